@@ -1,0 +1,84 @@
+"""Sentences, found by rules that know datelines, initials, months and abbreviations of offices.
+
+The evidence of a fact is a sentence, so its borders must not depend on which language model is installed.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from spacy.language import Language
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+_PARAGRAPH = re.compile(r"\s*\n\s*")
+_END = re.compile(r"[.!?…]+[\"”’')\]]*(?=\s+[\"“‘'(\[]*[A-Z0-9]|\s*$)")
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mr|Mrs|Ms|Dr|Prof|St|Gen|Maj|Col|Lt|Capt|Adm|Sgt|Brig|"
+    r"Hon|Rev|Sen|Rep|Gov|Pres|Amb|No|Nos|vs|Inc|Ltd|Co|Corp|Bros|Jr|Sr|approx|dept|est|art|p|pp|vol|fig|[Ii]\.e|"
+    r"[Ee]\.g|cf|al|U\.S|U\.N|U\.K|P\.R|a\.m|p\.m)|(?<![\w.])[A-Z](?:\.[A-Z])*)\.$"
+)
+_DATELINE_MONTH = re.compile(r"^[A-Z .,'’/-]{2,60}\.?\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """One sentence: half-open character offsets, its number, and its paragraph's number."""
+
+    start: int
+    end: int
+    number: int
+    paragraph: int
+
+
+def split(text: str) -> list[Segment]:
+    """Split a text into sentences; a line break ends one too."""
+    out: list[Segment] = []
+    begin = 0
+    paragraph = 0
+    for gap in [*_PARAGRAPH.finditer(text), None]:
+        end = gap.start() if gap else len(text)
+        if text[begin:end].strip():
+            _split_line(text, begin, end, paragraph, out)
+            paragraph += 1
+        begin = gap.end() if gap else end
+    return out
+
+
+def _split_line(text: str, begin: int, end: int, paragraph: int, out: list[Segment]) -> None:
+    start = begin
+    for mark in _END.finditer(text, begin, end):
+        if mark.end() < end and _no_end(text, start, mark):
+            continue
+        out.append(Segment(start, mark.end(), len(out), paragraph))
+        start = mark.end()
+        while start < end and text[start].isspace():
+            start += 1
+    if text[start:end].strip():
+        out.append(Segment(start, end, len(out), paragraph))
+
+
+def _no_end(text: str, start: int, mark: re.Match[str]) -> bool:
+    """Tell whether a full stop belongs to an abbreviation or to a dateline."""
+    if mark.group()[:1] != "." or mark.end() - mark.start() > 1:
+        return False
+    before = text[start : mark.end()]
+    return bool(_ABBREVIATION.search(before[-24:])) or bool(_DATELINE_MONTH.match(before))
+
+
+def segment_at(doc: Doc, offset: int) -> Segment:
+    """The sentence that holds a character offset (the nearest before it, between two)."""
+    segments: list[Segment] = doc._.segments
+    index = bisect_right(segments, offset, key=lambda segment: segment.start) - 1
+    return segments[max(index, 0)]
+
+
+@Language.component("sco_segments", assigns=["doc._.segments"])
+def sco_segments(doc: Doc) -> Doc:
+    """Find the sentences of a document."""
+    doc._.segments = split(doc.text)
+    return doc
