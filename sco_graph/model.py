@@ -93,10 +93,38 @@ PROPERTIES: Mapping[str, Kind] = MappingProxyType(
 """Property -> what its value is."""
 
 TOPICS = frozenset(
-    "terrorism separatism extremism regional_security information_security drug_trafficking arms_trafficking "
-    "organized_crime border_security military_cooperation law_enforcement nuclear_security afghanistan trade investment "
-    "finance energy transport agriculture science_technology digital_economy space culture education health tourism "
-    "environment disaster_relief youth enlargement".split()
+    {
+        "afghanistan",
+        "agriculture",
+        "arms_trafficking",
+        "border_security",
+        "culture",
+        "digital_economy",
+        "disaster_relief",
+        "drug_trafficking",
+        "education",
+        "energy",
+        "enlargement",
+        "environment",
+        "extremism",
+        "finance",
+        "health",
+        "information_security",
+        "investment",
+        "law_enforcement",
+        "military_cooperation",
+        "nuclear_security",
+        "organized_crime",
+        "regional_security",
+        "science_technology",
+        "separatism",
+        "space",
+        "terrorism",
+        "tourism",
+        "trade",
+        "transport",
+        "youth",
+    }
 )
 """The closed list of topics, by local name."""
 
