@@ -105,8 +105,7 @@ INFERRED: list[tuple[str, str | None]] = [
     (BODY + "This year marks the 15th anniversary of the body, which was founded in 2001.", "2016-04-11"),
     (BODY + "The exercise Peace Mission-2016 was conducted last year.", "2017-04-11"),
     (
-        BODY
-        + "They last met in 2011. Their next meeting is planned in 2012. On Wednesday, April 11, they dined.",
+        BODY + "They last met in 2011. Their next meeting is planned in 2012. On Wednesday, April 11, they dined.",
         "2012-04-11",
     ),
     (BODY + "On Wednesday, April 11, they dined.", None),
