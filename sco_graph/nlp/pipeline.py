@@ -19,10 +19,10 @@ if TYPE_CHECKING:
 
     from sco_graph.model import Article
 
-COMPONENTS = ("sco_segments",)
+COMPONENTS = ("sco_segments", "sco_entities")
 """Our components, in the order in which they run."""
 
-_MODULES = ("segments",)
+_MODULES = ("segments", "entities")
 
 for _name in ("article", "segments", "mentions", "dates"):
     if not Doc.has_extension(_name):

@@ -1,0 +1,146 @@
+"""States, places, organisations and persons that the reference tables know, marked by the gazetteer."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from spacy.language import Language
+from spacy.matcher import PhraseMatcher
+
+from sco_graph.gazetteer import Entry, Gazetteer, NameKind
+from sco_graph.names import name_key
+from sco_graph.nlp.mentions import Form, Referent, add, mention
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from spacy.tokens import Doc, Span
+
+    from sco_graph.nlp.mentions import Mention
+
+_TYPES = ("State", "Place", "Organization", "OrganizationBody", "Person")
+_FORMS = {NameKind.ACRONYM: Form.SHORT, NameKind.DEMONYM: Form.DEMONYM}
+_AMBIGUOUS_ACRONYMS = frozenset({"SCO", "ECO", "CIS", "OTS", "WHO", "ATC", "IAP", "EDB", "IDB", "NAC", "NSC", "AU"})
+_WORLD = re.compile(
+    r"\b(?:summit|member[- ]states?|member countries|heads of state|Shanghai|foreign minister|secretary[- ]general|"
+    r"multilateral|joint drills?|joint exercises?|prime minister|Central Asian?|CSTO|RATS)\b",
+    re.IGNORECASE,
+)
+_ACTS = re.compile(
+    r"(?:(?: and |, )[A-Z]\w+(?: [A-Z]\w+)?)? (?:also |jointly |both |now )?(?:agreed|signed|said|says|hopes?|expects?|"
+    r"wants?|proposed|insists?|insisted|rejected|denied|accused|took over|takes over|"
+    r"will (?:also )?(?:host|chair|hold)|"
+    r"is to (?:host|chair|hold)|hosted|hosts|chaired|chairs|holds the|has (?:said|agreed|signed|proposed|hosted)|"
+    r"ha(?:ve|d) (?:agreed|signed|said)|welcomed|called|considers?|plans? to|were considering|sees)\b"
+)
+_LOCATIVE = re.compile(
+    r"(?:\b(?:in|at|from|near|to|outside|of|through|around|into|for|via|between)|-) $", re.IGNORECASE
+)
+
+
+def generic_organ(name: str) -> bool:
+    """Tell whether the name of an organ does not say whose it is: "Council of Foreign Ministers", "CFM"."""
+    key = name_key(name)
+    if key in {"hsc", "chs", "hgc", "chg", "cfm", "cnc", "atc", "ec"}:
+        return True
+    owners = {"sco", "rats", "shanghai", "un", "united", "cis", "csto", "cica", "eurasian", "economic", "regional"}
+    words = set(key.split())
+    return bool({"council", "committee", "consortium", "association"} & words) and not owners & words
+
+
+class EntityMarker:
+    """Marks the gazetteer's names.
+
+    Args:
+        nlp: The pipeline, whose tokenizer cuts the names.
+        gazetteer: The names.
+    """
+
+    def __init__(self, nlp: Language, gazetteer: Gazetteer) -> None:
+        self._gazetteer = gazetteer
+        self._matcher = PhraseMatcher(nlp.vocab, attr="LOWER")
+        self._entries: dict[str, tuple[Entry, ...]] = {}
+        names = {name for name, entry in gazetteer.phrases() if entry.type in _TYPES}
+        with nlp.select_pipes(enable=[]):
+            self._matcher.add("name", [nlp.make_doc(name) for name in sorted(names)])
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Add a mention for each name; overlapping names yield to the longest."""
+        taken: list[tuple[Span, tuple[Entry, ...]]] = []
+        end = 0
+        for span in sorted(self._matcher(doc, as_spans=True), key=lambda s: (s.start, -s.end)):
+            if span.start < end:
+                continue
+            entries = self._known(span)
+            if entries:
+                taken.append((span, entries))
+                end = span.end
+        near = {entries[0].id for _, entries in taken if len(entries) == 1}
+        referents: dict[str, Referent] = {}
+        found = [m for span, entries in taken if (m := self._mention(doc, span, entries, near, referents))]
+        add(doc, found if _in_domain(doc, found) else [m for m in found if m.text not in _AMBIGUOUS_ACRONYMS])
+        return doc
+
+    def _known(self, span: Span) -> tuple[Entry, ...]:
+        text = span.text
+        entries = self._entries.get(text)
+        if entries is None:
+            if len(self._entries) > 50_000:
+                self._entries.clear()  # memory stays flat over many articles
+            entries = tuple(e for e in self._gazetteer.lookup(text) if e.type in _TYPES)
+            if all(e.type == "OrganizationBody" for e in entries) and generic_organ(text):
+                entries = ()
+            self._entries[text] = entries
+        return entries
+
+    def _mention(
+        self,
+        doc: Doc,
+        span: Span,
+        entries: tuple[Entry, ...],
+        near: Iterable[str],
+        referents: dict[str, Referent],
+    ) -> Mention | None:
+        start, end = span.start_char, span.end_char
+        after = doc.text[end : end + 60]
+        if not self._gazetteer.fits(span.text, doc.text[max(0, start - 40) : start], after):
+            return None
+        entry: Entry | None = entries[0]
+        if len(entries) > 1:
+            entry = self._gazetteer.decide(span.text, types=_TYPES, near=tuple(near))
+        if entry is None:
+            return None
+        form = _FORMS.get(entry.kind, Form.NAME)
+        state = self._capital_of(entry)
+        if state is not None and _ACTS.match(after) and not _LOCATIVE.search(doc.text[max(0, start - 10) : start]):
+            entry, form = state, Form.METONYM
+        referent = referents.get(entry.id)
+        if referent is None:
+            referent = referents[entry.id] = Referent(entry.type, entry.label, entry.id, known=True)
+        return mention(doc, start, end, referent, form)
+
+    def _capital_of(self, entry: Entry) -> Entry | None:
+        record = self._gazetteer.record(entry.id)
+        if entry.type != "Place" or getattr(record, "kind", "") != "capital_city":
+            return None
+        state = self._gazetteer.record(getattr(record, "located_in", None) or "")
+        return Entry(state.id, "State", state.label, NameKind.FULL, cased=True) if state else None
+
+
+def _in_domain(doc: Doc, found: list[Mention]) -> bool:
+    """Tell whether a bare acronym is likely to be the international body: something else speaks of that world."""
+    if re.search(r"\b[Aa]n? (?:old |new )?SCOs?\b(?! [a-z]+ (?:summit|meeting|member|drill))", doc.text) and not any(
+        m.form is Form.NAME and m.referent.is_a("Organization") for m in found
+    ):
+        return False
+    return any(
+        m.referent.is_a("State", "Organization", "Person") and m.text not in _AMBIGUOUS_ACRONYMS for m in found
+    ) or bool(_WORLD.search(doc.text))
+
+
+@Language.factory("sco_entities", requires=["doc._.segments"], assigns=["doc._.mentions"])
+def sco_entities(nlp: Language, name: str) -> EntityMarker:
+    """Make the component that marks what the reference tables know."""
+    del name
+    return EntityMarker(nlp, Gazetteer.default())
