@@ -49,8 +49,9 @@ class Record:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class State(Record):
-    """A country."""
+    """A country; ``demonyms`` are its adjectives and its people's names."""
 
+    demonyms: tuple[str, ...] = ()
     iso3166: str | None = None
     capital: str | None = None
 
@@ -252,7 +253,12 @@ def _common(row: _Row) -> dict[str, object]:
 
 
 def _state(row: _Row) -> State:
-    return State(**_common(row), iso3166=row["iso3166_alpha2"] or None, capital=row["capital"] or None)  # type: ignore[arg-type]
+    return State(
+        **_common(row),  # type: ignore[arg-type]
+        demonyms=_many(row["demonyms"]),
+        iso3166=row["iso3166_alpha2"] or None,
+        capital=row["capital"] or None,
+    )
 
 
 def _place(row: _Row) -> Place:
