@@ -68,14 +68,22 @@ class EntityMarker:
     def __call__(self, doc: Doc) -> Doc:
         """Add a mention for each name; overlapping names yield to the longest."""
         taken: list[tuple[Span, tuple[Entry, ...]]] = []
-        end = 0
+        end = end_inside = 0
+        organ: Span | None = None
         for span in sorted(self._matcher(doc, as_spans=True), key=lambda s: (s.start, -s.end)):
-            if span.start < end:
+            inside = organ is not None and span.end <= organ.end and span.end - span.start < organ.end - organ.start
+            if span.start < end and not inside:
                 continue
             entries = self._known(span)
-            if entries:
-                taken.append((span, entries))
-                end = span.end
+            if not entries or (inside and span.start < end_inside):
+                continue
+            taken.append((span, entries))
+            if inside:  # "RATS Executive Committee" names RATS, too
+                end_inside = span.end
+                continue
+            end = span.end
+            organ = span if entries[0].type == "OrganizationBody" else None
+            end_inside = span.start
         near = {entries[0].id for _, entries in taken if len(entries) == 1}
         referents: dict[str, Referent] = {}
         found = [m for span, entries in taken if (m := self._mention(doc, span, entries, near, referents))]

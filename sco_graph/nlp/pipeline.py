@@ -19,10 +19,10 @@ if TYPE_CHECKING:
 
     from sco_graph.model import Article
 
-COMPONENTS = ("sco_segments", "sco_entities")
+COMPONENTS = ("sco_segments", "sco_entities", "sco_organizations", "sco_persons")
 """Our components, in the order in which they run."""
 
-_MODULES = ("segments", "entities")
+_MODULES = ("segments", "entities", "organizations", "persons")
 
 for _name in ("article", "segments", "mentions", "dates"):
     if not Doc.has_extension(_name):

@@ -56,7 +56,7 @@ _SETS = {
 }
 _AND = r"(?: ?, ?(?:and |as well as |or )?| and | as well as | along with | & )(?:the |its |neighbou?ring )?"
 _PRIVATE = re.compile(r"[\ue000-\ue0ff]")
-_SLOT = re.compile(r"<(\w+)(\+?)>")
+_SLOT = re.compile(r"(?<!\?P)<([A-Z]+)(\+?)>")
 
 
 def grammar(pattern: str, flags: int = re.IGNORECASE) -> re.Pattern[str]:

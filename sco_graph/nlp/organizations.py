@@ -1,0 +1,286 @@
+"""Organisations and organs that no table knows, found by the form of their names.
+
+"State Customs Service of the Kyrgyz Republic", "National People's Congress (NPC) Standing Committee", "Special Working
+Group on Customs Cooperation of the SCO": a head noun with capitals, what stands before it, and "of", "for" or "on"
+phrases after it.  What a name says about its parent ("of the SCO", "the SCO's") is kept as a link.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from spacy.language import Language
+
+from sco_graph.gazetteer import Gazetteer
+from sco_graph.names import name_key
+from sco_graph.nlp.mentions import Form, Mention, Referent, mention
+from sco_graph.nlp.skeleton import Skeleton, grammar, skeleton
+from sco_graph.reference import Organization, load_reference
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from spacy.tokens import Doc
+
+_BODY = (
+    r"Council|Committee|Commission|Secretariat|Structure|Directorate|Bureau|Contact Group|(?:[A-Z]\w+ )?Working Group|"
+    r"Expert Group|Group of Experts|Task Force|Presidium|Assembly|Section|Division|General Staff|Joint Staff|Chamber|"
+    r"Parliament|Congress|Senate|State Duma|Duma|Majilis|Mejlis|Majlis|Cabinet of Ministers|Cabinet"
+)
+_BODY_END = re.compile(rf"(?:{_BODY}|[a-z]+ (?:committee|council|consortium)|secretariat)$")
+_HEAD = (
+    r"Ministry|Agency|Administration|Authority|Service|Services|Office|Bank|Fund|Foundation|Party|Movement|Army|Navy|"
+    r"Air Force|Armed Forces|Forces|Guards?|Police|Corps|Fleet|Brigade|Regiment|Military District|Union|Organi[sz]ation|"
+    r"Association|Alliance|League|Community|University|Institute|Academy|College|Federation Council|Department|"
+    r"(?<!Congress )(?<!Convention )(?<!Conference )(?<!Exhibition )(?<!Training )Cent(?:re|er)|Supreme Court|Court|"
+    r"Tribunal|Prosecutor(?:[- ]General)?[’']s Office|Company|Corporation|Holding|Consortium|Network|Society|Mission(?= to )|"
+    r"Embassy|Consulate|Command|News Agency|Press Service|Airlines|Railways|Red Cross|Front|Think Tank|Inc|Ltd|Corp|"
+    r"Television|television|TV|Headquarters"
+)
+_STOP = (
+    r"The|A|An|In|At|On|For|And|But|While|When|As|By|From|With|Under|After|Before|During|Since|Until|Its|Their|His|Her|"
+    r"This|That|These|Those|Both|All|Some|Many|Earlier|Later|Meanwhile|However|Also|If|It|He|She|They|We|According|To|Of|"
+    r"Over|Deputy|Acting|Former|President|Prime|Premier|Chairman|Chairperson|Chairwoman|Minister|Ministers|Secretary|"
+    r"Secretaries|Director|Head|Chief|Ambassador|Spokesman|Spokeswoman|Spokesperson|General(?! (?:Staff|Assembly|"
+    r"Administration|Department|Directorate|Secretariat))|Colonel|Admiral|Lieutenant|Major|Commander|Governor|Mr|Mrs|Ms|"
+    r"Dr|Representative|Representatives|Member|Members|Experts|Officers|Read|Photo|Joint(?= Commission)|"
+    r"January|February|March|April|May|June|July|August|September|October|November|December|"
+    r"Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
+)
+_WORD = r"[A-ZÀ-ÖØ-ÞŞĞİÇŽŠČ]\w*(?:[’'](?!s\b)\w+)?(?:-\w+)*(?:[’']s|(?<=s)[’'])?"
+_CAP = rf"(?!(?:{_STOP})\b){_WORD}"
+_NOUN = _CAP.replace("|Ministers|", "|").replace("|Secretaries|", "|")  # "Council of Foreign Ministers"
+_SEQ = rf"{_NOUN}(?: {_NOUN}|(?:, {_NOUN})+,? and {_NOUN}| and (?!(?:{_HEAD}|{_BODY})\b){_NOUN}| \(Prime Ministers\))*"
+_ACRONYM = r"(?: \([“\"]?(?P<{}>[A-Z][A-Za-z&-]{{1,9}})[”\"]?\))?"
+_STATES = r"(?:[Mm]ember[- ][Ss]tates of (?:the )?)?"
+_NAME = grammar(
+    rf"(?P<owner><SO>(?: \([A-Z]+\))?[’']s? |<SO> |<J> )?"
+    rf"(?P<core>(?:(?:executive committee|secretariat)(?= of )|"
+    rf"(?:{_CAP} (?:and (?=[A-Z])|\d+ (?=[Tt]ele))?)*?(?:{_BODY}|{_HEAD})\b(?: (?:{_BODY}|{_HEAD})\b)*))"
+    + _ACRONYM.format("acr1")
+    + rf"(?P<tail>(?: (?:of|for|on|to|against) (?:the |all )?{_SEQ})*)"
+    + _ACRONYM.format("acr2")
+    + rf"(?P<parent>(?: (?:of|to|at|under|in) (?:the |its )?(?:organi[sz]ation[’']s )?{_STATES}(?:<SO>)"
+    r"(?P<states>[’']?s? [Mm]ember[- ][Ss]tates)?)?)"
+    + _ACRONYM.format("acr3"),
+    flags=0,
+)
+_HAS_HEAD = re.compile(rf"\b(?:{_BODY}|{_HEAD}|executive committee|secretariat)\b")
+_NO_NAME_AFTER = re.compile(r"[’']?s? [Ss]ecretar(?:y\b(?! of)|ies)|-|[’']s? (?:Ministers?|Heads)\b")
+_OFFICE_BEFORE = re.compile(
+    r"(?:Secretary|Assistant|[Aa]dvis[eo]r|Premier|Minister|Chairman|[Hh]ead|[Dd]irector|[Mm]ember)(?:-General)? "
+    r"(?:of|to) (?:the )?$"
+)
+_INDEFINITE = re.compile(r"\b(?:[Aa]n?|[Ss]ome|[Nn]o|[Aa]nother)(?: (?:new|joint|permanent|special|proposed))* $")
+
+
+def _bodies() -> dict[tuple[str, str], str]:
+    """(parent, key of the name without the parent's) -> organ, from the reference tables."""
+    out: dict[tuple[str, str], str] = {}
+    rows = {row.id: row for row in load_reference().organizations}
+    for row in rows.values():
+        if row.body_of:
+            for name in (row.label, *row.alt_labels):
+                out.setdefault((row.body_of, _core_key(name, _owner_names(row, rows))), row.id)
+    return out
+
+
+_bodies_once = functools.cache(_bodies)
+
+
+def _owner_names(row: Organization, rows: dict[str, Organization]) -> list[str]:
+    """Keys of the names of an organ's parents, longest first."""
+    keys: set[str] = set()
+    parent = row.body_of
+    while parent:
+        keys |= {name_key(name) for name in (rows[parent].label, *rows[parent].alt_labels)}
+        parent = rows[parent].body_of
+    return sorted(keys, key=lambda key: (-len(key), key))
+
+
+def _core_key(name: str, owners: Iterable[str] = ()) -> str:
+    """Key of an organ's name without its owners' names, in one order for "X Council" and "Council of X"."""
+    text = f" {name_key(name)} "
+    for owner in owners:
+        text = text.replace(f" {owner} ", " ")
+    words = [w for w in text.split() if w not in {"of", "the", "member", "states", "prime", "ministers", "for", "and"}]
+    if "foreign" in text and "minister" in text.replace("ministers", "minister"):
+        return "council foreign ministers"
+    return " ".join(sorted(words))
+
+
+class OrganizationFinder:
+    """Finds organisations by the form of their names, and the abbreviations that brackets introduce."""
+
+    def __init__(self) -> None:
+        self._bodies = _bodies_once()
+        self._gazetteer = Gazetteer.default()
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Add a mention for each name found and for each later use of its abbreviation."""
+        known: dict[str, Referent] = {m.referent.id: m.referent for m in doc._.mentions if m.referent.id}
+        main = dominant(doc)
+        for segment in doc._.segments:
+            if not _HAS_HEAD.search(doc.text, segment.start, segment.end):
+                continue
+            for _ in range(2):  # "National People's Congress (NPC) Standing Committee": the owner first, then its organ
+                view = skeleton(doc, segment.start, segment.end)
+                if title_case(view.text):
+                    break
+                _join(view)
+                found = [m for match in _NAME.finditer(view.text) for m in self._read(doc, view, match, known, main)]
+                if not found:
+                    break
+                _merge(doc, found)
+        _abbreviations(doc)
+        return doc
+
+    def _read(
+        self, doc: Doc, view: Skeleton, match: re.Match[str], known: dict[str, Referent], main: Referent | None
+    ) -> Iterator[Mention]:
+        core = match["core"]
+        if _NO_NAME_AFTER.match(view.text, match.end("core")) and not match["tail"]:
+            return
+        if match["states"] and "Council" not in core:
+            return  # "chiefs of General Staff of the member states" is no one body
+        parent = next((m.referent for m in view.found(match, "parent")), None)
+        owner = next((m.referent for m in view.found(match, "owner")), None)
+        start = view.offset(match.start("core"))
+        end = view.offset(match.end("parent") if match["parent"] else match.end("tail") if match["tail"] else match.end("core"))
+        short = doc.text[start : view.offset(match.end("tail"))]
+        lone = " " not in core and not match["tail"] and (not match["owner"] or match["owner"].endswith("s "))
+        of_state = (parent or owner) is not None and (parent or owner).is_a("State")  # type: ignore[union-attr]
+        whose = parent or owner
+        organ = self._organ(whose, main, short)
+        if lone and organ is None and not (match["acr1"] or match["acr2"]):
+            return
+        if lone and whose is None and doc.text[max(0, start - 4) : start].lower() != "the ":
+            return
+        before = view.text[max(0, match.start("core") - 40) : match.start("core")]
+        if _INDEFINITE.search(before) and organ is None:
+            return
+        if match["owner"] and not match["owner"].rstrip().endswith(("'s", "’s", "'", "’")):
+            start = view.offset(match.start("owner"))
+        name = doc.text[start:end]
+        key = organ or self._lookup(name) or self._lookup(short)
+        referent = known.get(key or name_key(name))
+        if referent is None:
+            cls = "OrganizationBody" if _BODY_END.search(core) and whose is not None else "Organization"
+            label = name
+            if key:
+                record = self._gazetteer.record(key)
+                cls = getattr(record, "type", cls)
+                label = record.label if record else name
+            referent = Referent(cls, label, key or "", known=bool(key))
+            known[key or name_key(name)] = known[name_key(short)] = referent
+        if whose is not None and whose is not referent:
+            referent.links.setdefault("state" if of_state else "body_of", whose)
+            referent.names.setdefault(short)
+        elif organ and main is not None:
+            referent.links.setdefault("body_of", main)
+        if _OFFICE_BEFORE.search(before) and whose is None and re.search(r"Security Council|State Council|Cabinet", core):
+            referent.attrs.setdefault("hidden", "office")
+        yield mention(doc, start, end, referent, Form.NAME)
+        for group in ("acr1", "acr2", "acr3"):
+            if match[group]:
+                at = view.offset(match.start(group))
+                yield mention(doc, at, at + len(match[group]), referent, Form.SHORT)
+
+    def _organ(self, whose: Referent | None, main: Referent | None, name: str) -> str | None:
+        """The organ of the reference tables that a name means, if its owner has one so called."""
+        owner = whose or main
+        return self._bodies.get((owner.id, _core_key(name))) if owner is not None and owner.id else None
+
+    def _lookup(self, name: str) -> str | None:
+        entries = [e for e in self._gazetteer.lookup(name) if e.type in {"Organization", "OrganizationBody"}]
+        return entries[0].id if len(entries) == 1 else None
+
+
+def dominant(doc: Doc) -> Referent | None:
+    """The international organisation that a text is mostly about: the one it names most often, the first of equals."""
+    counts: Counter[Referent] = Counter()
+    for m in doc._.mentions:
+        if m.referent.cls == "Organization" and m.referent.known and _kind(m.referent.id) == "international_organization":
+            counts[m.referent] += 1
+    return max(counts, key=lambda referent: counts[referent], default=None)
+
+
+@functools.cache
+def _kinds() -> dict[str, str]:
+    return {row.id: row.kind for row in load_reference().organizations}
+
+
+def _kind(organization: str) -> str:
+    return _kinds().get(organization, "")
+
+
+_OWNER_ORGAN = grammar(r"(<O>) (<O>)(?=\W|$)")
+
+
+def _join(view: Skeleton) -> None:
+    """Let an organ that follows its owner's name belong to it."""
+    for match in _OWNER_ORGAN.finditer(view.text):
+        owner, organ = view.one(match, 1).referent, view.one(match, 2).referent
+        if not organ.known and "body_of" not in organ.links and _BODY_END.search(organ.label):
+            organ.cls = "OrganizationBody"
+            organ.links["body_of"] = owner
+            organ.names.setdefault(f"{owner.label} {organ.label}")
+
+
+def title_case(text: str) -> bool:
+    """Tell whether a line is a headline with capitals throughout, in which capitals tell nothing."""
+    if text.rstrip().endswith((".", "?", "!", ":", ";")):
+        return False
+    words = [w for w in re.findall(r"[^\W\d_]+", text) if len(w) > 3]
+    return len(words) > 4 and sum(w[0].isupper() for w in words) > 0.8 * len(words)
+
+
+def _merge(doc: Doc, found: list[Mention]) -> None:
+    """Add mentions; an old one that a new one swallows whole stays inside it, one that it cuts goes."""
+    kept = [
+        old
+        for old in doc._.mentions
+        if not any(
+            (new.start < old.start < new.end < old.end)
+            or (old.start < new.start < old.end < new.end)
+            or (new.start == old.start and new.end == old.end)
+            for new in found
+        )
+    ]
+    doc._.mentions = sorted([*kept, *found], key=lambda m: (m.start, -m.end))
+
+
+_BRACKET = re.compile(r" \([“\"]?(?:hereinafter (?:referred to as )?(?:the )?)?([A-Z][A-Za-z&-]{1,9})[”\"]?\)")
+
+
+def _abbreviations(doc: Doc) -> None:
+    """Mark later uses of abbreviations that brackets introduced: "... Organisation (ABC) ... ABC"."""
+    text = doc.text
+    short: dict[str, Referent] = {}
+    taken = {m.start for m in doc._.mentions}
+    fresh: list[Mention] = []
+    for m in doc._.mentions:
+        if m.form is Form.SHORT and not m.referent.known:
+            short.setdefault(m.text, m.referent)
+        if m.form is Form.NAME and m.referent.is_a("Organization") and text.startswith(" (", m.end):
+            bracket = _BRACKET.match(text, m.end)
+            if bracket and bracket.start(1) not in taken:
+                short.setdefault(bracket[1], m.referent)
+    for abbreviation, referent in short.items():
+        for use in re.finditer(rf"\b{re.escape(abbreviation)}\b", text):
+            if use.start() not in taken:
+                taken.add(use.start())
+                fresh.append(mention(doc, use.start(), use.end(), referent, Form.SHORT))
+    if fresh:
+        spans = [(m.start, m.end) for m in doc._.mentions if m.form is Form.NAME]
+        _merge(doc, [m for m in fresh if not any(s <= m.start and m.end <= e and text[m.start - 1] != "(" for s, e in spans)])
+
+
+@Language.factory("sco_organizations", requires=["doc._.mentions"], assigns=["doc._.mentions"])
+def sco_organizations(nlp: Language, name: str) -> OrganizationFinder:
+    """Make the component that finds organisations by the form of their names."""
+    del nlp, name
+    return OrganizationFinder()
