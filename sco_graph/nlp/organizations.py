@@ -64,8 +64,7 @@ _NAME = grammar(
     + rf"(?P<tail>(?: (?:of|for|on|to|against) (?:the |all )?{_SEQ})*)"
     + _ACRONYM.format("acr2")
     + rf"(?P<parent>(?: (?:of|to|at|under|in) (?:the |its )?(?:organi[sz]ation[’']s )?{_STATES}(?:<SO>)"
-    r"(?P<states>[’']?s? [Mm]ember[- ][Ss]tates)?)?)"
-    + _ACRONYM.format("acr3"),
+    r"(?P<states>[’']?s? [Mm]ember[- ][Ss]tates)?)?)" + _ACRONYM.format("acr3"),
     flags=0,
 )
 _HAS_HEAD = re.compile(rf"\b(?:{_BODY}|{_HEAD}|executive committee|secretariat)\b")
@@ -149,7 +148,9 @@ class OrganizationFinder:
         parent = next((m.referent for m in view.found(match, "parent")), None)
         owner = next((m.referent for m in view.found(match, "owner")), None)
         start = view.offset(match.start("core"))
-        end = view.offset(match.end("parent") if match["parent"] else match.end("tail") if match["tail"] else match.end("core"))
+        end = view.offset(
+            match.end("parent") if match["parent"] else match.end("tail") if match["tail"] else match.end("core")
+        )
         short = doc.text[start : view.offset(match.end("tail"))]
         lone = " " not in core and not match["tail"] and (not match["owner"] or match["owner"].endswith("s "))
         of_state = (parent or owner) is not None and (parent or owner).is_a("State")  # type: ignore[union-attr]
@@ -181,7 +182,11 @@ class OrganizationFinder:
             referent.names.setdefault(short)
         elif organ and main is not None:
             referent.links.setdefault("body_of", main)
-        if _OFFICE_BEFORE.search(before) and whose is None and re.search(r"Security Council|State Council|Cabinet", core):
+        if (
+            _OFFICE_BEFORE.search(before)
+            and whose is None
+            and re.search(r"Security Council|State Council|Cabinet", core)
+        ):
             referent.attrs.setdefault("hidden", "office")
         yield mention(doc, start, end, referent, Form.NAME)
         for group in ("acr1", "acr2", "acr3"):
@@ -203,7 +208,11 @@ def dominant(doc: Doc) -> Referent | None:
     """The international organisation that a text is mostly about: the one it names most often, the first of equals."""
     counts: Counter[Referent] = Counter()
     for m in doc._.mentions:
-        if m.referent.cls == "Organization" and m.referent.known and _kind(m.referent.id) == "international_organization":
+        if (
+            m.referent.cls == "Organization"
+            and m.referent.known
+            and _kind(m.referent.id) == "international_organization"
+        ):
             counts[m.referent] += 1
     return max(counts, key=lambda referent: counts[referent], default=None)
 
@@ -276,7 +285,10 @@ def _abbreviations(doc: Doc) -> None:
                 fresh.append(mention(doc, use.start(), use.end(), referent, Form.SHORT))
     if fresh:
         spans = [(m.start, m.end) for m in doc._.mentions if m.form is Form.NAME]
-        _merge(doc, [m for m in fresh if not any(s <= m.start and m.end <= e and text[m.start - 1] != "(" for s, e in spans)])
+        _merge(
+            doc,
+            [m for m in fresh if not any(s <= m.start and m.end <= e and text[m.start - 1] != "(" for s, e in spans)],
+        )
 
 
 @Language.factory("sco_organizations", requires=["doc._.mentions"], assigns=["doc._.mentions"])

@@ -33,7 +33,9 @@ _TITLE_WORD = (
     r"Brigadier|Commodore|Sergeant|King|Queen|Sultan|Emir|Sheikh|Prince|Ayatollah|Professor|Academician|Senator|Judge|"
     r"Justice|Prosecutor|Deputy|Commissioner|Inspector|Leader|Member|Officer|Counsellor|Counselor|Diplomat|Expert|Analyst"
 )
-_TITLE_LOWER = _TITLE_WORD.lower() + r"|diplomat|counterpart|colleague|predecessor|successor|economist|scholar|trainer|analyst"
+_TITLE_LOWER = (
+    _TITLE_WORD.lower() + r"|diplomat|counterpart|colleague|predecessor|successor|economist|scholar|trainer|analyst"
+)
 _HONORIFIC = r"Mr|Mrs|Ms|Miss|Dr|Prof|Sir|H\.E|HE|Gen|Col|Lt|Maj|Capt|Adm|Brig|Sen|Rep|Gov|Amb|Shri|Smt"
 _NOT_NAME = (
     r"(?:The|A|An|In|At|On|And|But|For|From|With|Of|To|By|As|It|He|She|They|We|If|When|While|After|Before|Under|This|"
@@ -44,6 +46,7 @@ _NOT_NAME = (
     r"Treaty|Memorandum|Protocol|Statement|Charter|Plan|Programme|Program|Mission|Exercise|Drill|Security|Foreign|"
     r"Defen[cs]e|Interior|Internal|External|Affairs|National|International|Regional|Joint|State|States|Republic|Union|"
     r"Heads?|Government|Members?|Cooperation|Economic|Trade|Bank|Army|Air|Force|Group|Center|Centre|University|"
+    r"Staff|Former|Ex|Acting|Then|Senior|Top|Mutual|Assistance|Status|Observer|Partner|Dialogue|Strategic|"
     r"Read|Photo|Click|Subscribe|Press|News|Agency|Region|Province|City|District|Base|Range|Silk|Belt|Road|Peace|"
     rf"Anti\w*|Counter\w*|{_TITLE_WORD}|{_HONORIFIC})\b"
 )
@@ -58,7 +61,7 @@ _CONTEXTS = tuple(
         # "Foreign Minister Sergei Lavrov", "Col. Gen. Ruslan Zhaksylykov", "spokesperson Aman Anand"
         rf"\b(?:{_OFFICE}|(?:{_HONORIFIC})\.?),? (?P<n>{_FULL})",
         # "Secretary of the Security Council of Kazakhstan Nurlan Yermekbayev"
-        rf"\b{_OFFICE}(?: (?:of|for|to|at) [^.;:<ANY>]{{0,60}}<SO>(?: Region| Office)?) (?P<n>{_FULL})",
+        rf"\b{_OFFICE}(?: (?:of|for|to|at) [^.;:\ue000-\ue00a]{{0,60}}<SO>(?: Region| Office)?) (?P<n>{_FULL})",
         # "Secretary of State Marco Rubio", "Minister of Defence Colonel General X"
         rf"\b{_OFFICE} (?:of|for) (?:the )?(?:[{_UP}][\w-]+(?:,? and |, | )){{1,6}}?(?P<n>{_FULL})",
         # "Kazakhstan's Nurlan Yermekbayev"
@@ -69,10 +72,12 @@ _CONTEXTS = tuple(
         rf"[{_UP}][\w-]+[’']?s? ){{0,5}}{_OFFICE}\b)",
         # "said Tom Harkness", "Sergei Lavrov said"
         rf"\b(?:said|says|told|added|noted|according to|succeeds?|succeeded|replac(?:es|ed|ing)|took over from|by|met|"
-        rf"with|appointed|named|elected|and|as did|jockey|trainer) (?P<n>{_FULL})(?=,? (?:said|told|who|of <SO>|as |is |was |and |in |"
+        rf"with|appointed|named|elected|as did|jockey|trainer) (?P<n>{_FULL})(?=,? (?:said|told|who|of <SO>|as |is |was |and |in |"
         rf"on |at |to |for )|[.,;:)\"”]|$)",
         rf"(?:^|[.”\"] )(?P<n>{_FULL}),? (?:said|says|told|added|noted|stressed|spoke|chaired|presided|opened|attended|"
         rf"thanked|welcomed|represented|headed|led|took (?:over|office|part)|became|has assumed|assumed|and <N>)\b",
+        rf"\b(?:when|whom|while|after|before|where|that) (?P<n>{_FULL}) (?:[a-z]+ed|met|held|took|gave|made|went|came|spoke|"
+        rf"left|led|won|ran|sent|paid|flew|became)\b",
         # lists: "<N>, <N> and Fang Fenghui"
         rf"<N>(?:,| and| as well as) (?P<n>{_FULL})(?=[.,;)]| and | (?:took|were|attended|signed|said|who|met|discussed))",
     )
@@ -95,7 +100,10 @@ class PersonFinder:
     def __call__(self, doc: Doc) -> Doc:
         """Add a mention for each person found."""
         people: dict[str, Referent] = {
-            person_key(name): m.referent for m in doc._.mentions if m.referent.cls == "Person" for name in m.referent.names
+            person_key(name): m.referent
+            for m in doc._.mentions
+            if m.referent.cls == "Person"
+            for name in m.referent.names
         }
         for segment in doc._.segments:
             if not _CUE.search(doc.text, segment.start, segment.end):

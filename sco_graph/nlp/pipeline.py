@@ -19,10 +19,10 @@ if TYPE_CHECKING:
 
     from sco_graph.model import Article
 
-COMPONENTS = ("sco_segments", "sco_entities", "sco_organizations", "sco_persons")
+COMPONENTS = ("sco_segments", "sco_entities", "sco_organizations", "sco_persons", "sco_places")
 """Our components, in the order in which they run."""
 
-_MODULES = ("segments", "entities", "organizations", "persons")
+_MODULES = ("segments", "entities", "organizations", "persons", "places")
 
 for _name in ("article", "segments", "mentions", "dates"):
     if not Doc.has_extension(_name):

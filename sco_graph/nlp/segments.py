@@ -20,7 +20,7 @@ _END = re.compile(r"[.!?…]+[\"”’')\]]*(?=\s+[\"“‘'(\[]*[A-Z0-9]|\s*$)"
 _ABBREVIATION = re.compile(
     r"(?:\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mr|Mrs|Ms|Dr|Prof|St|Gen|Maj|Col|Lt|Capt|Adm|Sgt|Brig|"
     r"Hon|Rev|Sen|Rep|Gov|Pres|Amb|No|Nos|vs|Inc|Ltd|Co|Corp|Bros|Jr|Sr|approx|dept|est|art|p|pp|vol|fig|[Ii]\.e|"
-    r"[Ee]\.g|cf|al|U\.S|U\.N|U\.K|P\.R|a\.m|p\.m)|(?<![\w.])[A-Z](?:\.[A-Z])*)\.$"
+    r"[Ee]\.g|cf|al|U\.S|U\.N|U\.K|P\.R|a\.m|p\.m|Ye|Yu|Ya|Yo|Zh|Kh|Sh|Ch|Ts|Dzh)|(?<![\w.])[A-Z](?:\.[A-Z])*)\.$"
 )
 _DATELINE_MONTH = re.compile(r"^[A-Z .,'’/-]{2,60}\.?\s*$")
 

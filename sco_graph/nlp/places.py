@@ -1,0 +1,181 @@
+"""Places that no table knows, venues and regions by their head nouns, and capitals by description.
+
+"Spassk training ground", "Karaganda region", "the city of Sochi", "in Hamburg, Germany", "the Kyrgyz capital".
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from spacy.language import Language
+
+from sco_graph.gazetteer import Gazetteer
+from sco_graph.names import name_key
+from sco_graph.nlp.mentions import Form, Mention, Referent, mention
+from sco_graph.nlp.organizations import title_case
+from sco_graph.nlp.skeleton import Skeleton, grammar, skeleton
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Doc
+
+_UP = "A-ZÀ-ÖØ-ÞŞĞİÇŽŠČĆŁÜ"
+_WORD = rf"[{_UP}][\w]*(?:[’'](?!s\b)\w+)?(?:-\w+)*"
+_FACILITY = (
+    r"(?:joint |military |combined[- ]arms |tactical |mountain )?(?:training|proving|firing|shooting|test|testing|exercise)"
+    r" (?:ground|range|base|area|site|field|cent(?:re|er)|camp|polygon)s?|polygon|range|(?:military |air |naval )?base|"
+    r"garrison|airfield|air ?base|cosmodrome"
+)
+_REGION = (
+    r"[Rr]egion|[Pp]rovince|[Oo]blast|[Kk]rai|[Tt]erritory|[Dd]istrict|[Cc]ounty|[Pp]refecture|[Gg]overnorate|"
+    r"(?:[A-Z]\w+ )?[Aa]utonomous [Rr]egion|(?:[A-Z]\w+ )?[Aa]utonomous [Pp]refecture|[Mm]unicipality"
+)
+_WATER = r"[Pp]eninsula|[Ii]slands?|[Vv]alley|[Ss]ea|[Gg]ulf|[Ss]trait|[Rr]iver|[Mm]ountains|[Dd]esert|[Bb]ay"
+_NAMED = grammar(
+    rf"(?P<base><P>|<S>(?= (?:{_WATER}))|(?!(?:The|This|That|In|At|On|Its|Our|Military|Eastern|Western|Northern|Southern|"
+    rf"Central)\b){_WORD}(?: {_WORD}){{0,2}}?)"
+    rf" (?P<head>{_FACILITY}|{_REGION}|{_WATER})\b(?! (?:[Cc]ommand|[Oo]rgani|[Cc]ouncil|[Gg]overn|[Cc]ourt|[Pp]olice))",
+    flags=0,
+)
+_OF = grammar(
+    rf"\b(?:[Cc]it(?:y|ies)|[Tt]own|[Vv]illage|[Pp]ort|[Rr]esort|[Ss]tate|[Pp]rovince|[Rr]egion|[Dd]istrict|[Ii]sland|"
+    rf"[Ss]uburb|[Ss]ettlement|{_FACILITY}) (?:of|at|in|near|called|named) (?P<name>{_WORD}(?: {_WORD}){{0,2}})",
+    flags=0,
+)
+_CAPITAL = grammar(
+    r"\b(?P<whole>[Tt]he (?:(?P<who><J>)|(?P<owner><S>)[’']s?) capital|(?P<who2><S>)[’']s capital|"
+    r"[Tt]he capital (?:city )?of (?P<who3><S>))(?! (?:city )?of| city|-| market| flow)(?! <P>)",
+    flags=0,
+)
+_BARE = grammar(
+    rf"(?<![\w’'])(?:in|at|near|outside|inside) (?P<name>(?:[Tt]he Hague|{_WORD}(?: {_WORD}){{0,2}}))"
+    r"(?=,? <S>|,? <P>|[.,;)]| (?:on|in|from|at|and|to|this|last|next|today|yesterday|later|earlier|where|which|between|with|"
+    r"under|for|will|was|has|as|for|under)\b| <D>|$| <D>)",
+    flags=0,
+)
+_BEFORE_STATE = grammar(
+    rf"(?<![\w’'] )(?P<name>{_WORD}(?: {_WORD})?)(?<!\d)(?=, (?:in )?(?:north|south|east|west)?\w* ?<S>[,.;) ])",
+    flags=0,
+)
+_LANDMARK = re.compile(
+    r"\b(?:[Tt]he )?((?:Russian )?Far East|Arctic|Baltic Sea|Black Sea|South China Sea|Indian Ocean|Persian Gulf)\b"
+)
+_STOP = re.compile(
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|"
+    r"Aug|Sept?|Oct|Nov|Dec|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|English|Parliament|Congress|"
+    r"Government|Council|President|Prime|Foreign|Minister|Defen[cs]e|The|This|That|His|Her|Its|Their|Article|Phase|Stage|"
+    r"Chapter|World|Summit|Meeting|Conference|Soviet|Christmas|Easter|Ramadan|Internet|Facebook|Twitter|Telegram|YouTube|"
+    r"Islam|Mr|Mrs|Ms|Dr|First|Second|Third|Part|Annex|Peace|Operation|Exercise|AD|BC|GMT|Section|Sector|Paragraph|I|US|UN|"
+    r"Asia|Europe|Africa|America|Latin|Q[1-4]|Beijing[’']s|State|Parties?)(?: |$|[’'])"
+)
+
+
+class PlaceFinder:
+    """Finds places by head noun, apposition or preposition; the language model decides where it has a say."""
+
+    def __init__(self) -> None:
+        self._gazetteer = Gazetteer.default()
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Add or widen a mention for each place."""
+        known: dict[str, Referent] = {}
+        for m in doc._.mentions:
+            if m.referent.is_a("Place"):
+                known.setdefault(m.referent.id or name_key(m.text), m.referent)
+        labels = {ent.start_char: ent.label_ for ent in doc.ents}
+        for segment in doc._.segments:
+            view = skeleton(doc, segment.start, segment.end)
+            if title_case(view.text):
+                continue
+            _replace(doc, list(self._named(doc, view, known)))
+            view = skeleton(doc, segment.start, segment.end)
+            _replace(doc, list(self._plain(doc, view, known, labels)))
+        return doc
+
+    def _named(self, doc: Doc, view: Skeleton, known: dict[str, Referent]) -> Iterator[Mention]:
+        for match in _NAMED.finditer(view.text):
+            if _STOP.match(match["base"]):
+                continue
+            start, end = view.offset(match.start()), view.offset(match.end())
+            base = view.one(match, "base")
+            if (
+                base is None
+                and re.fullmatch(r"range|base|polygon|[Dd]istrict|[Tt]erritory|[Ss]ea|[Bb]ay", match["head"])
+                and (not re.search(r"\b(?:at|in|near|to|of|from) (?:the )?$", view.text[: match.start()]))
+            ):
+                continue
+            text = doc.text[start:end]
+            referent = self._referent(text, known)
+            record = self._gazetteer.record(base.referent.id) if base is not None else None
+            if base is not None and not referent.known and getattr(record, "kind", "") in {"training_ground", "region"}:
+                referent = base.referent  # "Zhurihe proving ground" is Zhurihe
+            elif base is not None and not referent.known and re.fullmatch(_FACILITY, match["head"]):
+                referent.links.setdefault("near", base.referent)
+            known.setdefault(referent.id or name_key(text), referent)
+            yield mention(doc, start, end, referent, Form.NAME)
+        for match in _CAPITAL.finditer(view.text):
+            state = next((view.one(match, g) for g in ("who", "owner", "who2", "who3") if match[g]), None)
+            row = self._gazetteer.record(state.referent.id) if state is not None else None
+            capital = self._gazetteer.record(getattr(row, "capital", None) or "")
+            if capital is None:
+                continue
+            referent = known.setdefault(capital.id, Referent("Place", capital.label, capital.id, known=True))
+            yield mention(
+                doc,
+                view.offset(match.start("whole")),
+                view.offset(match.end("whole") - 1) + 1,
+                referent,
+                Form.DESCRIPTION,
+            )
+
+    def _plain(self, doc: Doc, view: Skeleton, known: dict[str, Referent], labels: dict[int, str]) -> Iterator[Mention]:
+        end = 0
+        spans = {m.span("name") for pattern in (_OF, _BARE, _BEFORE_STATE) for m in pattern.finditer(view.text)}
+        spans |= {m.span(1) for m in _LANDMARK.finditer(view.text)}
+        for start, stop in sorted(spans, key=lambda span: (span[0], -span[1])):
+            if start < end or _STOP.match(view.text[start:stop] + " "):
+                continue
+            first, last = view.offset(start), view.offset(stop - 1) + 1
+            if labels.get(first) in {"PERSON", "ORG", "EVENT", "LAW", "NORP"}:
+                continue
+            end = stop
+            text = doc.text[first:last]
+            referent = self._referent(text, known)
+            known.setdefault(referent.id or name_key(text), referent)
+            yield mention(doc, first, last, referent, Form.NAME)
+
+    def _referent(self, text: str, known: dict[str, Referent]) -> Referent:
+        entries = [e for e in self._gazetteer.lookup(text) if e.type in {"Place", "State"}]
+        if len(entries) == 1:
+            entry = entries[0]
+            return known.get(entry.id) or Referent(entry.type, entry.label, entry.id, known=True)
+        return known.get(name_key(text)) or Referent("Place", text)
+
+
+def _replace(doc: Doc, found: list[Mention]) -> None:
+    """Add mentions; those that they cover are absorbed, those inside organisations are left alone."""
+    if not found:
+        return
+    fresh = [
+        new
+        for new in found
+        if not any(
+            old.start < new.end and new.start < old.end and not (new.start <= old.start and old.end <= new.end)
+            for old in doc._.mentions
+        )
+    ]
+    kept = [
+        old
+        for old in doc._.mentions
+        if not any(new.start <= old.start and old.end <= new.end and old.referent.is_a("Place") for new in fresh)
+    ]
+    doc._.mentions = sorted([*kept, *fresh], key=lambda m: (m.start, -m.end))
+
+
+@Language.factory("sco_places", requires=["doc._.mentions"], assigns=["doc._.mentions"])
+def sco_places(nlp: Language, name: str) -> PlaceFinder:
+    """Make the component that finds places."""
+    del nlp, name
+    return PlaceFinder()
