@@ -1,0 +1,263 @@
+"""A network as one HTML file that opens anywhere: offline, interactive, safe to open whatever the graph says.
+
+pyvis collects the nodes and edges and brings vis-network, which draws them; the page round it is ours, because pyvis'
+own template loads styles from elsewhere and lets markup in names through.  Safety rests on three walls: data travels
+as JSON in an inert block and reaches the page as text only; the page's content policy runs no script but ours (by
+hash) and contacts no address; in a notebook the page lives in a sandboxed frame of its own.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import html
+import json
+import math
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+import networkx as nx
+
+from sco_graph.errors import InternalError, LimitError
+from sco_graph.network import Positions, find_thing, is_occurrence, layout
+from sco_graph.palette import LOOKS, family, in_words
+
+MAX_NODES = 2_000
+"""Above this a browser draws too slowly for a page like this to be of use."""
+
+_MAX_LABEL, _MAX_TEXT, _MAX_EVIDENCE = 38, 700, 3
+_FIRST = {"startDate": 0, "endDate": 1, "adoptedOn": 2}
+_BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A page: shown where a notebook shows it, or saved as a file.
+
+    Attributes:
+        html: The whole page.
+        height: Of the frame in a notebook, in pixels.
+    """
+
+    html: str
+    height: int = 640
+
+    def save(self, path: str | Path) -> Path:
+        """Write the page to a file, and return its path."""
+        written = Path(path)
+        written.write_text(self.html, encoding="utf-8")
+        return written
+
+    def _repr_html_(self) -> str:
+        """A frame of its own, for Jupyter and its kin; it can run script, but cannot touch the notebook."""
+        return (
+            f'<iframe srcdoc="{html.escape(self.html)}" width="100%" height="{self.height}" title="Network"'
+            ' sandbox="allow-scripts allow-downloads" style="border:1px solid #8888"></iframe>'
+        )
+
+
+def view(network: nx.MultiDiGraph, **options: Any) -> View:
+    """The page as an object that notebooks show; options are those of ``view_html``."""
+    return View(view_html(network, **options))
+
+
+def view_html(
+    network: nx.MultiDiGraph,
+    *,
+    title: str = "Network",
+    around: str | None = None,
+    layout_kind: str = "force",
+    positions: Positions | None = None,
+    physics: bool = False,
+    max_nodes: int = MAX_NODES,
+) -> str:
+    """Write a network as one self-contained interactive HTML page.
+
+    Args:
+        network: From ``read_network`` or a part of it.
+        title: Heading of the page.
+        around: A thing to begin with, as ``find_thing`` takes it; its panel is open when the page opens.
+        layout_kind: One of ``network.LAYOUTS``, unless positions are given.
+        positions: Node -> (x, y).
+        physics: Whether nodes keep moving to find their places.
+        max_nodes: Refuse a larger network.
+
+    Raises:
+        LimitError: if the network is too large.
+        NotFoundError: if ``around`` is not in the network.
+    """
+    if len(network) > max_nodes:
+        raise LimitError(
+            f"{len(network):,} things are more than one page draws well ({max_nodes:,}): take a part of the network "
+            "(around a thing, fewer hops, a span of years) or raise the limit"
+        )
+    places = positions or layout(network, layout_kind)
+    data = _page_data(network, places, physics=physics)
+    data["chosen"] = None if around is None else data["names"].index(find_thing(network, around))
+    return _render(title, data)
+
+
+def _page_data(network: nx.MultiDiGraph, places: Positions, *, physics: bool) -> dict[str, Any]:
+    numbers = {name: number for number, name in enumerate(network)}
+    drawing = _drawing(network, numbers, places)
+    articles = network.graph.get("articles", {})
+    families = {family(cls) for _, cls in network.nodes(data="class")}
+    return {
+        "names": list(numbers),
+        "nodes": drawing.nodes,
+        "edges": drawing.edges,
+        "physics": physics,
+        "about": [_about_node(data) for _, data in network.nodes(data=True)],
+        "why": [_about_edge(key, data) for _, _, key, data in network.edges(keys=True, data=True)],
+        "articles": {name: {k: _clean(v) for k, v in about.items()} for name, about in articles.items()},
+        "looks": {
+            name: {"name": look.name, "light": look.light, "dark": look.dark, "shape": look.shape}
+            for name, look in LOOKS.items()
+            if name in families
+        },
+    }
+
+
+def _drawing(network: nx.MultiDiGraph, numbers: Mapping[str, int], places: Positions) -> Any:
+    """The nodes and edges as pyvis collects them for vis-network."""
+    from pyvis.network import Network as Drawing
+
+    drawing = Drawing(directed=True)
+    # Larger nodes in a larger picture, which is shown from farther away.
+    scale = max(1.0, math.sqrt(len(network)) / 11)
+    for name, data in network.nodes(data=True):
+        look, (x, y) = LOOKS[family(data["class"])], places[name]
+        size = round(scale * min(7 + 3 * math.sqrt(network.degree(name)), 40), 1)
+        drawing.add_node(numbers[name], label=_short(data["label"]) or "?", shape=look.shape, x=x, y=y, size=size)
+    for (one, two, _), smooth in zip(network.edges(keys=True), _curves(network), strict=True):
+        drawing.add_edge(numbers[one], numbers[two], id=len(drawing.edges), smooth=smooth)
+    for node in drawing.nodes:
+        node.pop("font", None)
+        node.pop("color", None)  # the page sets it, by theme
+    return drawing
+
+
+def _curves(network: nx.MultiDiGraph) -> list[dict[str, Any] | bool]:
+    """A curve for each edge, so that no two between the same things lie on one another."""
+    together: dict[tuple[str, str], list[int]] = defaultdict(list)
+    edges = list(network.edges())
+    for number, (one, two) in enumerate(edges):
+        together[min(one, two), max(one, two)].append(number)
+    curves: list[dict[str, Any] | bool] = [False] * len(edges)
+    for (first, _), parallel in together.items():
+        for rank, number in enumerate(parallel):
+            offset = (rank - (len(parallel) - 1) / 2) * 0.22
+            if edges[number][0] != first:  # the other way round, left is right
+                offset = -offset
+            if offset:
+                side = "curvedCW" if offset > 0 else "curvedCCW"
+                curves[number] = {"enabled": True, "type": side, "roundness": round(abs(offset), 3)}
+    return curves
+
+
+def _about_node(data: Mapping[str, Any]) -> dict[str, Any]:
+    about = {
+        "label": _clean(data["label"]),
+        "class": in_words(data["class"]),
+        "family": family(data["class"]),
+        "dated": is_occurrence(data["class"]),
+        "others": [_clean(name) for name in data.get("alt_labels", ())[:12]],
+        "facts": [
+            [in_words(p), ", ".join(_clean(v) for v in vs)]
+            for p, vs in sorted(data.get("facts", {}).items(), key=lambda fact: _FIRST.get(fact[0], 9))
+        ],
+    }
+    about.update({key: _clean(data[key]) for key in ("start", "end", "wikidata") if key in data})
+    return about
+
+
+def _about_edge(predicate: str, data: Mapping[str, Any]) -> dict[str, Any]:
+    why = [
+        {key: _clean(reason[key]) for key in ("article", "quote", "rule", "resolved_from") if reason.get(key)}
+        | {"confidence": round(reason["confidence"], 2)}
+        for reason in data.get("evidence", ())[:_MAX_EVIDENCE]
+    ]
+    about = {
+        "predicate": in_words(predicate),
+        "evidence": why,
+        "more": max(0, len(data.get("evidence", ())) - _MAX_EVIDENCE),
+        "articles": data.get("articles", []),
+        "reference": bool(data.get("reference")),
+    }
+    return about | {key: _clean(data[key]) for key in ("from", "until") if key in data}
+
+
+def _clean(text: object) -> str:
+    """A text as a page may show it: no control or direction characters, and no more than a reader takes in."""
+    plain = _BIDI.sub("", str(text))
+    plain = "".join(" " if unicodedata.category(ch) in ("Cc", "Cs") else ch for ch in plain[: 2 * _MAX_TEXT])
+    return plain if len(plain) <= _MAX_TEXT else plain[: _MAX_TEXT - 1] + "…"
+
+
+def _short(label: str) -> str:
+    plain = " ".join(_clean(label).split())
+    return plain if len(plain) <= _MAX_LABEL else plain[: _MAX_LABEL - 1].rstrip() + "…"
+
+
+def _render(title: str, data: Mapping[str, Any]) -> str:
+    import jinja2
+
+    scripts = [_vis_network(), _asset("view.js")]
+    policy = "; ".join(
+        [
+            "default-src 'none'",
+            "script-src " + " ".join(f"'sha256-{_digest(script)}'" for script in scripts),
+            "style-src 'unsafe-inline'",  # vis-network sets styles on the elements that it makes
+            "img-src data: blob:",
+            "base-uri 'none'",
+            "form-action 'none'",
+        ]
+    )
+    template = jinja2.Environment(autoescape=True, undefined=jinja2.StrictUndefined).from_string(_asset("view.html"))
+    return template.render(
+        title=_clean(title),
+        policy=policy,
+        style=_asset("view.css"),
+        scripts=scripts,
+        data=_json(data),
+        summary=f"{len(data['nodes']):,} things, {len(data['edges']):,} facts",
+    )
+
+
+def _json(data: Mapping[str, Any]) -> str:
+    """JSON that cannot end the block it stands in, whatever it holds."""
+    text = json.dumps(data, ensure_ascii=True, separators=(",", ":"))
+    return text.replace("&", r"\u0026").replace("<", r"\u003c").replace(">", r"\u003e")
+
+
+def _digest(script: str) -> str:
+    return base64.b64encode(hashlib.sha256(script.encode("utf-8")).digest()).decode("ascii")
+
+
+def _asset(name: str) -> str:
+    return (resources.files("sco_graph") / "templates" / name).read_text(encoding="utf-8")
+
+
+@cache
+def _vis_network() -> str:
+    """The drawing library that pyvis ships."""
+    import pyvis
+
+    path = Path(pyvis.__file__).parent / "lib" / "vis-9.1.2" / "vis-network.min.js"
+    try:
+        text = path.read_text(encoding="utf-8")
+    except FileNotFoundError as error:
+        raise InternalError(f"this release of pyvis ships no {path.name} where it used to: {path}") from error
+    # The address of a source map would be asked for by a browser's tools; carriage returns do not survive HTML
+    # parsing, so that the hash would not fit.
+    text = re.sub(r"\n//# sourceMappingURL=.*", "\n", text.replace("\r\n", "\n").replace("\r", "\n"))
+    if re.search(r"</script|<!--", text, re.IGNORECASE):
+        raise InternalError("this release of vis-network cannot stand inside a page")
+    return text

@@ -1,0 +1,53 @@
+"""Headless Chromium for tests: Debian's, driven by Playwright; watched for errors and for requests that leave."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+Page = Any
+"""A Playwright page with two more lists: ``requests`` to other hosts, and ``complaints`` of the console."""
+
+_ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+
+
+def open_browser() -> Iterator[Any]:
+    """Start Chromium, or skip with the reason why there is none."""
+    chromium = shutil.which("chromium")
+    if chromium is None:
+        pytest.skip("no chromium here: apt-get install chromium")
+    api = pytest.importorskip("playwright.sync_api", reason="no playwright here: pip install 'sco-graph[test]'")
+    with api.sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=_ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+def watched(context: Any, *, host: str | None = None) -> Page:
+    """A new page that remembers what it should not have done.
+
+    Args:
+        context: A browser context.
+        host: Beginning of the addresses that may be asked, e.g. ``http://127.0.0.1:8000/``; files and data may always.
+    """
+    page = context.new_page()
+    page.requests, page.complaints = [], []
+    allowed = ("file:", "data:", "blob:", *([host] if host else []))
+    page.on("request", lambda request: None if request.url.startswith(allowed) else page.requests.append(request.url))
+    page.on(
+        "console",
+        lambda message: page.complaints.append(message.text) if message.type in ("error", "warning") else None,
+    )
+    page.on("pageerror", lambda error: page.complaints.append(str(error)))
+    page.on("dialog", lambda dialog: (page.complaints.append(f"dialog: {dialog.message}"), dialog.dismiss()))
+    return page
