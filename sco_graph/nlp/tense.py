@@ -91,13 +91,7 @@ def _abbreviated(text: str, dot: int) -> bool:
     if text[dot : dot + 1] != ".":
         return False
     word = re.search(r"(\w+)\Z", text[max(0, dot - 12) : dot])
-    return bool(word) and (
-        len(word[1]) == 1 or word[1] in {"St", "Dr", "Mr", "Mrs", "Gen", "Col", "Lt"} or _month(word[1])
-    )
-
-
-def _month(word: str) -> bool:
-    return word in {"Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sep", "Sept", "Oct", "Nov", "Dec"}
+    return word is not None and (len(word[1]) == 1 or word[1] in _ABBREVIATIONS)
 
 
 def _cues(text: str, start: int, end: int) -> list[tuple[int, int, Tense, str]]:
