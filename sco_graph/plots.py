@@ -1,0 +1,274 @@
+"""Pictures for papers: timeline, map, matrix and network, as SVG, PDF or PNG.
+
+They are readable in black and white: shapes tell kinds apart, shades of grey and figures tell amounts.  The same
+network gives the same bytes of SVG.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import warnings
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+import networkx as nx
+
+from sco_graph.errors import ExtraError, InputError
+from sco_graph.model import is_a
+from sco_graph.network import co_participation, is_occurrence, layout
+from sco_graph.palette import LOOKS, Look, family
+from sco_graph.resources import resource
+from sco_graph.views import short_label
+
+SUFFIXES = (".svg", ".png", ".pdf")
+
+_SETTINGS: dict[Any, Any] = {
+    "font.family": "DejaVu Sans",
+    "font.size": 8,
+    "svg.fonttype": "none",  # text stays text: searchable, and editable in a drawing program
+    "svg.hashsalt": "sco-graph",
+    "text.parse_math": False,  # a dollar in a name is a dollar
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+}
+_SMALL = frozenset("*.")  # markers that matplotlib draws smaller than the others of the same size
+_ROWS, _NAMES, _CELLS = 45, 30, 24
+_GREY, _INK = "#9a9a9a", "#222222"
+
+
+def plot(network: nx.MultiDiGraph, kind: str, path: str | Path, *, title: str | None = None) -> Path:
+    """Draw a picture and save it.
+
+    Args:
+        network: From ``read_network`` or a part of it, such as a span of years.
+        kind: One of ``KINDS``: ``timeline``, ``map``, ``matrix``, ``network``.
+        path: File to write; ``.svg``, ``.pdf`` or ``.png``.
+        title: Heading; none if None.
+
+    Returns:
+        The path.
+
+    Raises:
+        ExtraError: if matplotlib is not installed.
+        InputError: if there is no such kind, the name has another end, or there is nothing to draw.
+    """
+    written = Path(path)
+    if kind not in KINDS:
+        raise InputError(f"no picture is called {kind!r}; there are {', '.join(KINDS)}")
+    if written.suffix not in SUFFIXES:
+        raise InputError(f"{path}: a picture's file name ends in {', '.join(SUFFIXES)}")
+    try:
+        import matplotlib as mpl
+        from matplotlib.figure import Figure
+    except ImportError as error:
+        raise ExtraError("drawing pictures", "plot") from error
+    with mpl.rc_context(_SETTINGS), warnings.catch_warnings():
+        # A script that the font lacks is drawn as boxes in PNG, and is right in SVG: no reason to stop.
+        warnings.filterwarnings("ignore", message="Glyph .* missing from")
+        figure = Figure(figsize=(7.2, 5), layout="constrained")
+        axes = figure.add_subplot()
+        KINDS[kind](network, figure, axes)
+        if title:
+            figure.suptitle(short_label(title, 90), x=0.02, ha="left", fontweight="bold")
+        metadata = {} if written.suffix == ".png" else {"Date" if written.suffix == ".svg" else "CreationDate": None}
+        figure.savefig(written, dpi=200, metadata=metadata)
+    return written
+
+
+def _when(date: str, *, end: bool = False) -> float:
+    """A date as a decimal year; a year or month as its middle, or its last day if it is an end."""
+    year, month, day = int(date[:4]), date[5:7], date[8:10]
+    if not month:
+        return year + (0.99 if end else 0.5)
+    days = int(day) if day else (28 if end else 15)
+    return year + (int(month) - 1 + (days - 1) / 31) / 12
+
+
+def _occurrences(network: nx.MultiDiGraph) -> list[tuple[float, float, str, str]]:
+    """What has a date, as (begin, end, label, family), in order."""
+    rows = []
+    for name, data in network.nodes(data=True):
+        first = data.get("start") or data.get("end")
+        if first and is_occurrence(data["class"]):
+            last = _when(data["end"], end=True) if "end" in data else _when(first)
+            rows.append((_when(first), max(last, _when(first)), data["label"] or name, family(data["class"])))
+    if not rows:
+        raise InputError("nothing in this network has a date: there is no timeline to draw")
+    return sorted(rows)
+
+
+def _timeline(network: nx.MultiDiGraph, figure: Any, axes: Any) -> None:
+    rows = _occurrences(network)
+    if len(rows) <= _ROWS:
+        figure.set_size_inches(7.2, 1.2 + 0.2 * len(rows))
+        for row, (begin, end, label, kind) in enumerate(rows):
+            axes.plot([begin, end], [row, row], color=_INK, linewidth=2, solid_capstyle="butt")
+            _marks(axes, [begin], [row], LOOKS[kind])
+            axes.annotate(short_label(label, 60), (end, row), (6, 0), textcoords="offset points", va="center")
+        axes.set_ylim(len(rows) - 0.4, -0.6)
+        axes.set_xlim(right=rows[-1][1] + 0.75 * (rows[-1][1] - rows[0][0] or 1))
+        axes.set_yticks([])
+    else:
+        _dots(axes, rows)
+    axes.spines["left"].set_visible(False)
+    axes.xaxis.get_major_locator().set_params(integer=True)
+    axes.grid(axis="x", color="#dddddd", linewidth=0.5)
+    axes.set_axisbelow(True)
+    _legend(axes, {kind for *_, kind in rows})
+
+
+def _dots(axes: Any, rows: Iterable[tuple[float, float, str, str]]) -> None:
+    """One mark an occurrence, stacked by year, a lane for each kind."""
+    lanes: dict[str, dict[int, list[float]]] = defaultdict(lambda: defaultdict(list))
+    for begin, _, _, kind in rows:
+        lanes[kind][int(begin)].append(begin)
+    kinds = [kind for kind in LOOKS if kind in lanes]
+    foot, ticks = 0.0, []
+    for kind in reversed(kinds):
+        height = max(len(stack) for stack in lanes[kind].values())
+        points = [(year + 0.5, foot + i) for year, stack in lanes[kind].items() for i in range(len(stack))]
+        _marks(axes, [x for x, _ in points], [y for _, y in points], LOOKS[kind], size=16)
+        ticks.append((foot + (height - 1) / 2, LOOKS[kind].name))
+        foot += height + 2
+    axes.set_yticks([at for at, _ in ticks], [name for _, name in ticks])
+    axes.tick_params(axis="y", length=0)
+
+
+def _marks(axes: Any, x: list[float], y: list[float], look: Look, size: float | list[float] = 30) -> None:
+    if look.marker in _SMALL:
+        size = [2.4 * s for s in size] if isinstance(size, list) else 2.4 * size
+    axes.scatter(x, y, s=size, marker=look.marker, color=look.light, edgecolors="white", linewidths=0.5, zorder=3)
+
+
+def _legend(axes: Any, families: Iterable[str]) -> None:
+    from matplotlib.lines import Line2D
+
+    shown = [LOOKS[name] for name in LOOKS if name in set(families)]
+    handles = [Line2D([], [], linestyle="", marker=k.marker, color=k.light, label=k.name) for k in shown]
+    axes.legend(handles=handles, loc="upper center", bbox_to_anchor=(0.5, -0.06), ncols=5, frameon=False)
+
+
+def _map(network: nx.MultiDiGraph, figure: Any, axes: Any) -> None:
+    found = {
+        place: sum(1 for _, _, key in network.in_edges(place, keys=True) if key == "place")
+        for place, data in network.nodes(data=True)
+        if "lat" in data
+    }
+    shown = sorted((name for name, count in found.items() if count), key=lambda name: (-found[name], name))
+    if not shown:
+        raise InputError("no event of this network has a place with coordinates: there is no map to draw")
+    nodes = network.nodes
+    for line in json.loads(resource("data/geo/outline.json").read_text(encoding="utf-8"))["lines"]:
+        axes.plot([x for x, _ in line], [y for _, y in line], color=_GREY, linewidth=0.4, zorder=1)
+    x, y = [nodes[n]["long"] for n in shown], [nodes[n]["lat"] for n in shown]
+    axes.scatter(
+        x,
+        y,
+        s=[14 * found[n] + 10 for n in shown],
+        color=LOOKS["Meeting"].light,
+        alpha=0.75,
+        edgecolors="white",
+        linewidths=0.6,
+        zorder=3,
+    )
+    wide, high = max(x) - min(x) + 28, max(y) - min(y) + 16
+    named: list[tuple[float, float]] = []
+    for name in shown[:_NAMES]:
+        at = (nodes[name]["long"], nodes[name]["lat"])
+        if any(abs(at[0] - a) < wide / 7 and abs(at[1] - b) < high / 32 for a, b in named):
+            continue  # a larger one's name stands there
+        named.append(at)
+        text = f"{short_label(nodes[name]['label'], 24)} {found[name]}"
+        shift = (4 + 1.6 * math.sqrt(found[name]), 0)
+        axes.annotate(text, at, shift, textcoords="offset points", va="center", fontsize=6.5, bbox=dict(_GROUND))
+    axes.set_xlim(max(-180, min(x) - 12), min(190, max(x) + 16))
+    axes.set_ylim(max(-60, min(y) - 8), min(85, max(y) + 8))
+    axes.set_aspect(1 / math.cos(math.radians(min(80.0, abs(sum(y) / len(y))))))
+    axes.set_xticks([])
+    axes.set_yticks([])
+    for spine in axes.spines.values():
+        spine.set(visible=True, color=_GREY)
+    axes.set_xlabel("Events by place; the figure is their number")
+    figure.set_size_inches(7.2, 4.6)
+
+
+def _matrix(network: nx.MultiDiGraph, figure: Any, axes: Any) -> None:
+    graph = co_participation(network)
+    if not len(graph):
+        raise InputError("no two states of this network took part in one event: there is no matrix to draw")
+    order = sorted(graph, key=lambda name: (-graph.degree(name, weight="weight"), name))[:_CELLS]
+    counts = [[graph[a][b]["weight"] if graph.has_edge(a, b) else 0 for b in order] for a in order]
+    greatest = max(max(row) for row in counts) or 1
+    axes.imshow(counts, cmap="Greys", vmin=0, vmax=greatest * 1.25)
+    for i, row in enumerate(counts):
+        for j, count in enumerate(row):
+            if count and i != j:
+                axes.text(
+                    j,
+                    i,
+                    str(count),
+                    ha="center",
+                    va="center",
+                    fontsize=6,
+                    color="white" if count > 0.6 * greatest else _INK,
+                )
+    names = [short_label(graph.nodes[name]["label"], 26) for name in order]
+    axes.set_xticks(range(len(order)), names, rotation=90)
+    axes.set_yticks(range(len(order)), names)
+    axes.tick_params(length=0)
+    for spine in axes.spines.values():
+        spine.set_visible(False)
+    axes.set_xlabel("Events in which both took part")
+    side = 2.2 + 0.24 * len(order)
+    figure.set_size_inches(side, side)
+
+
+def _network(network: nx.MultiDiGraph, figure: Any, axes: Any) -> None:
+    if not len(network):
+        raise InputError("this network is empty: there is nothing to draw")
+    from matplotlib.collections import LineCollection
+
+    places = {name: (x, -y) for name, (x, y) in layout(network).items()}
+    pairs = sorted({(min(a, b), max(a, b)) for a, b in network.edges() if a != b})
+    axes.add_collection(
+        LineCollection([[places[a], places[b]] for a, b in pairs], colors=_GREY, linewidths=0.4, zorder=1)
+    )
+    kinds: dict[str, list[str]] = defaultdict(list)
+    for name, cls in network.nodes(data="class"):
+        kinds[family(cls)].append(name)
+    room = min(1.0, 12 / math.sqrt(len(network)))
+    for kind, names in kinds.items():
+        sizes = [room * (12 + 7 * network.degree(n)) for n in names]
+        sizes = [min(size, 160) for size in sizes]
+        _marks(axes, [places[n][0] for n in names], [places[n][1] for n in names], LOOKS[kind], sizes)
+    for name in sorted(network, key=lambda n: (-network.degree(n), n))[:_NAMES]:
+        if not is_a(network.nodes[name]["class"], "Topic"):
+            text = short_label(network.nodes[name]["label"], 32)
+            axes.annotate(
+                text,
+                places[name],
+                (0, -7),
+                textcoords="offset points",
+                ha="center",
+                va="top",
+                fontsize=6,
+                zorder=4,
+                bbox=dict(_GROUND),
+            )
+    axes.set_aspect("equal")
+    axes.axis("off")
+    _legend(axes, kinds)
+    figure.set_size_inches(7.2, 6)
+
+
+# A ground behind names, so that lines do not cross them; a stroke round the letters would turn text into curves.
+_GROUND = MappingProxyType({"boxstyle": "square,pad=0.08", "facecolor": "white", "edgecolor": "none", "alpha": 0.75})
+
+KINDS: Mapping[str, Callable[[nx.MultiDiGraph, Any, Any], None]] = MappingProxyType(
+    {"timeline": _timeline, "map": _map, "matrix": _matrix, "network": _network}
+)
+"""Kind of picture -> what draws it."""
