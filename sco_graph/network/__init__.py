@@ -6,6 +6,7 @@ Example:
     >>> save(part, "part.gexf")  # doctest: +SKIP
 """
 
+from sco_graph.network.columns import largest_part, to_columns
 from sco_graph.network.exports import FORMATS, Format, export, load, save
 from sco_graph.network.layouts import LAYOUTS, Positions, layout
 from sco_graph.network.measures import backbone, centralities, change, communities
@@ -38,6 +39,7 @@ __all__ = [
     "find_thing",
     "hosting",
     "is_occurrence",
+    "largest_part",
     "layout",
     "load",
     "memberships",
@@ -47,5 +49,6 @@ __all__ = [
     "save",
     "shortest_path",
     "states_of",
+    "to_columns",
     "years",
 ]
