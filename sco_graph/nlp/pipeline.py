@@ -19,10 +19,19 @@ if TYPE_CHECKING:
 
     from sco_graph.model import Article
 
-COMPONENTS = ("sco_segments", "sco_entities", "sco_organizations", "sco_persons", "sco_places")
+COMPONENTS = (
+    "sco_segments",
+    "sco_dates",
+    "sco_entities",
+    "sco_organizations",
+    "sco_persons",
+    "sco_code_names",
+    "sco_places",
+    "sco_events",
+)
 """Our components, in the order in which they run."""
 
-_MODULES = ("segments", "entities", "organizations", "persons", "places")
+_MODULES = ("segments", "dates", "entities", "organizations", "persons", "code_names", "places", "events")
 
 for _name in ("article", "segments", "mentions", "dates"):
     if not Doc.has_extension(_name):

@@ -1,0 +1,167 @@
+"""Names of exercises: "Peace Mission-2014", 'exercise "Sahand 2025"', "code-named Tianshan-II (2011)"."""
+
+from __future__ import annotations
+
+import functools
+import re
+from typing import TYPE_CHECKING
+
+from spacy.language import Language
+
+from sco_graph.nlp.formats import exercise_series
+from sco_graph.nlp.mentions import Form, Mention, Referent, mention
+from sco_graph.reference import load_reference
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Doc
+
+DRILL = (
+    r"(?:exercises?|drills?|man(?:oeu|eu)vres?|maneuvers?|war[- ]?games?|military games|war game|joint training|"
+    r"joint (?:border )?operations?)"
+)
+_UP = "A-ZÀ-ÖØ-ÞŞĞİÇŽŠČĆŁÜ"
+_WORD = rf"[{_UP}][\w’']*"
+_BASE = rf"{_WORD}(?:[ -](?:{_WORD}|of|the|and)(?=[ -])|[ -]{_WORD}){{0,3}}"
+_YEAR = r"(?:19|20)\d\d"
+_NUMBER = r"(?:[ -]?(?:[IVX]{1,4}|\d{1,2})(?![\w%]))"
+_DATED = re.compile(
+    rf"(?<![\w’'-])(?P<base>{_BASE}){_NUMBER}?(?P<sep> ?[-–—] ?| )(?:\((?P<y1>{_YEAR})\)|(?P<y2>{_YEAR})(?:[-–]{_YEAR})?)"
+    r"(?!\w|[-–]\d)"
+)
+_QUOTED = re.compile(
+    rf"[\"“‘«'](?P<name>(?:(?P<base>{_BASE}){_NUMBER}?)(?:(?: ?[-–—] ?| )\(?(?P<y>{_YEAR})\)?)?),?[\"”’»'](?!\w)"
+)
+_NAMED = re.compile(
+    rf"(?:[Cc]ode-?named|[Cc]ode name(?: of)?|dubbed|named|called|titled|[Cc]ode-?name) (?:as )?[\"“‘«']?"
+    rf"(?P<name>(?P<base>{_BASE}){_NUMBER}?(?:(?: ?[-–—] ?| )?\(?(?P<y>{_YEAR})\)?)?)"
+)
+_DRILL_NEAR = re.compile(rf"\b{DRILL}\b", re.IGNORECASE)
+_NO_BASE = re.compile(
+    r"(?:.*\b)?(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|"
+    r"Jul|Aug|Sept?|Oct|Nov|Dec|Spring|Summer|Autumn|Winter|Expo|EXPO|Vision|Agenda|Strategy|Programme|Program|Plan|"
+    r"Olympics?|COVID|Universiade|World Cup|Euro|Resolution|Decree|Article|Copyright|Horizon|Forum|Summit|Meeting|"
+    r"Declaration|Convention|Agreement|Treaty|Council|Charter|Protocol|Memorandum|Conference|Dialogue|Report|"
+    r"The|In|Since|By|Until|From|During|Year)$"
+)
+
+
+@functools.cache
+def known_bases() -> dict[str, str]:
+    """Name of an exercise without its year (lower case, hyphens as spaces) -> series, or "" if it has none."""
+    out: dict[str, str] = {}
+    for row in load_reference().events:
+        if row.type == "Exercise":
+            for name in (row.code_name, *row.alt_labels):
+                base = base_key(re.split(rf"[ –-]*\(?{_YEAR}", name or "")[0])
+                if base and name != base and re.search(_YEAR, name or ""):
+                    out.setdefault(base, row.series or "")
+    out.update({key: value for key, value in exercise_series().items() if len(key.split()) <= 2 and "joint" not in key})
+    return out
+
+
+def base_key(name: str) -> str:
+    """Fold the name of an exercise series: "Peace Mission", "peace-mission" and "SCO Peace Mission" are one."""
+    key = re.sub(r"[-–—\s]+", " ", name.lower()).strip(' "“”‘’\'')
+    key = re.sub(r"^(?:sco|csto|joint|exercise|drill) ", "", key)
+    return re.sub(r" (?:[ivx]{1,4}|\d{1,2})$", "", key)
+
+
+@Language.component("sco_code_names", requires=["doc._.segments"], assigns=["doc._.mentions"])
+def sco_code_names(doc: Doc) -> Doc:
+    """Mark the names of exercises; other mentions inside them go."""
+    if not _DRILL_NEAR.search(doc.text):
+        return doc
+    found: list[Mention] = []
+    referents: dict[str, Referent] = {}
+    for start, end, base, year in sorted(set(_candidates(doc.text))):
+        if found and start < found[-1].end:
+            continue
+        key = f"{base_key(base)}|{year or ''}|{_ordinal(doc.text[start:end])}"
+        referent = referents.get(key)
+        if referent is None:
+            referent = referents[key] = Referent("Exercise", doc.text[start:end])
+            referent.attrs["code_name"] = doc.text[start:end]
+            referent.attrs["base"] = base_key(base)
+            if year:
+                referent.attrs["code_year"] = year
+            series = known_bases().get(base_key(base))
+            if series:
+                referent.attrs["series"] = series
+        found.append(mention(doc, start, end, referent, Form.NAME))
+    found += _series_names(doc, found)
+    spans = [(m.start, m.end) for m in found]
+    kept = [m for m in doc._.mentions if not any(s < m.end and m.start < e for s, e in spans)]
+    doc._.mentions = sorted([*kept, *found], key=lambda m: (m.start, -m.end))
+    return doc
+
+
+def _ordinal(name: str) -> str:
+    match = re.search(r"[- ]([IVX]{1,4}|\d{1,2})\b(?!\d)", name)
+    return match[1] if match else ""
+
+
+def _candidates(text: str) -> Iterator[tuple[int, int, str, str | None]]:
+    """Start, end, name without year, and year."""
+    for match in _DATED.finditer(text):
+        base, start = _trim(match["base"], match.start())
+        if not base or _NO_BASE.match(base):
+            continue
+        if _distinct(base_key(base)):
+            yield start, match.end(), base, match["y1"] or match["y2"]
+            continue
+        reach = 160 if match["sep"].strip() else 40
+        if not _DRILL_NEAR.search(text, max(0, start - reach), match.end() + reach):
+            continue
+        if base_key(base) in known_bases() or match["sep"].strip() or text[start - 1 : start] in tuple("\"“‘«'") or text[start - 7 : start] == "-named ":
+            yield start, match.end(), base, match["y1"] or match["y2"]
+    for match in _NAMED.finditer(text):
+        if _DRILL_NEAR.search(text, max(0, match.start() - 90), match.end() + 60) and not _NO_BASE.match(match["base"]):
+            yield match.start("name"), match.end("name"), match["base"], match["y"]
+    for match in _QUOTED.finditer(text):
+        before, after = text[max(0, match.start() - 40) : match.start()], text[match.end() : match.end() + 40]
+        near = re.search(rf"{DRILL}[ ,–-]*(?:code-?named |named |called |dubbed )?$", before, re.IGNORECASE) or re.match(
+            rf" (?:[\w-]+ ){{0,4}}{DRILL}\b", after, re.IGNORECASE
+        )
+        if near and not _NO_BASE.match(match["base"]):
+            end = match.start("name") + len(match["name"].rstrip(","))
+            yield match.start("name"), end, match["base"], match["y"]
+
+
+def _distinct(base: str) -> bool:
+    """Tell whether a name is an exercise's wherever it stands, and no city's or common word's."""
+    return base in known_bases() and (" " in base or base in {"tianshan", "sahand", "rubezh"})
+
+
+def _trim(base: str, start: int) -> tuple[str, int]:
+    """Drop sentence openers and exercise words that a capital made part of a name."""
+    match = re.match(
+        r"(?:(?:The|An?|In|At|Of|During|For|And|While|Joint|Military|Exercises?|Drills?|Operation|Anti-?[Tt]error\w*|"
+        r"International|Russian|Chinese|SCO[’']s|CSTO[’']s)[ -])+", base
+    )
+    if match and base[match.end() :]:
+        return base[match.end() :], start + match.end()
+    return base, start
+
+
+def _series_names(doc: Doc, found: list[Mention]) -> Iterator[Mention]:
+    """Bare names of known series: "Peace Mission exercises", "Peace Mission is held every two years"."""
+    text = doc.text
+    if not doc._.mentions:
+        return
+    names = {label for label in exercise_series() if len(label.split()) <= 2 and label != "jate" and "joint" not in label}
+    pattern = re.compile(rf"\b(?:{'|'.join(sorted((re.escape(n).replace(chr(92) + ' ', '[ -]') for n in names), key=len, reverse=True))})\b", re.I)
+    referents: dict[str, Referent] = {}
+    for match in pattern.finditer(text):
+        if not match.group()[0].isupper() or any(m.start <= match.start() < m.end for m in found):
+            continue
+        if re.match(r"[- –](?:[IVX]+|\d)", text[match.end() : match.end() + 3]):
+            continue
+        series = exercise_series()[base_key(match.group())]
+        referent = referents.get(series)
+        if referent is None:
+            row = load_reference().by_id[series]
+            referent = referents[series] = Referent("EventSeries", row.label, series, known=True)
+            referent.attrs["base"] = base_key(match.group())
+        yield mention(doc, match.start(), match.end(), referent, Form.NAME)

@@ -1,0 +1,292 @@
+"""Mentions of meetings and exercises, by a grammar of noun phrases over skeletons.
+
+From the head noun ("meeting", "drill") the phrase grows to the left over what may qualify it, and to the right over
+"of the foreign ministers", "between <S> and <S>", "on <topic>".  What the words say (edition, place, organiser, format,
+"next", "last year's") is kept with the referent; whether two mentions are one event is for ``coreference`` to tell.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from spacy.language import Language
+
+from sco_graph.nlp.event_heads import EXERCISE_HEAD, HEAD, MODIFIER_STOP, ordinal
+from sco_graph.nlp.formats import format_of
+from sco_graph.nlp.mentions import Form, Mention, Referent, mention
+from sco_graph.nlp.skeleton import Skeleton, grammar, skeleton
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+_WORD = re.compile(r"\S+")
+_OPEN = "\"“‘'«(["
+_MENTION = re.compile(r"[\ue000-\ue00a]")
+_STATES = r"(?:(?:five |six |eight |nine |ten |several )?[Mm]ember[- ][Ss]tates|[Mm]ember[- ][Cc]ountries|[Cc]ountries|[Mm]embers)"
+_OFFICERS = (
+    r"(?:[Mm]inisters|[Ss]ecretaries|[Cc]hiefs|[Hh]eads|[Ll]eaders|[Pp]residents|[Pp]remiers|[Pp]rosecutors(?:[- ][Gg]eneral)?|"
+    r"[Aa]ttorneys[- ][Gg]eneral|[Cc]oordinators|[Dd]irectors|[Ee]xperts|[Cc]hairmen|[Ss]peakers|[Jj]ustices|[Cc]ommanders|"
+    r"[Gg]overnors|[Rr]epresentatives|[Aa]dvis[eo]rs|[Oo]fficials|[Oo]fficers|[Pp]arliamentarians|[Rr]ectors|[Jj]udges|"
+    r"[Cc]ouncils?|[Gg]roup|[Cc]ommission|[Cc]ommittee|[Bb]oard|[Aa]gencies|[Ss]ervices|[Mm]inistries|[Cc]ompanies|"
+    r"[Ff]orces?|[Bb]ody|[Ss]taffs?|[Dd]epartments)[’']?"
+)
+_OF_BODY = grammar(rf" (?:of|for|within|among|under) (?:the |all )?(?:{_STATES} of (?:the )?)?(?:<SO+>)(?:[’']s? {_STATES}| {_STATES})?", 0)
+_OF_OFFICE = grammar(
+    rf" (?:of|among|between|for|at the level of) (?:the |all )?(?:(?:<SO>|<J>)(?:[’']s?)? )?(?:[\w’'()-]+ (?:\(Prime Ministers\) )?"
+    rf"(?:and |of |the |for |in |on |to )*){{0,8}}?{_OFFICERS}"
+    r"(?: \((?:[Pp]rime [Mm]inisters|[A-Z]{2,6})\))?(?: of (?:the )?(?!<|[Mm]ember)(?:[\w’'-]+ ?){1,4}?(?=[ ,.;<\ue000-\ue00a]|$))?",
+    0,
+)
+_PARTIES = grammar(r" (?:between|with|involving) (?:the )?(?:<J> )?(?:(?:[\w-]+ ){0,4})?(?:<AGENT+>)(?:[’']s? [\w ]{1,30}? <N>)?", 0)
+_TOPIC = grammar(
+    r" (?:on|about|devoted to|dedicated to) (?:the )?(?:<S>|(?!<D>)(?:[a-z][\w-]* ){0,4}?[a-z][\w-]+)(?=[,.;)]| held\b| in\b| at\b| to\b|"
+    r" will\b| was\b| is\b| opened| took| that| which| between| under| and (?:was|were|is)|$)", 0
+)
+_CALLED = grammar(r"(?:,? (?:which is |was )?(?:code-?named|dubbed|called|titled|named|known as|under the (?:code )?name)|,)? [\"“‘'(«]?(?P<x><X>)[,]?[\"”’')»]?", 0)
+_EDITION_OF = re.compile(r" of (?:the )?$")
+
+
+class EventFinder:
+    """Finds noun phrases that speak of meetings and exercises."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Add a mention for each phrase; a code name beside the phrase gives it its referent."""
+        for segment in doc._.segments:
+            if not HEAD.search(doc.text, segment.start, segment.end):
+                continue
+            view = skeleton(doc, segment.start, segment.end)
+            found = [m for m in (self._phrase(doc, view, head) for head in HEAD.finditer(view.text)) if m]
+            if found:
+                doc._.mentions = sorted(
+                    [*(m for m in doc._.mentions if not _absorbed(m, found)), *_disjoint(found)],
+                    key=lambda m: (m.start, -m.end),
+                )
+        return doc
+
+    def _phrase(self, doc: Doc, view: Skeleton, head: re.Match[str]) -> Mention | None:
+        text = view.text
+        start = _left(text, head.start())
+        left = text[start : head.start()]
+        noun = head.group().lower()
+        if not _is_noun(noun, left, text, head):
+            return None
+        end, parts = _right(text, head.end())
+        referent = Referent("Exercise" if EXERCISE_HEAD.fullmatch(noun) else "Meeting", "")
+        self._describe(view, referent, noun, left, text[head.end() : end])
+        _link(view, referent, start, head.start(), parts)
+        code = next((view.items[i].referent for i in range(start, end) if _is_code(view.items.get(i))), None)
+        first, last = view.offset(start), view.offset(end - 1) + (0 if end - 1 in view.items else 1)
+        if end - 1 in view.items:
+            last = view.items[end - 1].end
+        strip = len(re.match(r"(?:[Tt]he |[Aa]n? |[\"“‘'«(])*", doc.text[first:last]).group())  # type: ignore[union-attr]
+        referent.label = doc.text[first + strip : last]
+        if code is not None and not _two_things(referent, code):
+            for key, value in referent.attrs.items():
+                code.attrs.setdefault(key, value)
+            for key, other in referent.links.items():
+                code.links.setdefault(key, other)
+            referent = code
+        referent.names.setdefault(doc.text[first + strip : last])
+        return mention(doc, first, last, referent, Form.DESCRIPTION)
+
+    def _describe(self, view: Skeleton, referent: Referent, noun: str, left: str, right: str) -> None:
+        """Read off the words what kind of event it is."""
+        attrs = referent.attrs
+        attrs["noun"] = noun
+        words = f" {left.lower()}"
+        attrs["det"] = _determiner(left)
+        if re.search(r" (?:next|upcoming|forthcoming|coming) ", words):
+            attrs["which"] = "next"
+        elif re.search(r" (?:previous|last|preceding|earlier) ", words):
+            attrs["which"] = "previous"
+        if re.search(r" (?:annual|yearly|biennial|regular|traditional) ", words):
+            attrs["annual"] = "yes"
+        if noun.endswith("s") and noun not in {"talks", "consultations", "negotiations", "manoeuvres", "maneuvers"}:
+            attrs["plural"] = "yes"
+        number = ordinal(left)
+        if number:
+            attrs["edition"] = str(number)
+        named = _expand(view, left) + " " + noun + _expand(view, right)
+        found = None if referent.cls == "Exercise" else format_of(named)
+        if found:
+            attrs["format"] = found.key
+            referent.cls = found.cls
+        if referent.cls == "Meeting" and noun.startswith("summit"):
+            referent.cls = "Summit"
+            attrs.setdefault("format", "heads_of_state")
+        if noun.startswith("summit") and attrs.get("format") in {"ministerial", None}:
+            attrs["format"] = "heads_of_state"
+            referent.cls = "Summit"
+        if re.search(r"\bministerial\b", words) and referent.cls == "Meeting":
+            referent.cls = "MinisterialMeeting"
+
+
+def _expand(view: Skeleton, text: str) -> str:
+    """Write the names of organisations back into a piece of a skeleton: they, too, tell the format."""
+    del view
+    return _MENTION.sub(" ", text)
+
+
+def _link(view: Skeleton, referent: Referent, start: int, head: int, parts: list[tuple[str, int, int]]) -> None:
+    """Note the organiser, the place and the parties that the phrase itself names."""
+    for index in range(start, head):
+        item = view.items.get(index)
+        if item is None or not isinstance(item, Mention):
+            if item is not None:
+                _date(referent, item, view, index, head)
+            continue
+        other = item.referent
+        if other.is_a("Organization"):
+            _organizer(referent, other)
+        elif other.is_a("EventSeries"):
+            referent.links.setdefault("series", other)
+        elif other.is_a("State") and item.form is not Form.DEMONYM:
+            referent.links.setdefault(f"party{len([k for k in referent.links if k.startswith('party')])}", other)
+        elif other.is_a("Place"):
+            referent.links.setdefault("place", other)
+    for kind, first, last in parts:
+        for index in range(first, last):
+            item = view.items.get(index)
+            if not isinstance(item, Mention):
+                continue
+            other = item.referent
+            if kind == "of" and other.is_a("Organization"):
+                _organizer(referent, other)
+            elif kind == "of" and other.is_a("State") or kind == "parties" and other.is_a("Agent"):
+                referent.links.setdefault(f"party{len([k for k in referent.links if k.startswith('party')])}", other)
+
+
+def _date(referent: Referent, item: object, view: Skeleton, index: int, head: int) -> None:
+    """A date among the modifiers: "the 2018 summit", "this year's summit", "two-day session"."""
+    del view, index, head
+    begin = getattr(item, "begin", None)
+    if getattr(item, "kind", "") == "duration":
+        referent.attrs.setdefault("days", str(getattr(item, "days", 0)))
+    elif begin is not None:
+        referent.attrs.setdefault("date", begin.iso)
+        if getattr(item, "finish", None) is not None:
+            referent.attrs.setdefault("end", item.finish.iso)  # type: ignore[attr-defined]
+        if getattr(item, "resolved_from", None):
+            referent.attrs.setdefault("date_from", str(item.resolved_from))  # type: ignore[attr-defined]
+
+
+def _organizer(referent: Referent, other: Referent) -> None:
+    referent.links.setdefault("body" if other.is_a("OrganizationBody") else "organizer", other)
+    if other.is_a("OrganizationBody") and referent.cls != "Exercise":
+        found = format_of(other.label) or next((f for f in map(format_of, other.names) if f), None)
+        if found and found.key != "ministerial":
+            referent.attrs["format"] = found.key
+            referent.cls = found.cls
+
+
+def _left(text: str, head: int) -> int:
+    """Grow the phrase to the left of its head over what may qualify it."""
+    start = head
+    words = [(m.start(), m.group()) for m in _WORD.finditer(text, max(0, head - 200), head)]
+    for count, (at, word) in enumerate(reversed(words)):
+        if count >= 14 or not _qualifies(word, text[at + len(word) : start]):
+            break
+        start = at
+        if word.lower() in {"the", "a", "an", "this", "its", "their", "his", "her", "each", "every"} or word[0] in _OPEN[:5]:
+            break
+    # "of", "and", "on" join modifiers ("heads of state summit"); they do not begin a phrase
+    opener = re.match(r"(?:(?:and|of|&|-|–|on|to|or|in) )+", text[start:head])
+    return start + (opener.end() if opener else 0)
+
+
+def _qualifies(word: str, gap: str) -> bool:
+    if gap.strip():
+        return False
+    bare = word.strip("\"“”‘«»()").lower()
+    if word.endswith((",", ".", ";", ":", "!", "?", ")")) and not re.fullmatch(r"[\"“‘'«]?[\ue006],?[\"”’'»]?", word):
+        return False
+    if _MENTION.search(word):
+        return word[0] not in "(" and "\ue005" not in word and "\ue008" not in word
+    return bool(bare) and not MODIFIER_STOP.fullmatch(bare)
+
+
+_CONTINUATIONS = (("of", _OF_BODY), ("of", _OF_OFFICE), ("parties", _PARTIES), ("topic", _TOPIC))
+
+
+def _right(text: str, end: int) -> tuple[int, list[tuple[str, int, int]]]:
+    """Grow the phrase to the right; also say which stretch says what."""
+    parts: list[tuple[str, int, int]] = []
+    growing = True
+    while growing and len(parts) < 5:
+        growing = False
+        for kind, pattern in _CONTINUATIONS:
+            match = pattern.match(text, end)
+            if match and match.end() > end:
+                parts.append((kind, end, match.end()))
+                end, growing = match.end(), True
+                break
+    called = _CALLED.match(text, end)
+    if called:
+        parts.append(("code", end, called.end("x")))
+        end = called.end("x")
+    return end, parts
+
+
+def _is_noun(noun: str, left: str, text: str, head: re.Match[str]) -> bool:
+    """Tell the noun from the verb and from other senses of the word."""
+    after = text[head.end() : head.end() + 40]
+    if noun in {"meet", "drill", "exercise", "exercises", "drills", "round", "dialogue", "forum", "event", "session"}:
+        if not left.strip():
+            return False
+        if re.match(r" (?:caution|restraint|control|power|authority|right|its|their|influence)\b", after):
+            return False
+    if noun == "meet":
+        return bool(re.search(r"(?:[’']s?|ministers|leaders|secretaries|<|[\ue002\ue003]) ?$", left.strip())) and not re.match(
+            r" (?:with|the|their|its|again|regularly|for|at|every|once|this|next|today)\b", after
+        )
+    if noun.startswith("round"):
+        return bool(re.match(r" of (?:the )?(?:[\w-]+ )*(?:talks|consultations|negotiations|dialogue|\ue005|\ue007|[A-Z])", after)) or (
+            noun.startswith("round table") or noun.startswith("round-table")
+        )
+    if noun.startswith("dialogue"):
+        return bool(re.search(r"[A-Z\ue000-\ue00a]", left)) and not re.match(r" (?:partner|Partner)", after)
+    if noun in {"talks"} and re.search(r"\b(?:he|she|it|who) $", text[: head.start()]):
+        return False
+    return not re.match(r"(?:[’']s)? (?:rooms?|halls?|venue|point|minutes|place\b)", after) and not re.match(r"-\w", after)
+
+
+def _determiner(left: str) -> str:
+    word = left.strip().split(" ")[0].lower() if left.strip() else ""
+    if word in {"a", "an", "another", "some", "any", "no"}:
+        return "a"
+    if word in {"the", "this", "that", "these", "those", "its", "their", "his", "her"}:
+        return "the"
+    if word in {"each", "every"}:
+        return "every"
+    return ""
+
+
+def _is_code(item: object) -> bool:
+    return isinstance(item, Mention) and "code_name" in item.referent.attrs
+
+
+def _two_things(phrase: Referent, code: Referent) -> bool:
+    """A plural phrase round one code name is no name of that exercise: "exercises such as Peace Mission-2014"."""
+    del code
+    return phrase.cls != "Exercise" or ("plural" in phrase.attrs and phrase.attrs["noun"] not in {"war games", "exercises"})
+
+
+def _absorbed(old: Mention, found: list[Mention]) -> bool:
+    """Whether an old mention of an event stands inside a new one of the same referent: it is kept, as a name."""
+    return any(old.start == new.start and old.end == new.end for new in found)
+
+
+def _disjoint(found: list[Mention]) -> list[Mention]:
+    """Of phrases that overlap, the longer: "meeting of the consultations" is one phrase with two heads."""
+    out: list[Mention] = []
+    for m in sorted(found, key=lambda m: (-(m.end - m.start), m.start)):
+        if not any(m.start < other.end and other.start < m.end for other in out):
+            out.append(m)
+    return out
+
+
+@Language.component("sco_events", requires=["doc._.mentions", "doc._.dates"], assigns=["doc._.mentions"])
+def sco_events(doc: Doc) -> Doc:
+    """Find the phrases that speak of meetings and exercises."""
+    return EventFinder()(doc)
