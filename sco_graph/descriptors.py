@@ -126,17 +126,31 @@ def _days(text: str | None) -> tuple[int, int] | None:
     return first.toordinal(), last.toordinal()
 
 
+@functools.cache
+def around(place: str) -> frozenset[str] | None:
+    """What a place lies in, by the reference tables; None if they do not know it."""
+    by_id = load_reference().by_id
+    record = by_id.get(place)
+    if record is None:
+        return None
+    found: set[str] = set()
+    while isinstance(record, Place) and record.located_in:
+        found.add(record.located_in)
+        record = by_id.get(record.located_in)
+    return frozenset(found)
+
+
 def blocking_keys(thing: Descriptor) -> Iterator[str]:
     """The groups within which a thing may find itself again; equal things share at least one."""
     family = thing.family
     if family == "Event":
         kinds = thing.series | formats(thing.names)
+        kinds |= {"summit"} if kinds & SUMMITS else NOTHING
         yield from (f"event|{kind}|{edition}" for kind in kinds for edition in thing.editions)
         yield from (f"event|code|{code_base(name)}" for name in thing.code_names)
         for year in thing.years:
-            yield from (f"event|{year}|{word}" for word in kinds | thing.places)
-            if kinds & SUMMITS:
-                yield f"event|{year}|summit"
+            wider = (around(place) or NOTHING for place in thing.places)
+            yield from (f"event|{year}|{word}" for word in kinds.union(thing.places, *wider))
     elif family == "Agreement":
         yield from (f"agreement|{event}" for event in thing.events)
         yield from (f"agreement|{year}|{thing.type}" for year in thing.years)

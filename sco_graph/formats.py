@@ -111,4 +111,4 @@ def _stem(word: str) -> str:
     for pattern, stem in _STEMS:
         if pattern.match(word):
             return stem
-    return word[:-1] if word.endswith("s") and not word.endswith("ss") and len(word) > 4 else word
+    return word[:-1] if word.endswith("s") and not word.endswith("ss") and len(word) > 3 else word

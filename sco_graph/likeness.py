@@ -9,11 +9,11 @@ import re
 from collections.abc import Callable, Collection, Mapping
 from types import MappingProxyType
 
-from sco_graph.descriptors import Descriptor, Span
+from sco_graph.descriptors import Descriptor, Span, around
 from sco_graph.formats import SUMMITS, code_base, formats, title_words
 from sco_graph.model import is_a
 from sco_graph.names import name_key, person_key
-from sco_graph.reference import Organization, Place, load_reference
+from sco_graph.reference import Organization, load_reference
 
 _SLACK_DAYS = 1
 """Reports differ by a day on when delegations arrived."""
@@ -54,7 +54,7 @@ def _same_event(a: Descriptor, b: Descriptor) -> Verdict:
     beside = exact and bool(a.owners and b.owners) and _where(a.places, b.places) is True
     alike = a.type == b.type != "Meeting" or _overlap(a.names, b.names) >= 0.5
     proofs = (
-        series and a.editions & b.editions,
+        series and a.editions & b.editions and not _by_default_another(a, b),
         when and _codes(a, b),
         when and series and (fine or _yearly(a, b)),
         when and beside and alike,
@@ -182,24 +182,10 @@ def _where(a: Collection[str], b: Collection[str]) -> bool | None:
 def _place_within(a: str, b: str) -> bool | None:
     if a == b:
         return True
-    chain_a, chain_b = _around(a), _around(b)
+    chain_a, chain_b = around(a), around(b)
     if chain_a is None or chain_b is None:
         return None
     return a in chain_b or b in chain_a
-
-
-@functools.cache
-def _around(place: str) -> frozenset[str] | None:
-    """What a place lies in; None if the tables do not know it."""
-    reference = load_reference()
-    found: set[str] = set()
-    record = reference.by_id.get(place)
-    if record is None:
-        return None
-    while isinstance(record, Place) and record.located_in:
-        found.add(record.located_in)
-        record = reference.by_id.get(record.located_in)
-    return frozenset(found)
 
 
 @functools.cache
@@ -237,13 +223,18 @@ def _irregular(thing: Descriptor) -> bool:
 
 def _yearly(a: Descriptor, b: Descriptor) -> bool:
     """Tell whether the format meets once a year, so that the year is enough."""
+    if _by_default_another(a, b):
+        return False
     kinds = formats(a.names) | formats(b.names)
-    if not a.series & b.series and {"summit", "heads_of_government"} <= kinds:
-        return False  # a plain "summit" is, by default, the presidents'
     series = (a.series & b.series) or (a.series | b.series)
     if series:
         return all(one in _yearly_series() for one in series)
     return kinds <= {"heads_of_state", "summit"}
+
+
+def _by_default_another(a: Descriptor, b: Descriptor) -> bool:
+    """Tell whether one is a plain "summit", by default the presidents', and the other the premiers'."""
+    return not a.series & b.series and {"summit", "heads_of_government"} <= formats(a.names) | formats(b.names)
 
 
 @functools.cache
