@@ -1,0 +1,72 @@
+"""Oxigraph behind our own errors: asking a database and loading into one."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+
+from pyoxigraph import NamedNode, QueryBoolean, QuerySolutions, QueryTriples, RdfFormat, Triple
+from pyoxigraph import Store as Oxigraph
+
+from sco_graph.errors import InputError, LimitError, QueryError, StoreError
+from sco_graph.iris import PREFIXES
+from sco_graph.sparql import Term, bind, refuse_outside
+
+Answer = QuerySolutions | QueryBoolean | QueryTriples | Sequence[Triple]
+"""What a query gives: rows, a truth value, or triples."""
+
+PREFIX_MAP = dict(PREFIXES)
+
+
+def answer(
+    database: Oxigraph,
+    text: str,
+    values: Mapping[str, Term] | None,
+    default_graphs: Collection[str],
+    named_graphs: Collection[str],
+) -> Answer:
+    """Ask a database (see ``store.Store.query``).
+
+    Raises:
+        QueryError: if the query is malformed.
+        RefusedError: if it would call other machines.
+        StoreError: if the database cannot be read.
+    """
+    bound = bind(text, values or {})
+    refuse_outside(bound)
+    try:
+        return database.query(
+            bound,
+            prefixes=PREFIX_MAP,
+            use_default_graph_as_union=not default_graphs and not named_graphs,
+            default_graph=[NamedNode(iri) for iri in default_graphs] or ([] if named_graphs else None),
+            named_graphs=[NamedNode(iri) for iri in named_graphs] or ([] if default_graphs else None),
+        )
+    except SyntaxError as error:
+        raise QueryError(f"the query is malformed: {first_line(error)}") from error
+    except ValueError as error:
+        raise QueryError(f"the query names a graph by what is no IRI: {error}") from error
+    except (OSError, RuntimeError) as error:
+        raise StoreError(f"the query could not be answered: {first_line(error)}") from error
+    except MemoryError as error:
+        raise LimitError("the query needs more memory than there is") from error
+
+
+def first_line(error: Exception) -> str:
+    """The beginning of a foreign error's message."""
+    message = str(error).partition("\n")[0]
+    return message if len(message) <= 300 else message[:299] + "…"
+
+
+def load(database: Oxigraph, nquads: bytes) -> None:
+    """Load N-Quads.
+
+    Raises:
+        InputError: if they are malformed.
+        StoreError: if they cannot be written.
+    """
+    try:
+        database.bulk_load(nquads, RdfFormat.N_QUADS)
+    except SyntaxError as error:
+        raise InputError(f"the N-Quads are malformed: {first_line(error)}") from error
+    except OSError as error:
+        raise StoreError(f"the quads cannot be written: {first_line(error)}") from error

@@ -1,0 +1,200 @@
+"""Writing to a folder of snapshots: replacing graphs, running updates, in one step for whoever reads."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from pyoxigraph import NamedNode
+from pyoxigraph import Store as Oxigraph
+
+from sco_graph.errors import InputError, QueryError, StoreError
+from sco_graph.iris import REFERENCE_GRAPH
+from sco_graph.oxigraph import PREFIX_MAP, first_line, load
+from sco_graph.rdf import reference_nquads
+from sco_graph.snapshots import Snapshots
+from sco_graph.sparql import refuse_outside
+
+_BATCH_BYTES = 32_000_000
+_DIGESTS = "graphs.txt"
+_BY_UPDATE = "update"  # stands for the digest of a graph that no article wrote
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a replacement of graphs did: how many graphs, and the quads in the store after it."""
+
+    added: int
+    changed: int
+    unchanged: int
+    withdrawn: int
+    quads: int
+
+
+def replace(
+    path: str | Path,
+    graphs: Iterable[tuple[str, bytes]],
+    *,
+    withdraw: Collection[str] = (),
+    wait: float = 600.0,
+) -> Change:
+    """Replace graphs of a store, in one step for whoever reads it.
+
+    A store that does not exist is made, with the bundled reference graph in it.  A graph that the store holds already,
+    byte for byte, is left alone; if nothing changes, the current snapshot stays.  Killed half-way, the store is as it
+    was.
+
+    Args:
+        path: The store's folder.
+        graphs: IRI of each graph and its whole content as N-Quads.
+        withdraw: IRIs of graphs to remove.
+        wait: Seconds to wait for another writer.
+
+    Raises:
+        InputError: if the N-Quads are malformed or name another graph; nothing is changed.
+        StoreError: if the store cannot be written, or another build writes.
+    """
+    snapshots = Snapshots(Path(path))
+    with snapshots.write(wait=wait) as fresh:
+        batch = _Batch(snapshots, fresh)
+        batch.add(REFERENCE_GRAPH, reference_nquads(), counted=False)
+        for iri, nquads in graphs:
+            batch.add(iri, nquads)
+        for iri in sorted(set(withdraw)):
+            batch.withdraw(iri)
+        return batch.finish()
+
+
+def update(path: str | Path, text: str, *, wait: float = 600.0) -> str:
+    """Run a SPARQL update on a store: all of it, or nothing.
+
+    Args:
+        path: The store's folder.
+        text: The update; our prefixes need no declaration.
+        wait: Seconds to wait for another writer.
+
+    Returns:
+        Name of the new snapshot.
+
+    Raises:
+        QueryError: if the update is malformed; nothing is changed.
+        RefusedError: if it would load from elsewhere.
+        StoreError: if the store cannot be written.
+    """
+    refuse_outside(text)
+    snapshots = Snapshots(Path(path))
+    with snapshots.write(wait=wait) as fresh:
+        batch = _Batch(snapshots, fresh)
+        if snapshots.current() is None:
+            batch.add(REFERENCE_GRAPH, reference_nquads(), counted=False)
+            batch.flush()
+        try:
+            batch.database().update(text, prefixes=PREFIX_MAP)
+        except SyntaxError as error:
+            raise QueryError(f"the update is malformed: {first_line(error)}") from error
+        except (OSError, RuntimeError) as error:
+            raise StoreError(f"the update failed, nothing was changed: {first_line(error)}") from error
+        # A graph keeps the digest of what it was written from: an edit stays until its article itself changes.
+        names = sorted(name.value for name in batch.database().named_graphs())
+        batch.digests = {iri: batch.digests.get(iri, _BY_UPDATE) for iri in names}
+        batch.publish()
+        return snapshots.current() or ""
+
+
+class _Batch:
+    """A new snapshot being filled: a copy of the current one, made when the first change comes."""
+
+    def __init__(self, snapshots: Snapshots, fresh: Path) -> None:
+        self._snapshots, self._fresh = snapshots, fresh
+        self._database: Oxigraph | None = None
+        self._waiting: list[bytes] = []
+        self._waiting_bytes = 0
+        self._written: set[str] = set()
+        self._counts = {"added": 0, "changed": 0, "unchanged": 0, "withdrawn": 0}
+        self.digests: dict[str, str] = {}
+        if snapshots.current() is not None:
+            with snapshots.lease() as lease:
+                self.digests = read_digests(lease.path)
+
+    def database(self) -> Oxigraph:
+        """The writable copy; Oxigraph's backup is hard links, so it costs little."""
+        if self._database is None:
+            data = self._fresh / "data"
+            try:
+                if self._snapshots.current() is not None:
+                    with self._snapshots.lease() as lease:
+                        Oxigraph.read_only(str(lease.path / "data")).backup(str(data))
+                self._database = Oxigraph(str(data))
+            except OSError as error:
+                raise StoreError(f"{self._snapshots.path} cannot be written: {first_line(error)}") from error
+        return self._database
+
+    def add(self, iri: str, nquads: bytes, *, counted: bool = True) -> None:
+        """Give a graph its content."""
+        digest = hashlib.sha256(nquads).hexdigest()
+        before = self.digests.get(iri)
+        if counted:
+            self._counts["unchanged" if before == digest else "changed" if before else "added"] += 1
+        if before == digest:
+            return
+        _check(iri, nquads)
+        if iri in self._written:  # twice in one build: the later one counts
+            self.flush()
+        if before is not None:
+            self.database().remove_graph(NamedNode(iri))
+        self.digests[iri] = digest
+        self._written.add(iri)
+        self._waiting.append(nquads)
+        self._waiting_bytes += len(nquads)
+        if self._waiting_bytes >= _BATCH_BYTES:
+            self.flush()
+
+    def withdraw(self, iri: str) -> None:
+        """Remove a graph, if the store holds it."""
+        if self.digests.pop(iri, None) is not None:
+            self.flush()
+            self.database().remove_graph(NamedNode(iri))
+            self._counts["withdrawn"] += 1
+
+    def flush(self) -> None:
+        """Write what waits."""
+        if self._waiting:
+            load(self.database(), b"".join(self._waiting))
+            self._waiting, self._waiting_bytes = [], 0
+
+    def finish(self) -> Change:
+        """Publish the snapshot, if anything changed."""
+        self.flush()
+        if self._database is None:
+            with self._snapshots.lease() as lease:
+                return Change(**self._counts, quads=len(Oxigraph.read_only(str(lease.path / "data"))))
+        quads = len(self._database)
+        self.publish()
+        return Change(**self._counts, quads=quads)
+
+    def publish(self) -> None:
+        """Close the database and make the snapshot current."""
+        self.database().flush()
+        self._database = None  # closes the files
+        lines = (f"{digest} {iri}\n" for iri, digest in sorted(self.digests.items()))
+        (self._fresh / _DIGESTS).write_text("".join(lines), "utf-8")
+        self._snapshots.publish(self._fresh)
+
+
+def _check(iri: str, nquads: bytes) -> None:
+    """Make sure that N-Quads speak of one graph only, so that replacing it replaces all of them."""
+    ending = f"<{iri}> .".encode()
+    for number, line in enumerate(nquads.split(b"\n"), 1):
+        if line and not line.endswith(ending):
+            raise InputError(f"line {number} of the N-Quads for <{iri}> is in another graph, or is no quad")
+
+
+def read_digests(snapshot: Path) -> dict[str, str]:
+    """IRI of each graph of a snapshot -> SHA-256 of the N-Quads it was written from."""
+    try:
+        lines = (snapshot / _DIGESTS).read_text("utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise StoreError(f"{snapshot}: the list of graphs cannot be read: {error}") from error
+    return {iri: digest for digest, _, iri in (line.partition(" ") for line in lines)}
