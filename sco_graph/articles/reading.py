@@ -167,9 +167,13 @@ def _document(document: Input, form: str | None, maker: Maker) -> Iterator[tuple
         head = stream.peek(2**12)
         if head:
             opened = Input(document.name, document.source, document.stem, cast(BinaryIO, stream), document.charset)
+            nothing = True
             for item in READERS[form or _sniffed(head)](opened):
+                nothing = False
                 for made in (item,) if isinstance(item, Fault) else maker.make(item, opened):
                     yield document.name, made
+            if nothing:
+                yield document.name, Fault("no article was found in it")
         if inflated and inflated.fault:
             yield document.name, Fault(inflated.fault)
         elif not head:
