@@ -69,7 +69,8 @@ RULES = (
         forms.month_range,
     ),
     _rule(
-        rf"(?:(?P<early>{_PERIOD})|(?P<part>{_PART}))?(?:(?P<which>{_WHICH})\s)?(?P<m1>{MONTH})(?!\s\d{{1,2}}(?![\d,])){_Y}?",
+        rf"(?:(?P<early>{_PERIOD})|(?P<part>{_PART}))?(?:(?P<which>{_WHICH})\s)?(?P<m1>{MONTH})"
+        rf"(?!\s\d{{1,2}}(?![\d,])){_Y}?",
         forms.one_month,
     ),
     _rule(
@@ -85,7 +86,8 @@ RULES = (
         forms.weekday_point,
     ),
     _rule(
-        r"the\sday\s(?:before\syesterday|after\stomorrow)|(?:earlier\s|later\s|late\s)?(?:today|tonight|yesterday|tomorrow)"
+        r"the\sday\s(?:before\syesterday|after\stomorrow)|(?:earlier\s|later\s|late\s)?(?:today|tonight|yesterday|"
+        r"tomorrow)"
         r"|last\snight|this\s(?:morning|afternoon|evening)",
         forms.near_day,
         fold=True,
@@ -113,7 +115,8 @@ RULES = (
         fold=True,
     ),
     _rule(
-        rf"(?:the|its|their)\s(?P<nth>{_NTH})(?P<last>\sand\s(?:final|last|closing|concluding))?\sday\b(?!\sof\s{MONTH})",
+        rf"(?:the|its|their)\s(?P<nth>{_NTH})(?P<last>\sand\s(?:final|last|closing|concluding))"
+        rf"?\sday\b(?!\sof\s{MONTH})",
         forms.day_of,
         fold=True,
     ),
@@ -124,11 +127,13 @@ RULES = (
 _TRAPS = re.compile(
     r"(?:Sept(?:ember|\.)?\s11(?:th)?|9/11)\s(?:terror|attack|hijack)|(?:Bloody|Black|Good|Palm|Easter|Ash|Holy|Red)\s"
     rf"{_WEEKDAY}|{_WEEKDAY}(?:\s(?:prayers?|mosque|Times|Express|Telegraph|Herald|Mirror|Tribune)|\sthe\s13th)"
-    r"|\b(?:aged?|No\.|Resolution|Article|Flight|flight|Order|Decree|tel|Tel|phone|fax|Room|page)\b[.:]?\s[+\d(][\d\s()/-]*"
+    r"|\b(?:aged?|No\.|Resolution|Article|Flight|flight|Order|Decree|tel|Tel|phone|fax|Room|page)"
+    r"\b[.:]?\s[+\d(][\d\s()/-]*"
     r"|\+\d[\d\s()-]{6,}"
 )
 _QUICK = re.compile(
-    rf"\d|day|month|year|week|decade|\bago|later|earlier|night|tomorrow|morning|evening|afternoon|spring|summer|autumn|fall"
+    rf"\d|day|month|year|week|decade|\bago|later|earlier|night|tomorrow|morning|evening|afternoon|spring|summer|"
+    rf"autumn|fall"
     rf"|winter|{MONTH}",
     re.IGNORECASE,
 )

@@ -31,7 +31,8 @@ _TITLE_WORD = (
     r"Chief|Head|Commander|Governor|Mayor|Ambassador|Envoy|Representative|Adviser|Advisor|Councillor|Councilor|"
     r"Coordinator|Speaker|Spokesman|Spokeswoman|Spokesperson|General|Colonel|Lieutenant|Major|Captain|Admiral|Marshal|"
     r"Brigadier|Commodore|Sergeant|King|Queen|Sultan|Emir|Sheikh|Prince|Ayatollah|Professor|Academician|Senator|Judge|"
-    r"Justice|Prosecutor|Deputy|Commissioner|Inspector|Leader|Member|Officer|Counsellor|Counselor|Diplomat|Expert|Analyst"
+    r"Justice|Prosecutor|Deputy|Commissioner|Inspector|Leader|Member|Officer|Counsellor|Counselor|Diplomat|Expert|"
+    r"Analyst"
 )
 _TITLE_LOWER = (
     _TITLE_WORD.lower() + r"|diplomat|counterpart|colleague|predecessor|successor|economist|scholar|trainer|analyst"
@@ -40,7 +41,8 @@ _HONORIFIC = r"Mr|Mrs|Ms|Miss|Dr|Prof|Sir|H\.E|HE|Gen|Col|Lt|Maj|Capt|Adm|Brig|S
 _NOT_NAME = (
     r"(?:The|A|An|In|At|On|And|But|For|From|With|Of|To|By|As|It|He|She|They|We|If|When|While|After|Before|Under|This|"
     r"That|These|Those|Both|Also|Our|His|Her|Its|Their|New|North|South|East|West|Central|Asian?|Eurasian?|"
-    r"January|February|March|April|May(?! \w+,)|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|"
+    r"January|February|March|April|May(?! \w+,)|June|July|August|September|October|November|December|Jan|Feb|Mar|"
+    r"Apr|Jun|"
     r"Jul|Aug|Sept?|Oct|Nov|Dec|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|"
     r"Council|Committee|Ministry|Organi[sz]ation|Summit|Meeting|Forum|Conference|Agreement|Convention|Declaration|"
     r"Treaty|Memorandum|Protocol|Statement|Charter|Plan|Programme|Program|Mission|Exercise|Drill|Security|Foreign|"
@@ -72,15 +74,32 @@ _CONTEXTS = tuple(
         rf"[{_UP}][\w-]+[’']?s? ){{0,5}}{_OFFICE}\b)",
         # "said Tom Harkness", "Sergei Lavrov said"
         rf"\b(?:said|says|told|added|noted|according to|succeeds?|succeeded|replac(?:es|ed|ing)|took over from|by|met|"
-        rf"with|appointed|named|elected|as did|jockey|trainer) (?P<n>{_FULL})(?=,? (?:said|told|who|of <SO>|as |is |was |and |in |"
+        rf"with|appointed|named|elected|as did|jockey|trainer) (?P<n>{_FULL})(?=,? (?:said|told|who|of <SO>|as |is |"
+        rf"was |and |in |"
         rf"on |at |to |for )|[.,;:)\"”]|$)",
         rf"(?:^|[.”\"] )(?P<n>{_FULL}),? (?:said|says|told|added|noted|stressed|spoke|chaired|presided|opened|attended|"
         rf"thanked|welcomed|represented|headed|led|took (?:over|office|part)|became|has assumed|assumed|and <N>)\b",
-        rf"\b(?:when|whom|while|after|before|where|that) (?P<n>{_FULL}) (?:[a-z]+ed|met|held|took|gave|made|went|came|spoke|"
+        rf"\b(?:when|whom|while|after|before|where|that) (?P<n>{_FULL}) (?:[a-z]+ed|met|held|took|gave|made|went|"
+        rf"came|spoke|"
         rf"left|led|won|ran|sent|paid|flew|became)\b",
+        # "the Presidents of Lithuania and Poland, Valdas Adamkus and ..."
+        rf"\b(?:[Pp]residents|[Mm]inisters|[Pp]remiers|[Ss]ecretaries|[Cc]hiefs|[Hh]eads) (?:of "
+        rf"[^.;\ue000-\ue00a]{{0,40}})?of "
+        rf"(?:the )?<S+>, (?P<n>{_FULL})",
         # lists: "<N>, <N> and Fang Fenghui"
-        rf"<N>(?:,| and| as well as) (?P<n>{_FULL})(?=[.,;)]| and | (?:took|were|attended|signed|said|who|met|discussed))",
+        rf"<N>(?:,| and| as well as) (?P<n>{_FULL})(?=[.,;)]| and | (?:took|were|attended|signed|said|who|met|"
+        rf"discussed))",
     )
+)
+_LISTED = grammar(
+    rf"(?:^|[\s(“\"—–-])(?P<n>{_FULL})(?=(?: of (?:the )?<S>| \(<S>\))(?:[,;.)]|$| and\b| took\b| were\b| attended\b))",
+    flags=0,
+)
+_AMONG = grammar(
+    r"\b(?:[Pp]residents|[Mm]inisters|[Pp]remiers|[Cc]ounterparts|[Ll]eaders|[Ss]ecretaries|[Hh]eads|[Cc]hiefs|"
+    r"[Aa]dvis[eo]rs|"
+    r"[Oo]fficials|[Dd]elegates)\b|<N>",
+    flags=0,
 )
 _CUE = re.compile(rf"[{_UP}][\w’'.-]+ (?:\w+ )?[{_UP}]")
 _CHINESE = frozenset(
@@ -123,7 +142,8 @@ class PersonFinder:
 
     def _segment(self, doc: Doc, view: Skeleton, people: dict[str, Referent]) -> Iterator[Mention]:
         end = 0
-        spans = sorted({m.span("n") for pattern in _CONTEXTS for m in pattern.finditer(view.text)})
+        patterns = (*_CONTEXTS, _LISTED) if _AMONG.search(view.text) else _CONTEXTS
+        spans = sorted({m.span("n") for pattern in patterns for m in pattern.finditer(view.text)})
         for start, stop in spans:
             if start < end:
                 continue

@@ -1,0 +1,208 @@
+"""How news English words an office, and where it stands beside the name of the person who holds it.
+
+The patterns run over skeletons (``sco_graph.nlp.skeleton``), in which a state, an organisation or a person is one
+character: to the left of a person they are searched back from the name, to the right forward from it.
+"""
+
+from __future__ import annotations
+
+import re
+
+from sco_graph.nlp.skeleton import grammar
+
+_UP = r"[A-ZÀ-ÖØ-ÞŞĞİÇŽŠČ][\w’'&.-]*(?<!['’]s)(?<!\.)"
+_NO_START = (
+    r"(?!(?:The|A|An|In|At|On|And|But|For|From|With|Of|To|By|As|When|While|After|Before|Under|That|This|These|Both|"
+    r"Also|"
+    r"Visiting|Attending|Addressing|Meanwhile|Earlier|Then|Former|Ex|Outgoing|Late|New|Welcoming|Monday|Tuesday|"
+    r"Wednesday|"
+    r"Thursday|Friday|Saturday|Sunday|Photo|According|Among|Other|Present|Its|His|Her|Their|Our|Last|Next|Since|If|"
+    r"Mr|Mrs|"
+    r"Ms|Dr|He|She|It|They|We|Between|During|Speaking|Meeting|Met)\b)"
+)
+_RANK = (
+    r"(?:(?:[Cc]ol(?:onel|\.)|[Ll]t\.?|[Ll]ieutenant|[Mm]aj(?:or|\.)|[Gg]eneral|[Gg]en\.|[Aa]rmy [Gg]eneral|"
+    r"[Gg]eneral of the [Aa]rmy|[Aa]dm(?:iral|\.)|[Vv]ice[- ][Aa]dmiral|[Rr]ear [Aa]dmiral|[Bb]rigadier|[Bb]rig\.|"
+    r"[Cc]apt(?:ain|\.)|[Mm]arshal|[Cc]ommodore|[Ss]ergeant|[Aa]ir (?:[Cc]hief |[Vv]ice )?[Mm]arshal)(?: [Gg]eneral| "
+    r"[Cc]olonel| [Gg]en\.|-[Gg]eneral)?|Dr\.?|Mr\.?|Mrs\.?|Ms\.?|Prof\.?|Sir|H\.? ?E\.?|His Excellency|Shri|Smt\.?|"
+    r"Sheikh|Imam|Hon(?:ou?rable)?\.?)"
+)
+RANKS = rf"(?:{_RANK}[, ] ?)*"
+_SMALL = (
+    r"acting|caretaker|interim|first|deputy|vice|senior|special|permanent|executive|assistant|foreign|defen[cs]e|"
+    r"interior|"
+    r"internal|prime|national|security|external|affairs|trade|transport|finance|economy|economic|energy|health|culture|"
+    r"agriculture|justice|state|public|emergency|emergencies|top|chief|general|federal|customs|press|army|police|under|"
+    r"co-?operation|information|education|tourism|environment|labou?r|industry|commerce|communications|railways|water|"
+    r"honorary|managing|founding|military|presidential|parliamentary|anti-terrorism|counter-terrorism|border|drug|"
+    r"regional|ministry|department"
+)
+_HEAD = (
+    r"(?:vice[- ]president|president|prime[- ]minister|premier|chancellor|minister|under-?secretary[- ]general|"
+    r"secretary[- ]general|secretary|director[- ]general|director|chairman|chairwoman|chairperson|chair|chief|head|"
+    r"commander(?:-in-chief)?|governor|mayor|ambassador(?:-at-large)?|envoy|representative|advis[eo]r|councill?or|"
+    r"co-?ordinator|speaker|spokes(?:man|woman|person)|king|emir|sultan|crown prince|commissioner|prosecutor[- "
+    r"]general|"
+    r"attorney[- ]general|supreme leader|leader|diplomat|managing partner|rector|negotiator|counsellor|inspector[- "
+    r"]general|"
+    r"auditor[- ]general|comptroller|dean|ombudsman|executive director|vice[- ]chair(?:man|person)?)"
+)
+_HEAD = f"(?:(?i:{_HEAD}))"
+_PLURALS = (
+    r"(?:vice[- ])?presidents|prime[- ]ministers|premiers|ministers|secretaries[- ]general|secretaries|directors|heads|"
+    r"chiefs|leaders|chairmen|chairpersons|advis[eo]rs|ambassadors|envoys|speakers|chairs"
+)
+_HEADS = f"(?i:{_PLURALS})"
+_PRE = rf"(?:{_NO_START}(?:{_UP}|(?:{_SMALL})),? (?:(?:and|&|of|for) )?|(?:vice|deputy|first)-)"
+_TAIL_WORD = rf"(?:(?!{_RANK} ){_UP}|(?:{_SMALL})(?![\w]))"
+_TAIL = rf"(?: (?:of|for|to|on|in charge of) (?:the )?{_TAIL_WORD}(?:(?:,? (?:and |& )|, | ){_TAIL_WORD})*?)"
+OFFICE = rf"(?:{_PRE}){{0,7}}?\b{_HEAD}(?:,? and (?:{_PRE}){{0,4}}?{_HEAD})?{_TAIL}{{0,2}}"
+_PLURAL = rf"(?:{_PRE}){{0,6}}?\b{_HEADS}{_TAIL}{{0,2}}"
+_POSS = r"(?:['’]s?)?"
+_THE = r"(?:the |its |their |his |her |our |newly[- ](?:elected|appointed) |new |current |incumbent |visiting )*"
+_OF = r"(?:of|for|at|to|in)"
+_BODY = r"(?:(?P<nation><S>)['’]s? |(?P<nation2><J>) )?"
+
+LEFT = tuple(
+    (name, grammar(pattern + "$", flags=0))
+    for name, pattern in (
+        (
+            "counterpart",
+            r"\b(?P<of>[Hh]is|[Hh]er|[Tt]heir|[Ii]ts)(?: (?P<who><SJ>|<O>)(?:['’]s)?)? (?:counterpart|colleague)s?"
+            rf"(?: (?:from|in) (?:the )?(?P<who2><SO>))?,? {RANKS}",
+        ),
+        ("its_office", rf"(?P<who><SO>)[^.;\ue004]{{0,60}}?\b(?:its|whose) {_THE}(?P<office>{OFFICE}),? {RANKS}"),
+        ("whose", rf"(?P<who><SO>),? whose (?P<office>{OFFICE}) is {RANKS}"),
+        (
+            "envoy",
+            rf"(?P<who><SJ>|<O>){_POSS} {_THE}(?P<office>{OFFICE}) to (?:the )?(?P<host><SO>),? {RANKS}",
+        ),
+        ("state_office", rf"(?P<who><SJ>|<O>){_POSS} {_THE}(?P<office>{OFFICE}),? {RANKS}"),
+        ("office_of", rf"(?P<office>{OFFICE}) {_OF} (?:the )?{_BODY}(?P<who><SO>)(?: [Rr]egion)?,? {RANKS}"),
+        ("from_state", rf"\bfrom (?:the )?(?P<who><S>) ?(?:[-–—:]+|,) ?(?:the )?(?P<office>{OFFICE}),? {RANKS}"),
+        ("state_dash", rf"(?P<who><S>) ?(?:[-–—:]+|\() ?(?:the )?(?P<office>{OFFICE}),? {RANKS}"),
+        ("office", rf"(?P<office>{OFFICE}),? {RANKS}"),
+        ("possessive", rf"(?P<who><S>)['’]s? {RANKS}"),
+    )
+)
+"""Patterns that end where the person's name begins; the first that fits counts."""
+
+_APPOSED = r"(?:(?:, \d\d)?,| \(|,? who (?:is|serves as),?) "
+RIGHT = tuple(
+    (name, grammar(pattern, flags=0))
+    for name, pattern in (
+        (
+            "national",
+            rf"{_APPOSED}{_THE}(?P<office>{OFFICE}) {_OF} (?:the )?(?P<body><O>)(?:, | of )(?:the )?(?P<who><S>)"
+            r"(?=[;,.)]|$| and\b)",
+        ),
+        (
+            "office_of",
+            rf"{_APPOSED}{_THE}(?P<office>{OFFICE}) {_OF} (?:the )?{_BODY}(?P<who><SO>)",
+        ),
+        ("list_line", rf"(?:, \d\d)?, (?P<office>{OFFICE}),? (?:the )?(?P<who><SO>)(?=[;,.)]|$| and\b)"),
+        (
+            "state_office",
+            rf"{_APPOSED}{_THE}(?P<who><SJ>|<O>){_POSS} {_THE}(?P<office>{OFFICE})\b",
+        ),
+        ("office", rf"(?:,| \() {_THE}(?P<office>{OFFICE})(?=[,.;)]|$| of [A-Z])"),
+        ("of_state", r"(?: of (?:the )?|,? \(|, )(?P<who><S>)(?=\)|[,;.]|$| )(?!['’]s)"),
+    )
+)
+"""Patterns that begin where the person's name ends."""
+
+_TOOK = (
+    r"(?:takes?|took|taken|taking|assum(?:es?|ed|ing)|began|begins|starts?|started|becom(?:es|e|ing)|became|"
+    r"enter(?:s|ed)|"
+    r"(?:was|were|is|been|being) (?:\w+ )?(?:appointed|elected|named|chosen|re-?elected|sworn in|confirmed)|"
+    r"serv(?:es|ing))"
+)
+_INTO = (
+    r"(?:(?:office|work|duties|over|up (?:his |her |the )?(?:post|office|duties|position)|(?:the |his |her )"
+    r"?(?:office|post|"
+    r"position|duties|helm)|in) )?(?:<D> )?(?:in <WHERE> )?(?:<D> )?(?:as |of |to the (?:post|position|office) of |"
+    r"to )?"
+)
+PREDICATES = tuple(
+    (name, grammar(pattern, flags=0))
+    for name, pattern in (
+        (
+            "took_office",
+            rf"(?: of (?:the )?<S>)?(?:, [^;.\ue004]{{0,80}},)? (?:has |have |had |formally |officially |also |<D> )"
+            rf"*{_TOOK} {_INTO}{_THE}"
+            rf"(?:(?P<who2><O>|<SJ>){_POSS} )?(?P<office>{OFFICE})(?: {_OF} (?:the )?(?P<who><SO>))?(?=\W|$)",
+        ),
+        (
+            "succeeded",
+            rf",? (?:who )?(?:succeed(?:s|ed)|replac(?:es|ed)|took over from|takes over from) <N> as "
+            rf"{_THE}(?P<office>{OFFICE})"
+            rf"(?: {_OF} (?:the )?(?P<who><SO>))?(?=\W|$)",
+        ),
+        (
+            "is_office",
+            rf",? (?:is|serves as) (?:the |also )?(?:(?P<who2><O>|<SJ>){_POSS} )?(?P<office>{OFFICE}) {_OF} (?:the )?"
+            r"(?P<who><SO>)(?=\W|$)",
+        ),
+    )
+)
+"""A person who takes an office."""
+
+_SEP = r"(?:,|;)? ?(?:and |as well as |or |& )?"
+_BESIDE = rf"{RANKS}<N>(?: of (?:the )?<S>| \(<S>\))?"
+_ELEMENT = rf"(?:{_BESIDE}|(?:the )?<S>(?:['’]s?)? {RANKS}<N>)"
+_MORE = rf"{_ELEMENT}(?:{_SEP}{_ELEMENT})*"
+LISTS = tuple(
+    grammar(pattern, flags=0)
+    for pattern in (
+        # "Presidents <N> of <S> and <N> of <S>"; "the Presidents of the four countries, <N> (<S>), <N> (<S>)";
+        # "the Vice Presidents of <S> and <S>, <N> and <N>"
+        rf"(?P<office>{_PLURAL})(?: of (?:the )?(?P<states><S+>))?[^.;\ue000-\ue00a]{{0,40}}?(?: ?[,:–-]+ ?| )"
+        rf"(?P<list>{_MORE})",
+        # "the presidents of <S> <N>, <S> <N> and <S> <N>"
+        rf"(?P<office>{_PLURAL}) of (?:the )?(?P<list>{_MORE})",
+        # "his counterparts <N> of <S> and <N> of <S>"
+        rf"(?P<other>[Hh]is|[Hh]er|[Tt]heir) (?:<J>,? )*counterparts,? (?:from <S+>,? )?(?P<list>{_MORE})",
+        # "Secretary of the Security Council of <S> <N>, <S>'s <N> and <S>'s <N>"
+        rf"(?P<office>{OFFICE}) (?:of (?:the )?<SO>)?,? ?{RANKS}<N>(?P<list>(?:{_SEP}<SJ>['’]s? <N>)+)",
+        rf"<SJ>{_POSS} (?P<office>{OFFICE}),? {RANKS}<N>(?P<list>(?:{_SEP}<S>['’]s? <N>)+)",
+    )
+)
+"""One office for a list of persons, each perhaps with a state beside the name."""
+
+APPOSED = grammar(
+    rf"(?P<office>{OFFICE}) {_OF} (?:the )?(?P<who><SO>), (?:<SJ>{_POSS} )?(?:{OFFICE},? )?{RANKS}$", flags=0
+)
+"""A second office before the first: "the new chairman of the AU, Guinea's President <N>"."""
+
+COUNTERPART = grammar(
+    r",? (?:[Hh]is|[Hh]er|[Tt]heir|[Ii]ts) (?:(?P<who><SJ>|<O>)(?:['’]s)? )?(?:counterpart|colleague)\b(?:"
+    r" (?:from|in) (?:the )?(?P<who2><SO>))?",
+    flags=0,
+)
+"""After a name: "<N>, his <J> counterpart"."""
+
+ALSO = grammar(rf",? and (?:with )?(?P<who><S>)['’]s? {RANKS}(?P<n><N>)", flags=0)
+"""After that: "and with Russia's <N>"."""
+
+FORMER = re.compile(
+    r"(?:\b(?:[Ff]ormer|[Ee]x|[Tt]hen|[Oo]utgoing|[Ll]ate|[Oo]ne-time|[Oo]ne time|[Pp]revious|[Rr]etired|[Ee]rstwhile|"
+    r"[Dd]eposed|[Oo]usted)(?: (?:<J>|\w+))?|\b[Ee]x-|\bno longer|\bwas not|\bnot)[ -]?$"
+)
+"""Words before an office that a person no longer holds."""
+
+NATIONAL = re.compile(
+    r"(?:Security Council|State Council|General Staff|Joint Staff|Chiefs of Staff|Cabinet|Council of Ministers|"
+    r"Government|"
+    r"Central Military Commission|Parliament|National Assembly|Senate|Duma|Majilis|Majlis|Mejlis|Jogorku Kenesh|"
+    r"Supreme "
+    r"Court|Presidential Administration|Administration of the President)"
+)
+"""Bodies of a state whose officers act for the state: the office keeps their name."""
+
+
+def singular(office: str) -> str:
+    """Write a plural office in the singular: "foreign ministers" -> "foreign minister"."""
+    office = re.sub(r"\b([Ss])ecretaries\b", r"\1ecretary", office)
+    office = re.sub(r"\b([Cc])hairmen\b", r"\1hairman", office)
+    office = re.sub(r"\bSecurity Councils\b", "Security Council", office)
+    return re.sub(rf"\b({_PLURALS})\b", lambda m: m[1].removesuffix("s"), office, count=1, flags=re.IGNORECASE)

@@ -1,0 +1,310 @@
+"""Who holds which office, and for whom: ``sco:position`` and ``sco:represents``.
+
+A national office represents the state, and its wording keeps the national body ("Secretary of the Security Council");
+an office of an international body represents that body, and its wording drops it ("Secretary-General").
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sco_graph.extract import offices as words
+from sco_graph.extract.claims import Claim
+from sco_graph.extract.plain import plain_views
+from sco_graph.nlp.mentions import Mention, mentions
+from sco_graph.nlp.organizations import dominant
+from sco_graph.nlp.skeleton import Skeleton, grammar
+from sco_graph.partial_date import PartialDate
+from sco_graph.reference import Person, load_reference
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+    from sco_graph.model import Article
+    from sco_graph.nlp.mentions import Referent
+    from sco_graph.nlp.segments import Segment
+
+_REACH = 200  # characters of a skeleton to either side of a name
+_NEXT_PERSON = grammar(rf"(?: \([^)]*\))?,? (?:{words.RANKS})<N>", flags=0)
+_REPRESENTED = grammar(r"(?P<who><S>|<J>)[^.;\ue004]{0,140}?\b(?:represented|headed|led) by [^.;\ue004]{0,80}$")
+_STATE_AFTER = grammar(r" of (?:the )?(<S>)| \((<S>)\)", flags=0)
+_STATE_BEFORE = grammar(rf"(?<! of )(?<! of the )(<S>)(?:['’]s?)? {words.RANKS}$", flags=0)
+_ENVOY = re.compile(r"\b(?:ambassador|envoy|representative)$", re.IGNORECASE)
+_GENERAL_SECRETARY = re.compile(r"\b(?:secretary|director)[- ]general$", re.IGNORECASE)
+_NO_OFFICE = frozenset({"diplomat", "general", "representative"})
+_NO_OFFICE_ALONE = frozenset({"chief", "head", "chair", "director", "leader"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Office:
+    """An office that a sentence gives a person; a position of "" only says whom the person represents."""
+
+    person: Referent
+    position: str
+    whom: Referent | None
+    segment: Segment
+    rule: str
+    confidence: float
+    resolved_from: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Match:
+    """A pattern's match in a skeleton, and where the searched stretch begins in it."""
+
+    view: Skeleton
+    match: re.Match[str]
+    low: int
+    rule: str
+
+    def mention(self, *names: str) -> Mention | None:
+        """The mention that is the first of these groups to have matched."""
+        for name in names:
+            if self.match.groupdict().get(name):
+                found = self.view.items.get(self.low + self.match.start(name))
+                if isinstance(found, Mention):
+                    return found
+        return None
+
+    def words(self, doc: Doc, name: str) -> str:
+        """The text of a group; empty if it did not match."""
+        if not self.match.groupdict().get(name):
+            return ""
+        start = self.view.offset(self.low + self.match.start(name))
+        end = self.view.offset(self.low + self.match.end(name) - 1) + 1
+        return " ".join(doc.text[start:end].split()).strip(" ,")
+
+
+def claims(article: Article, doc: Doc) -> Iterator[Claim]:
+    """Read offices and whom they represent.
+
+    Args:
+        article: The source; its date chooses among the terms that the reference tables list.
+        doc: Its document, with mentions and segments.
+    """
+    reader = _Reader(doc)
+    for segment, view in plain_views(doc):
+        reader.read(segment, view)
+    yield from _positions(reader.offices)
+    yield from _represents(article, doc, reader.offices)
+
+
+class _Reader:
+    """Reads sentences in order: "his Chinese counterpart" needs the office that was named before."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        self.offices: list[_Office] = []
+
+    def read(self, segment: Segment, view: Skeleton) -> None:
+        """Read one sentence."""
+        people = [(at, item) for at, item in view.items.items() if _is_person(item)]
+        if not people:
+            return
+        self._lists(segment, view)
+        for at, person in people:
+            self._left(segment, view, at, person.referent)
+            self._right(segment, view, at, person.referent)
+
+    def _left(self, segment: Segment, view: Skeleton, at: int, person: Referent) -> None:
+        """Offices before a name."""
+        low = max(0, at - _REACH)
+        left = view.text[low:at]
+        for rule, pattern in words.LEFT:
+            match = pattern.search(left)
+            if match:
+                if not words.FORMER.search(left[: match.start("office" if "office" in match.groupdict() else 0)]):
+                    self._take(segment, _Match(view, match, low, rule), person)
+                break
+        second = words.APPOSED.search(left)
+        if second and not words.FORMER.search(left[: second.start()]):
+            self._take(segment, _Match(view, second, low, "apposed"), person)
+        led = _REPRESENTED.search(left)
+        state = view.items.get(low + led.start("who")) if led else None
+        if isinstance(state, Mention):
+            self.offices.append(_Office(person, "", state.referent, segment, "people.represented_by", 0.9))
+
+    def _right(self, segment: Segment, view: Skeleton, at: int, person: Referent) -> None:
+        """Offices after a name, and those of which it is the subject."""
+        low, right = at + 1, view.text[at + 1 : at + 1 + _REACH]
+        counterpart = words.COUNTERPART.match(right)
+        if counterpart:
+            self._take(segment, _Match(view, counterpart, low, "counterpart"), person)
+            also = words.ALSO.match(right, counterpart.end())
+            if also:
+                other = view.items[low + also.start("n")].referent
+                self._counterpart(segment, other, view.items[low + also.start("who")].referent)
+            return
+        for patterns in (words.RIGHT, words.PREDICATES):
+            for rule, pattern in patterns:
+                match = pattern.match(right)
+                if match and not _NEXT_PERSON.match(right, match.end()):
+                    if rule != "of_state" or not _enumerated(right, match):
+                        self._take(segment, _Match(view, match, low, rule), person)
+                    break
+
+    def _take(self, segment: Segment, found: _Match, person: Referent) -> None:
+        """Turn a match into an office."""
+        who, nation = found.mention("who", "who2"), found.mention("nation", "nation2")
+        if found.rule == "national":
+            who, nation = found.mention("body"), who
+        position = found.words(self.doc, "office")
+        if found.rule == "counterpart":
+            self._counterpart(segment, person, who.referent if who else None)
+            return
+        confidence = 0.96 if who is not None else 0.88
+        whom = who.referent if who else None
+        if position and found.rule == "office_of" and who is not None and _ENVOY.search(position):
+            position, whom = f"{position} to {who.text}", nation.referent if nation else None
+        elif found.rule == "envoy":
+            position = f"{position} to {found.words(self.doc, 'host')}"
+        elif position:
+            position, whom = _whom(self.doc, position, who, nation)
+        if whom is None and _GENERAL_SECRETARY.search(position):
+            whom, confidence = dominant(self.doc), 0.8
+        if position or whom is not None:
+            self.offices.append(_Office(person, position, whom, segment, f"people.{found.rule}", confidence))
+
+    def _counterpart(self, segment: Segment, person: Referent, whom: Referent | None) -> None:
+        """His Chinese counterpart: the office of the person named before, for another state or body."""
+        for office in reversed(self.offices):
+            if office.person is person or not office.position:
+                continue
+            if whom is None or office.whom is None or whom.is_a("State") == office.whom.is_a("State"):
+                source = f"counterpart of {office.person.label}, {office.position}"
+                self.offices.append(_Office(person, office.position, whom, segment, "people.counterpart", 0.88, source))
+                return
+        if whom is not None:
+            self.offices.append(_Office(person, "", whom, segment, "people.counterpart", 0.8))
+
+    def _lists(self, segment: Segment, view: Skeleton) -> None:
+        """One office for a list of persons, each perhaps with a state beside the name."""
+        for pattern in words.LISTS:
+            for match in pattern.finditer(view.text):
+                found = _Match(view, match, 0, "list")
+                position = words.singular(found.words(self.doc, "office"))
+                if not position:
+                    position = next((o.position for o in reversed(self.offices) if o.position), "")
+                if words.FORMER.search(view.text[: match.start()]) or _key(position) in {"", "leader", "diplomat"}:
+                    continue
+                states = list(view.found(match, "states")) if match.groupdict().get("states") else []
+                pairs = _pairs(view, *match.span("list"))
+                if len(states) == len(pairs):
+                    pairs = [(who, own or state.referent) for (who, own), state in zip(pairs, states, strict=True)]
+                if len(pairs) > 1 or (pairs and pairs[0][1] is not None):
+                    self.offices += [_Office(who, position, whom, segment, "people.list", 0.9) for who, whom in pairs]
+
+
+def _is_person(item: object) -> bool:
+    return isinstance(item, Mention) and item.referent.cls == "Person"
+
+
+def _enumerated(right: str, match: re.Match[str]) -> bool:
+    """A name and a state side by side in a list of both are not one another's: "Putin, China and Kazakhstan"."""
+    return match.group().startswith(", ") and not re.match(r"[;.]|$", right[match.end() :])
+
+
+def _pairs(view: Skeleton, start: int, end: int) -> list[tuple[Referent, Referent | None]]:
+    """Persons in a stretch, with the state that stands after each ("N of Russia") or before ("Russia's N")."""
+    out: list[tuple[Referent, Referent | None]] = []
+    for index in range(start, end):
+        person = view.items.get(index)
+        if not isinstance(person, Mention) or not _is_person(person):
+            continue
+        after = _STATE_AFTER.match(view.text, index + 1)
+        before = _STATE_BEFORE.search(view.text[start:index])
+        at = after.start(1 if after[1] else 2) if after else start + before.start(1) if before else -1
+        state = view.items.get(at)
+        out.append((person.referent, state.referent if isinstance(state, Mention) else None))
+    return out
+
+
+def _whom(doc: Doc, position: str, who: Mention | None, nation: Mention | None) -> tuple[str, Referent | None]:
+    """The wording of an office, and whom it represents."""
+    if who is None or not who.referent.is_a("Organization"):
+        return position, who.referent if who else None
+    inside = mentions(doc, "State", "Organization", start=who.start, end=who.end)
+    inner = next((m for m in inside if m.referent is not who.referent), None)
+    owner = nation.referent if nation else inner.referent if inner else None
+    body = _body_words(who, inner)
+    foreign = owner is not None and owner.is_a("Organization") and owner.known
+    if words.NATIONAL.search(body) and not foreign and not who.referent.known:
+        article = "the " if doc.text[max(0, who.start - 4) : who.start].lower() == "the " else ""
+        return f"{position} of {article}{body}", owner
+    return position, who.referent
+
+
+def _body_words(who: Mention, inner: Mention | None) -> str:
+    """A body's name without its owner's: "State Council" of "State Council of the People's Republic of China"."""
+    text = who.text
+    if inner is not None and inner.start == who.start:
+        text = re.sub(r"^['’]?s? ", "", text[inner.end - who.start :])
+    elif inner is not None:
+        text = text[: inner.start - who.start]
+    text = re.sub(r"\s*\([^)]*\)?", "", text)
+    return re.sub(r" (?:of|to|for)(?: the)?\s*$", "", text).strip()
+
+
+def _key(position: str) -> str:
+    text = position.lower().replace("-", " ").replace("defence", "defense")
+    return " ".join(word for word in text.split() if word != "the")
+
+
+def _positions(offices: list[_Office]) -> Iterator[Claim]:
+    """One wording an office a person: the first."""
+    wording: dict[tuple[int, str], str] = {}
+    for office in offices:
+        word = office.position.lower()
+        if not word or word in _NO_OFFICE or (word in _NO_OFFICE_ALONE and office.whom is None):
+            continue
+        yield _claim(office, "position", wording.setdefault((id(office.person), _key(word)), office.position))
+
+
+def _represents(article: Article, doc: Doc, offices: list[_Office]) -> Iterator[Claim]:
+    """Whom each person represents; a bare "Russia's X" counts only beside no office of another body."""
+    known: dict[int, set[int]] = defaultdict(set)
+    for office in sorted(offices, key=lambda o: not o.position):
+        if office.whom is not None:
+            whom = known[id(office.person)]
+            if office.position or not whom or id(office.whom) in whom:
+                whom.add(id(office.whom))
+                yield _claim(office, "represents", office.whom)
+    for office in offices:
+        if not known[id(office.person)]:
+            found = _from_reference(article, doc, office)
+            if found is not None:
+                known[id(office.person)].add(id(found))
+                yield _claim(office, "represents", found)
+
+
+def _claim(office: _Office, predicate: str, value: Referent | str) -> Claim:
+    return Claim(
+        office.person,
+        predicate,
+        value,
+        office.segment.start,
+        office.segment.end,
+        office.rule,
+        office.confidence,
+        office.resolved_from,
+    )
+
+
+def _from_reference(article: Article, doc: Doc, office: _Office) -> Referent | None:
+    """Whom the reference tables say a person represents on the article's day, if the text names it at all."""
+    person = load_reference().by_id.get(office.person.id)
+    issued = PartialDate.parse(article.issued or "")
+    terms = person.terms if isinstance(person, Person) else ()
+    held = [term for term in terms if issued is None or _holds(term.start, term.until, issued)]
+    wanted = {term.represents for term in held if set(_key(term.position).split()) & set(_key(office.position).split())}
+    everyone = {term.represents for term in held}
+    wanted = wanted or (everyone if len(everyone) == 1 else set())
+    return next((m.referent for m in mentions(doc, "State", "Organization") if m.referent.id in wanted), None)
+
+
+def _holds(start: str | None, until: str | None, issued: PartialDate) -> bool:
+    return (not start or start[:4] <= issued.iso[:4]) and (not until or issued.iso[:4] <= until[:4])

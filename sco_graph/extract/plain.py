@@ -1,0 +1,43 @@
+"""A document without its events and agreements, for rules that read what stands inside their phrases.
+
+"A 40-minute meeting with Chinese President Xi Jinping" is one mention of a meeting; the office in it is only seen if
+that mention is left out.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, cast
+
+from sco_graph.nlp.skeleton import Skeleton, skeleton
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Doc
+
+    from sco_graph.nlp.segments import Segment
+
+_LEFT_OUT = ("Event", "EventSeries", "Agreement")
+
+
+@dataclass(slots=True)
+class _Layer:
+    mentions: list[Any]
+    dates: list[Any]
+
+
+@dataclass(slots=True)
+class _Plain:
+    """As much of a document as ``skeleton`` reads."""
+
+    text: str
+    _: _Layer
+
+
+def plain_views(doc: Doc) -> Iterator[tuple[Segment, Skeleton]]:
+    """Each sentence with its skeleton, in which only states, places, organisations, persons and dates are shrunk."""
+    kept = [mention for mention in doc._.mentions if not mention.referent.is_a(*_LEFT_OUT)]
+    plain = cast("Doc", _Plain(doc.text, _Layer(kept, doc._.dates or [])))
+    for segment in doc._.segments:
+        yield segment, skeleton(plain, segment.start, segment.end)
