@@ -220,8 +220,8 @@ def test_the_reference_tables_say_whom_a_known_person_represents() -> None:
 
 
 _WORDS = (
-    "President|of|Russia|Vladimir Putin|and|,|Xi Jinping|China's|Minister|the|SCO|his|counterpart|(|)|Secretary-General|"
-    "was represented by|Presidents|.|;|Kazakh|X|\n"
+    "President|of|Russia|Vladimir Putin|and|,|Xi Jinping|China's|Minister|the|SCO|his|counterpart|(|)|"
+    "Secretary-General|was represented by|Presidents|.|;|Kazakh|X|\n"
 )
 _PIECES = st.sampled_from(_WORDS.split("|"))
 

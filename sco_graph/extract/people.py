@@ -75,7 +75,9 @@ class _Match:
         if not self.match.groupdict().get(name):
             return ""
         start = self.view.offset(self.low + self.match.start(name))
-        end = self.view.offset(self.low + self.match.end(name) - 1) + 1
+        final = self.low + self.match.end(name) - 1
+        item = self.view.items.get(final)
+        end = item.end if item is not None else self.view.offset(final) + 1
         return " ".join(doc.text[start:end].split()).strip(" ,")
 
 
