@@ -1,0 +1,116 @@
+"""Subjects of the closed list in a stretch of text, told by cue words.
+
+Whether the stretch states what an event or a document is about is for the caller to know: "on combating terrorism" in
+a title does, an aside about terrorism does not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_THREE_EVILS = ("terrorism", "separatism", "extremism")
+_ILLICIT = r"(?:traffick\w+|smuggl\w+|circulation|turnover|trade|proliferation|spread)"
+_CUES = {
+    "terrorism": r"(?:anti|counter|cyber)?[- ]?terror(?:ism|ists?|)",
+    "separatism": r"(?:anti-)?separatis\w+|splitt?is\w+",
+    "extremism": r"(?:anti-|counter-)?extremis\w+|de-?radicali[sz]\w+|radicali[sz](?:ation|m)|radicalism",
+    "regional_security": r"regional(?: and (?:international|global))? (?:security|stability|peace)|"
+    r"(?:international|global|collective|common) and regional (?:security|stability|peace)|"
+    r"security and stability|stability and security|security (?:cooperation|situation|challenges|architecture|"
+    r"environment)|"
+    r"(?:security|stability|peace) (?:in|of|across) (?:the )?(?:region|Central Asia|Eurasia|Asia)|"
+    r"matters of (?:regional )?(?:stability|security)|peace and (?:security|stability)",
+    "information_security": r"information(?:al)? security|cyber[- ]?(?:security|crime|threats?|attacks?|terror\w*|"
+    r"space)|"
+    r"security (?:in|of) the use of (?:ICTs?|information)|internet security",
+    "drug_trafficking": r"(?:anti|counter)?-?(?:drugs?|narcotics?)(?![\w-]*store)|psychotropic|opium|heroin",
+    "arms_trafficking": rf"(?:arms|weapons?|firearms)(?:, ammunition and explosives)?(?: and [\w-]+)? {_ILLICIT}|"
+    rf"{_ILLICIT} (?:in|of) (?:[\w-]+,? (?:and )?){{0,6}}?(?:arms|weapons?|firearms|ammunition)",
+    "organized_crime": r"organi[sz]ed(?: cross-border| transnational)? crimes?|(?:transnational|cross-border|"
+    r"trans-border|"
+    r"transborder)(?: organi[sz]ed)? (?:crimes?|criminal\w*)|(?:combat\w+|fight\w*|against|counter\w+) crimes?|"
+    r"money[- ]laundering|human trafficking|illegal migration",
+    "border_security": r"borders? (?:security|control|protection|management|cooperation|issues|guards?|areas?|"
+    r"services?|"
+    r"troops|defen[cs]e|regime|patrols?)|border regions?|(?:state|common|joint) borders?",
+    "military_cooperation": r"(?:politico-)?military|defen[cs]e(?! of)|armed forces|army|armies",
+    "law_enforcement": r"law[- ]enforcement|police|polic(?:ing)|extradition|(?:mutual )?legal assistance|"
+    r"judicia(?:l|ry)|"
+    r"public security|prosecut\w+|justice|courts?|interior ministr\w+|internal affairs",
+    "nuclear_security": r"nuclear (?:security|weapons?|safety|proliferation|non-proliferation|programme|program|"
+    r"issue|deal|"
+    r"material\w*|free zone)|non-?proliferation|weapons of mass destruction|nuclear-weapon-free",
+    "afghanistan": r"Afghan(?:istan)?(?!-led)|intra-Afghan",
+    "trade": r"(?<!drug )(?<!arms )(?<!weapons )(?<!weapon )(?<!drugs )trade(?! (?:in|of) (?:drugs?|arms|weapons))|"
+    r"customs|"
+    r"(?:foreign )?economic(?: and trade)?(?: cooperation| ties| relations| integration| partnership| interaction)?|"
+    r"econom(?:y|ies)(?! of the)|e-commerce|commerce|free[- ]trade",
+    "investment": r"investments?|investors?|invest",
+    "finance": r"financ(?:e|es|ial|ing)|bank(?:s|ing)?(?! and)|national currenc\w+|settlements|budget\w*|"
+    r"Development Fund|"
+    r"monetary|tax(?:ation|es)?",
+    "energy": r"(?<!nuclear )energy|oil and gas|hydro-?power|electricity|power grid|pipelines?|gas supplies|fuel",
+    "transport": r"transport\w*|road(?:s)?(?! ?map)|railways?|rail|logistics|connectivity|corridors?|highways?|"
+    r"aviation|"
+    r"air services|interconnectivity|hauliers?|transit",
+    "agriculture": r"agricultur\w+|food security|grain|farming|phytosanitary|veterinary",
+    "science_technology": r"scien(?:ce|ces|tific)|(?<!communication )technolog(?:y|ies|ical)|innovati\w+|"
+    r"research|high-tech",
+    "digital_economy": r"digit\w+|ICTs?|information and communications? technolog\w+|artificial intelligence|"
+    r"telecommunications?|smart cities",
+    "space": r"outer space|space (?:exploration|cooperation|research|activit\w+|flights?)|satellites?|remote sensing",
+    "culture": r"(?:inter)?cultur(?:e|al|es)|museums?|heritage|humanitarian (?:cooperation|ties|exchanges?|field)|"
+    r"people-to-people|the arts|mass media|dialogue (?:of|between|among) civili[sz]ations|cinema\w*|sports?",
+    "education": r"education\w*|universit\w+|students?|academic|schools?|diplomas?|vocational",
+    "health": r"health\w*|pandemics?|COVID(?:-19)?|epidemi\w+|medic(?:al|ine|ines)|sanitary(?! and phyto)|"
+    r"coronavirus",
+    "tourism": r"(?:eco-?)?touris\w+",
+    "environment": r"environment(?:al)?(?: protection)?(?! for)|ecolog\w+|climate(?: change)?|biodiversity|"
+    r"green (?:development|"
+    r"economy|belt|technolog\w+)|protected (?:natural )?areas|water resources|wildlife|desertification",
+    "disaster_relief": r"disasters?|emergenc(?:y|ies)(?: relief| situations| response)|humanitarian (?:aid|"
+    r"assistance|relief)|"
+    r"earthquakes?|floods?|search and rescue|rescue",
+    "youth": r"youth|young (?:people|leaders)",
+    "enlargement": r"enlargement|(?:SCO |the )?expansion of (?:the )?(?:membership|organi[sz]ation|SCO)|accession|"
+    r"admission of|admi(?:t|tting|ssion)|new members?|memorand(?:um|a) of (?:obligations?|commitments?)|"
+    r"observer status|"
+    r"dialogue partner status|full member(?:ship|s)?|status of (?:an )?(?:observer|member|dialogue partner)|"
+    r"(?:SCO|full) membership|obligations of .{0,40}member",
+}  # fmt: skip
+_PATTERNS = {topic: re.compile(rf"(?<!\w)(?:{cue})(?!\w)", re.IGNORECASE) for topic, cue in _CUES.items()}
+_EVILS = re.compile(r"\bthree[ \"“]+evils?\b|\bthree (?:evil )?forces\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Cue:
+    """Words that tell a topic: half-open character offsets, and the topic's local name."""
+
+    start: int
+    end: int
+    topic: str
+
+
+def find_topics(text: str, start: int = 0, end: int | None = None) -> Iterator[Cue]:
+    """Find the cue words of topics, in order.
+
+    Args:
+        text: Any text.
+        start: Where to begin.
+        end: Where to stop; the end of the text if None.
+    """
+    yield from sorted(set(_cues(text, start, len(text) if end is None else end)))
+
+
+def _cues(text: str, start: int, end: int) -> Iterator[Cue]:
+    for topic, pattern in _PATTERNS.items():
+        yield from (Cue(match.start(), match.end(), topic) for match in pattern.finditer(text, start, end))
+    for match in _EVILS.finditer(text, start, end):
+        yield from (Cue(match.start(), match.end(), topic) for topic in _THREE_EVILS)
+
+
+def topics_of(text: str) -> tuple[str, ...]:
+    """The topics that a short stretch of text names, sorted: a title, an aim, an agenda."""
+    return tuple(sorted({cue.topic for cue in find_topics(text)}))
