@@ -5,3 +5,45 @@ the referents, makes facts of claims, and keeps the mentions of whatever a fact 
 """
 
 from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sco_graph.extract import events, people
+from sco_graph.extract.assemble import assemble
+from sco_graph.nlp.pipeline import read_all
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+    from sco_graph.extract.claims import Claim
+    from sco_graph.model import Article, Extraction
+
+    Family = Callable[[Article, Doc], Iterator[Claim]]
+
+__all__ = ["FAMILIES", "extract", "extract_all"]
+
+FAMILIES: tuple[Family, ...] = (events.claims, people.claims)
+"""The rule families, in the order in which they read."""
+
+
+def extract(article: Article, doc: Doc) -> Extraction:
+    """Read the facts of one article.
+
+    Args:
+        article: The source.
+        doc: Its document, from ``sco_graph.nlp.pipeline.read``.
+
+    Returns:
+        Entities, mentions and facts, sorted: the same article gives the same extraction.
+    """
+    claims = [claim for family in FAMILIES for claim in family(article, doc)]
+    return assemble(article, doc, claims)
+
+
+def extract_all(articles: Iterable[Article], nlp: Language) -> Iterator[Extraction]:
+    """Read many articles, in order."""
+    for doc in read_all(nlp, articles):
+        yield extract(doc._.article, doc)

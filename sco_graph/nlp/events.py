@@ -31,11 +31,14 @@ _OFFICERS = (
     r"[Cc]ouncils?|[Gg]roup|[Cc]ommission|[Cc]ommittee|[Bb]oard|[Aa]gencies|[Ss]ervices|[Mm]inistries|[Cc]ompanies|"
     r"[Ff]orces?|[Bb]ody|[Ss]taffs?|[Dd]epartments)[’']?"
 )
-_OF_BODY = grammar(rf" (?:of|for|within|among|under) (?:the |all )?(?:{_STATES} of (?:the )?)?(?:<SO+>)(?:[’']s? {_STATES}| {_STATES})?", 0)
+_OF_BODY = grammar(rf" (?:of|for|within|among|under) (?:the |all )?(?:{_STATES} of (?:the )?)?(?:<SO+>)(?: <O>)?(?!-)(?:[’']s? {_STATES}| {_STATES})?"
+    rf"(?:(?: [a-z]+){{0,2}} {_OFFICERS})?", 0)
 _OF_OFFICE = grammar(
-    rf" (?:of|among|between|for|at the level of) (?:the |all )?(?:(?:<SO>|<J>)(?:[’']s?)? )?(?:[\w’'()-]+ (?:\(Prime Ministers\) )?"
-    rf"(?:and |of |the |for |in |on |to )*){{0,8}}?{_OFFICERS}"
-    r"(?: \((?:[Pp]rime [Mm]inisters|[A-Z]{2,6})\))?(?: of (?:the )?(?!<|[Mm]ember)(?:[\w’'-]+ ?){1,4}?(?=[ ,.;<\ue000-\ue00a]|$))?",
+    rf" (?:of|among|between|for|at the level of) (?:the |all )?(?:(?:<SO>|<J>)(?:[’']s?)? )?(?:(?!by\b|in\b|at\b|on\b|to\b|was\b|were\b|is\b)[\w’'()-]+ (?:\(Prime Ministers\) )?"
+    rf"(?:and |of |the |for |in |on |to )*){{0,8}}?{_OFFICERS}(?: {_OFFICERS})*"
+    r"(?: \((?:[Pp]rime [Mm]inisters|[A-Z]{2,6})\))?"
+    r"(?: (?:of|for|in charge of|responsible for)(?: the)?(?: (?!the\b|[Mm]ember|is\b|was\b|are\b|were\b|will\b)[\w’'-]+){1,4}?"
+    r"(?= (?:of|in|on|at|to|is|was|are|were|will|held|took|from|and the|that|which)\b| [\ue000-\ue00a]|[,.;:)]|$))?",
     0,
 )
 _PARTIES = grammar(r" (?:between|with|involving) (?:the )?(?:<J> )?(?:(?:[\w-]+ ){0,4})?(?:<AGENT+>)(?:[’']s? [\w ]{1,30}? <N>)?", 0)
@@ -44,7 +47,13 @@ _TOPIC = grammar(
     r" will\b| was\b| is\b| opened| took| that| which| between| under| and (?:was|were|is)|$)", 0
 )
 _CALLED = grammar(r"(?:,? (?:which is |was )?(?:code-?named|dubbed|called|titled|named|known as|under the (?:code )?name)|,)? [\"“‘'(«]?(?P<x><X>)[,]?[\"”’')»]?", 0)
-_EDITION_OF = re.compile(r" of (?:the )?$")
+_ROUND_OF = re.compile(
+    r"(?:[Tt]he |[Aa] |[Aa]nother )?(?:[\w-]+ ){0,2}?(?:rounds?|editions?|sessions?) of (?:the )?$"
+)
+_LEADING = re.compile(r" (?:in|on|at|to be held|of) ")
+
+
+_CUE = re.compile(HEAD.pattern + r"|\b(?:gather|gathered|met|convene|convened)\b", re.IGNORECASE)
 
 
 class EventFinder:
@@ -53,10 +62,11 @@ class EventFinder:
     def __call__(self, doc: Doc) -> Doc:
         """Add a mention for each phrase; a code name beside the phrase gives it its referent."""
         for segment in doc._.segments:
-            if not HEAD.search(doc.text, segment.start, segment.end):
+            if not _CUE.search(doc.text, segment.start, segment.end):
                 continue
             view = skeleton(doc, segment.start, segment.end)
             found = [m for m in (self._phrase(doc, view, head) for head in HEAD.finditer(view.text)) if m]
+            found += [m for m in (self._verbal(view, match) for match in _VERBAL.finditer(view.text)) if m]
             if found:
                 doc._.mentions = sorted(
                     [*(m for m in doc._.mentions if not _absorbed(m, found)), *_disjoint(found)],
@@ -69,12 +79,18 @@ class EventFinder:
         start = _left(text, head.start())
         left = text[start : head.start()]
         noun = head.group().lower()
+        turn = _ROUND_OF.search(text, 0, start)
         if not _is_noun(noun, left, text, head):
             return None
         end, parts = _right(text, head.end())
+        if not left.strip() and not parts and not _LEADING.match(text, head.end()):
+            return None
+        if turn:
+            start, left = turn.start(), turn.group() + left
         referent = Referent("Exercise" if EXERCISE_HEAD.fullmatch(noun) else "Meeting", "")
         self._describe(view, referent, noun, left, text[head.end() : end])
         _link(view, referent, start, head.start(), parts)
+        _surroundings(view, referent, end)
         code = next((view.items[i].referent for i in range(start, end) if _is_code(view.items.get(i))), None)
         first, last = view.offset(start), view.offset(end - 1) + (0 if end - 1 in view.items else 1)
         if end - 1 in view.items:
@@ -89,6 +105,23 @@ class EventFinder:
             referent = code
         referent.names.setdefault(doc.text[first + strip : last])
         return mention(doc, first, last, referent, Form.DESCRIPTION)
+
+    def _verbal(self, view: Skeleton, match: re.Match[str]) -> Mention | None:
+        """An event that a verb tells: "the heads of government are to gather in Tashkent"."""
+        item = next(view.found(match, "who"), None)
+        body = item.referent if isinstance(item, Mention) else None
+        found = format_of(match["who"]) or (format_of(body.label) if body is not None else None)
+        if found is None or (body is not None and not body.is_a("Organization")):
+            return None
+        start, end = view.offset(match.start()), view.offset(match.end("verb") - 1) + 1
+        text = view.doc.text[start:end]
+        referent = Referent(found.cls, f"meeting of {text[: text.rindex(' ')]}".replace(", which", "").replace(", who", ""))
+        referent.attrs.update(noun="summit" if found.cls == "Summit" else "meeting", det="a", format=found.key)
+        referent.names.setdefault(referent.label)
+        if body is not None:
+            _organizer(referent, body)
+        _surroundings(view, referent, match.end())
+        return mention(view.doc, start, end, referent, Form.DESCRIPTION)
 
     def _describe(self, view: Skeleton, referent: Referent, noun: str, left: str, right: str) -> None:
         """Read off the words what kind of event it is."""
@@ -105,9 +138,11 @@ class EventFinder:
         if noun.endswith("s") and noun not in {"talks", "consultations", "negotiations", "manoeuvres", "maneuvers"}:
             attrs["plural"] = "yes"
         number = ordinal(left)
-        if number:
+        if number and "anniversary" in words:
+            attrs["anniversary"] = str(number)
+        elif number:
             attrs["edition"] = str(number)
-        named = _expand(view, left) + " " + noun + _expand(view, right)
+        named = " ".join(_MENTION.sub(" ", f"{left} {noun} {right}").split())
         found = None if referent.cls == "Exercise" else format_of(named)
         if found:
             attrs["format"] = found.key
@@ -120,12 +155,6 @@ class EventFinder:
             referent.cls = "Summit"
         if re.search(r"\bministerial\b", words) and referent.cls == "Meeting":
             referent.cls = "MinisterialMeeting"
-
-
-def _expand(view: Skeleton, text: str) -> str:
-    """Write the names of organisations back into a piece of a skeleton: they, too, tell the format."""
-    del view
-    return _MENTION.sub(" ", text)
 
 
 def _link(view: Skeleton, referent: Referent, start: int, head: int, parts: list[tuple[str, int, int]]) -> None:
@@ -155,6 +184,20 @@ def _link(view: Skeleton, referent: Referent, start: int, head: int, parts: list
                 _organizer(referent, other)
             elif kind == "of" and other.is_a("State") or kind == "parties" and other.is_a("Agent"):
                 referent.links.setdefault(f"party{len([k for k in referent.links if k.startswith('party')])}", other)
+
+
+def _surroundings(view: Skeleton, referent: Referent, end: int) -> None:
+    """Note the place and the date that follow the phrase at once: "the summit in Tashkent on June 24"."""
+    match = _NEXT.match(view.text, end)
+    if match is None:
+        return
+    if match["p"]:
+        referent.links.setdefault("at", view.one(match, "p").referent)
+    if match["here"]:
+        referent.attrs["here"] = "yes"
+    date = view.one(match, "d") if match["d"] else None
+    if date is not None and date.begin is not None and date.kind == "date":
+        referent.attrs.setdefault("when", date.begin.iso)
 
 
 def _date(referent: Referent, item: object, view: Skeleton, index: int, head: int) -> None:
@@ -206,6 +249,16 @@ def _qualifies(word: str, gap: str) -> bool:
     return bool(bare) and not MODIFIER_STOP.fullmatch(bare)
 
 
+_NEXT = grammar(
+    r"(?:-\w+)?(?:,? (?:which (?:is|was) )?(?:held|hosted|to be held|convened|taking place|scheduled|due))?"
+    r"(?P<here> here\b)?(?:,? (?:in|at) (?:the )?(?:[\w’'-]+ ){0,3}?(?P<p><P>)(?:,? (?:in )?<WHERE>)*)?,?(?: ?(?P<d><D>))?", 0
+)
+_VERBAL = grammar(
+    r"(?P<who>(?:[Tt]he )?(?:(?:(?!while\b|when\b|where\b|that\b|and\b|as\b|before\b|after\b)[\w’'-]+ ){0,3}?(?:[Hh]eads of (?:[Ss]tate|[Gg]overnment)|[Mm]inisters|[Ll]eaders|[Pp]residents|"
+    r"[Pp]remiers|[Ss]ecretaries|[Pp]rosecutors|[Cc]oordinators)(?: of [\w’' -]{0,40}?(?:<SO+>)?(?:[’']s? [Mm]ember [Ss]tates| member states)?)?"
+    r"|<O>)),?(?: which| who)? (?:are to |will |is to |were to |have |had )?(?P<verb>gather(?:ed)?|meet|met|convened?)"
+    r"(?=,? (?:again |regularly )?(?:in <P>|<D>|in (?:the )?(?:[\w-]+ ){0,2}<P>|here\b))", 0
+)
 _CONTINUATIONS = (("of", _OF_BODY), ("of", _OF_OFFICE), ("parties", _PARTIES), ("topic", _TOPIC))
 
 
@@ -240,8 +293,10 @@ def _is_noun(noun: str, left: str, text: str, head: re.Match[str]) -> bool:
         return bool(re.search(r"(?:[’']s?|ministers|leaders|secretaries|<|[\ue002\ue003]) ?$", left.strip())) and not re.match(
             r" (?:with|the|their|its|again|regularly|for|at|every|once|this|next|today)\b", after
         )
+    if noun.startswith("gathering") and re.match(r" in\b", after):
+        return False
     if noun.startswith("round"):
-        return bool(re.match(r" of (?:the )?(?:[\w-]+ )*(?:talks|consultations|negotiations|dialogue|\ue005|\ue007|[A-Z])", after)) or (
+        return bool(re.match(r" of (?:the )?(?:[\w-]+ )*(?:talks|consultations|negotiations|dialogue)", after)) or (
             noun.startswith("round table") or noun.startswith("round-table")
         )
     if noun.startswith("dialogue"):
@@ -252,7 +307,9 @@ def _is_noun(noun: str, left: str, text: str, head: re.Match[str]) -> bool:
 
 
 def _determiner(left: str) -> str:
-    word = left.strip().split(" ")[0].lower() if left.strip() else ""
+    word = left.strip(" \"“‘'«(").split(" ")[0].lower() if left.strip() else ""
+    if word == "its":
+        return "its"
     if word in {"a", "an", "another", "some", "any", "no"}:
         return "a"
     if word in {"the", "this", "that", "these", "those", "its", "their", "his", "her"}:

@@ -211,7 +211,7 @@ def dominant(doc: Doc) -> Referent | None:
         if (
             m.referent.cls == "Organization"
             and m.referent.known
-            and _kind(m.referent.id) == "international_organization"
+            and organization_kind(m.referent.id) == "international_organization"
         ):
             counts[m.referent] += 1
     return max(counts, key=lambda referent: counts[referent], default=None)
@@ -222,7 +222,8 @@ def _kinds() -> dict[str, str]:
     return {row.id: row.kind for row in load_reference().organizations}
 
 
-def _kind(organization: str) -> str:
+def organization_kind(organization: str) -> str:
+    """Kind of an organisation of the reference tables; empty if it is not in them."""
     return _kinds().get(organization, "")
 
 

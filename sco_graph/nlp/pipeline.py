@@ -27,11 +27,14 @@ COMPONENTS = (
     "sco_persons",
     "sco_code_names",
     "sco_places",
+    "sco_nominals",
     "sco_events",
+    "sco_event_series",
+    "sco_event_coref",
 )
 """Our components, in the order in which they run."""
 
-_MODULES = ("segments", "dates", "entities", "organizations", "persons", "code_names", "places", "events")
+_MODULES = ("segments", "dates", "entities", "organizations", "persons", "code_names", "places", "nominals", "events", "event_series", "event_coref")
 
 for _name in ("article", "segments", "mentions", "dates"):
     if not Doc.has_extension(_name):

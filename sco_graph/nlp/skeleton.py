@@ -82,6 +82,7 @@ class Skeleton:
     """A stretch of text, shrunk.
 
     Attributes:
+        doc: The document.
         text: What rules match.
         items: For each character of ``text`` that stands for a mention or a date: its index in ``text`` -> the object.
         starts: Indices into ``text`` at which a stretch of plain characters or an item begins, ascending.
@@ -89,6 +90,7 @@ class Skeleton:
         end: One past the last character, in ``doc.text``.
     """
 
+    doc: Doc
     text: str
     items: dict[int, Any]
     starts: tuple[int, ...]
@@ -162,7 +164,7 @@ def skeleton(doc: Doc, start: int, end: int) -> Skeleton:
         starts.append(length)
         offsets.append(at)
     pieces.append(rest)
-    return Skeleton("".join(pieces), found, tuple(starts), tuple(offsets), end)
+    return Skeleton(doc, "".join(pieces), found, tuple(starts), tuple(offsets), end)
 
 
 def _inside(items: list[Any], start: int, end: int) -> Iterator[Any]:

@@ -1,0 +1,108 @@
+"""Claims about referents become facts about named entities."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from sco_graph.extract.naming import name_referents
+from sco_graph.model import CLASSES, PROPERTIES, Article, Entity, Evidence, Extraction, Fact, Kind, Mention
+from sco_graph.nlp.mentions import Form, Referent
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from spacy.tokens import Doc
+
+    from sco_graph.extract.claims import Claim
+
+ALWAYS = ("Organization", "Person", "Event", "EventSeries", "Agreement")
+"""Classes whose named things are kept even if no fact touches them."""
+
+
+def assemble(article: Article, doc: Doc, claims: Sequence[Claim]) -> Extraction:
+    """Name the referents and put the extraction together, sorted.
+
+    Args:
+        article: The source.
+        doc: Its document.
+        claims: What the families say.
+    """
+    kept = _kept(doc, claims)
+    name_referents(article, kept, claims)
+    facts = _facts(doc, claims)
+    entities = _entities(kept)
+    found = {
+        Mention(m.start, m.end, m.referent.id, m.text)
+        for m in doc._.mentions
+        if m.form is not Form.PRONOUN and m.referent.id in entities
+    }
+    return Extraction(article, tuple(entities[key] for key in sorted(entities)), tuple(sorted(found)), facts)
+
+
+def _kept(doc: Doc, claims: Sequence[Claim]) -> list[Referent]:
+    """The referents that facts touch, and the named ones that count by themselves; in order of appearance."""
+    touched: dict[Referent, None] = {}
+    for claim in claims:
+        touched.setdefault(claim.subject)
+        if isinstance(claim.value, Referent):
+            touched.setdefault(claim.value)
+    out: dict[Referent, None] = {}
+    for mention in doc._.mentions:
+        referent = mention.referent
+        if referent in touched or (referent.is_a(*ALWAYS) and "hidden" not in referent.attrs):
+            out.setdefault(referent)
+    for referent in touched:
+        out.setdefault(referent)
+    return list(out)
+
+
+def _facts(doc: Doc, claims: Sequence[Claim]) -> tuple[Fact, ...]:
+    evidence: dict[tuple[str, str, str], set[Evidence]] = defaultdict(set)
+    for claim in claims:
+        value = claim.value.id if isinstance(claim.value, Referent) else claim.value
+        if not value or not claim.subject.id:
+            continue
+        if PROPERTIES[claim.predicate] is Kind.THING and value == claim.subject.id:
+            continue  # two referents turned out to be one thing
+        evidence[claim.subject.id, claim.predicate, value].add(
+            Evidence(
+                claim.start,
+                claim.end,
+                doc.text[claim.start : claim.end],
+                claim.rule,
+                claim.confidence,
+                claim.resolved_from,
+            )
+        )
+    return tuple(Fact(*key, tuple(sorted(found, key=_order))) for key, found in sorted(evidence.items()))
+
+
+def _order(evidence: Evidence) -> tuple[int, int, str, float, str]:
+    return (evidence.start, evidence.end, evidence.rule, evidence.confidence, evidence.resolved_from or "")
+
+
+def _entities(kept: Sequence[Referent]) -> dict[str, Entity]:
+    """One entity a local name; referents that share one are one thing."""
+    merged: dict[str, list[Referent]] = defaultdict(list)
+    for referent in kept:
+        if referent.id:
+            merged[referent.id].append(referent)
+    out: dict[str, Entity] = {}
+    for key, referents in merged.items():
+        cls = max((r.cls for r in referents), key=lambda name: (len(_lineage(name)), name))
+        names = {name for r in referents for name in r.names}
+        label = next((r.label for r in referents if r.known), None) or max(
+            (r.label for r in referents), key=lambda text: (len(text), text)
+        )
+        out[key] = Entity(key, cls, label, tuple(sorted(names - {label})))
+    return out
+
+
+def _lineage(cls: str) -> list[str]:
+    out: list[str] = []
+    step: str | None = cls
+    while step:
+        out.append(step)
+        step = CLASSES.get(step)
+    return out

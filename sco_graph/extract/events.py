@@ -1,0 +1,265 @@
+"""Meetings and exercises: who holds them, when, where, with whom, about what."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from sco_graph.extract.claims import Claim
+from sco_graph.extract.event_people import Attendance
+from sco_graph.extract.event_time import Chronicle
+from sco_graph.extract.factuality import Standing, standing
+from sco_graph.extract.topics import topics_of as topics_in
+from sco_graph.nlp.event_coref import organizer_of
+from sco_graph.nlp.mentions import Mention, Referent
+from sco_graph.nlp.organizations import dominant
+from sco_graph.nlp.skeleton import Skeleton, grammar, skeleton
+from sco_graph.reference import load_reference
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Doc
+
+    from sco_graph.model import Article
+    from sco_graph.nlp.dates import DateSpan
+    from sco_graph.nlp.segments import Segment
+    from sco_graph.partial_date import PartialDate
+
+_SPONSOR = grammar(
+    r"(?P<e><E>)[^.;<E>]{0,80}?(?:under the (?:auspices|aegis|umbrella) of|within the framework of|in the framework of|under the framework of|"
+    r"convened by|organi[sz]ed by|sponsored by|initiated by|, an? <X> of (?:[\w ]+, )?) ?(?:the )?(?P<o><O>)"
+)
+_SPONSOR_LEFT = grammar(
+    r"(?P<o><O>)(?:,? \w+){0,3}? (?:will hold|held|holds|is to hold|will conduct|conducted|conducts|will stage|staged|organi[sz]ed|convened|is holding) "
+    r"(?:(?:an?|the|its|another|their) )?(?:[\w’'-]+ ){0,5}?(?P<e><E>)"
+)
+_APPOSED = grammar(r"(?P<e><X>),? [^.;]{0,40}?of another (?:bloc|organi[sz]ation|alliance|grouping), (?:the )?(?P<o><O>)")
+_AGENDA = grammar(
+    r"(?:topping the agenda|top(?:s|ped) the agenda|on the agenda|agenda (?:of|for|include[sd]?|is|was|comprise[sd]?|cover(?:s|ed)|featur(?:es|ed)|:)|"
+    r"discuss(?:es|ed|ing)?|will discuss|to discuss|exchange(?:d)? (?:of )?views|focus(?:es|ed|ing)? on|devoted to|dedicated to|"
+    r"main concern|principal item|consider(?:ed)?|review(?:ed)?|aimed at|aims? (?:at|to)|meant to|intended to|designed to|goal|purpose|addressed|"
+    r"calling for|calls? for|dealt with|topics?|theme|themes|issues? (?:of|such as)|under discussion)"
+)
+_OUTCOME = re.compile(r"\b(?:intend to|agreed to (?:develop|expand)|pledged|vowed|promised|proposed|suggested)\b", re.IGNORECASE)
+
+
+def claims(article: Article, doc: Doc) -> Iterator[Claim]:
+    """Facts about the events of one article.
+
+    Args:
+        article: The source.
+        doc: Its document.
+    """
+    del article
+    if not _worldly(doc):
+        return
+    found = list(_EventReader(doc).read())
+    solid = {c.subject for c in found if c.predicate in _SOLID}
+    for claim in found:
+        if claim.subject.cls == "EventSeries" or claim.subject in solid:
+            yield claim
+    for m in doc._.mentions:
+        if m.referent.is_a("Event") and m.referent not in solid:
+            m.referent.attrs.setdefault("hidden", "nothing said")
+
+
+_SOLID = frozenset({"startDate", "endDate", "place", "edition", "codeName", "participant"})
+
+
+def _worldly(doc: Doc) -> bool:
+    """Tell whether the text is about the world of states and their organisations at all."""
+    if any(m.referent.is_a("State", "Organization") and m.referent.known for m in doc._.mentions):
+        return True
+    for m in doc._.mentions:
+        if m.referent.is_a("Event", "EventSeries"):
+            m.referent.attrs["hidden"] = "another world"
+    return False
+
+
+class _EventReader:
+    """Reads one document."""
+
+    def __init__(self, doc: Doc) -> None:
+        self._doc = doc
+        self._main = dominant(doc)
+        self._chronicle = Chronicle()
+        self._attendance = Attendance()
+        self._first: dict[Referent, tuple[int, int]] = {}
+        self._standing: dict[Referent, Standing] = {}
+        self._days: dict[Referent, list[tuple[DateSpan, PartialDate, int, int]]] = defaultdict(list)
+        self._sponsors: dict[Referent, tuple[Referent, int, int, str]] = {}
+
+    def read(self) -> Iterator[Claim]:
+        """All claims, sentence by sentence, then what only the whole text tells."""
+        out: list[Claim] = []
+        for segment in self._doc._.segments:
+            if not self._doc.text[segment.start : segment.end].strip():
+                continue
+            view = skeleton(self._doc, segment.start, segment.end)
+            out += self._sentence(view, segment)
+        real = {e for e, s in self._standing.items() if s is not Standing.NONE}
+        out += self._chronicle.claims(self._days)
+        for event in self._standing:
+            if event in real:
+                out += self._event(event)
+            else:
+                event.attrs.setdefault("hidden", "not asserted")
+        for m in self._doc._.mentions:
+            if m.referent.cls == "EventSeries" and m.referent not in self._first:
+                self._first[m.referent] = (m.start, m.end)
+                out += self._series(m)
+        yield from (c for c in out if c.subject in real or c.subject.cls == "EventSeries")
+
+    def _sentence(self, view: Skeleton, segment: Segment) -> Iterator[Claim]:
+        skip: set[Referent] = set()
+        for item in view.items.values():
+            if not isinstance(item, Mention) or not item.referent.is_a("Event"):
+                continue
+            event = item.referent
+            stands = standing(self._doc.text, item.start, item.end, segment.start, segment.end)
+            self._first.setdefault(event, (segment.start, segment.end))
+            if stands is Standing.NONE:
+                skip.add(event)
+            elif stands is not Standing.HELD or self._standing.get(event) in {None, Standing.NONE}:
+                self._standing[event] = stands
+            self._standing.setdefault(event, stands)
+        self._chronicle.read(view, segment.start, segment.end, skip)
+        self._day_of(view, segment)
+        self._sponsored(view, segment)
+        yield from self._attendance.read(view, segment.start, segment.end, skip)
+        yield from self._agenda(view, segment, skip)
+
+    def _day_of(self, view: Skeleton, segment: Segment) -> None:
+        """ "on the second and final day of the meeting": the day is the sentence's other date."""
+        spans = [(i, d) for i, d in sorted(view.items.items()) if getattr(d, "kind", "") == "day_of"]
+        for index, span in spans:
+            event = next((m.referent for i, m in sorted(view.items.items()) if i > index and _is_event(m)), None)
+            day = next(
+                (d.begin for d in view.items.values() if getattr(d, "kind", "") == "date" and d.begin is not None and d.begin.day), None
+            )
+            if event is None:
+                continue
+            if day is None and self._doc._.article is not None and re.search(r"\btoday\b", view.text):
+                day = None
+            if day is not None:
+                self._days[event].append((span, day, segment.start, segment.end))
+
+    def _sponsored(self, view: Skeleton, segment: Segment) -> None:
+        for pattern in (_SPONSOR, _SPONSOR_LEFT, _APPOSED):
+            for match in pattern.finditer(view.text):
+                event, owner = view.one(match, "e").referent, view.one(match, "o").referent
+                if organizer_of(event) is None:
+                    self._sponsors.setdefault(event, (owner, segment.start, segment.end, "events.auspices"))
+
+    def _agenda(self, view: Skeleton, segment: Segment, skip: set[Referent]) -> Iterator[Claim]:
+        for item in view.items.values():
+            if _is_event(item) and item.referent not in skip:
+                for topic in topics_in(_topic_words(item)):
+                    yield Claim(item.referent, "topic", topic, segment.start, segment.end, "events.topic_name", 0.9)
+        cue = _AGENDA.search(view.text)
+        if not cue or _OUTCOME.search(view.text):
+            return
+        event = next((m.referent for i, m in sorted(view.items.items()) if _is_event(m) and m.referent not in skip), None)
+        event = event or self._attendance.current
+        if event is None:
+            return
+        for topic in topics_in(self._doc.text[segment.start : segment.end]):
+            yield Claim(event, "topic", topic, segment.start, segment.end, "events.agenda", 0.8)
+
+    def _event(self, event: Referent) -> Iterator[Claim]:
+        """What the event's own words say, wherever they stand."""
+        start, end = self._first[event]
+        attrs = event.attrs
+        if "edition" in attrs and not (event.is_a("Exercise") and "code_name" in attrs):
+            yield Claim(event, "edition", attrs["edition"], start, end, "events.ordinal", 0.93)
+        if "code_name" in attrs and event.is_a("Exercise"):
+            yield Claim(event, "codeName", attrs["code_name"], start, end, "events.code_name", 0.95)
+        organizer, rule, sure = self._organizer(event)
+        if organizer is not None:
+            yield Claim(event, "organizedBy", organizer, start, end, rule, sure)
+        series = self._series_of(event)
+        if series is not None:
+            yield Claim(event, "inSeries", series, start, end, "events.series", 0.9)
+        stands = self._standing[event]
+        if stands is not Standing.NONE:
+            yield Claim(event, "status", stands.value, start, end, "events.status", 0.9)
+
+    def _organizer(self, event: Referent) -> tuple[Referent | None, str, float]:
+        own = organizer_of(event)
+        if own is not None:
+            return own, "events.organizer", 0.95
+        if event in self._sponsors:
+            owner, *_ = self._sponsors[event]
+            return (owner if not owner.is_a("OrganizationBody") else owner.links.get("body_of", owner)), "events.auspices", 0.9
+        series = self._series_of(event) or event.links.get("series")
+        if series is not None and series.links.get("organizer"):
+            return series.links["organizer"], "events.series_organizer", 0.85
+        known = load_reference().by_id.get(event.attrs.get("series", ""))
+        holder = getattr(known, "organized_by", None)
+        if holder and self._main is not None and holder == self._main.id and "bilateral" not in event.attrs:
+            return self._main, "events.series_organizer", 0.85
+        if _belongs(event) and self._main is not None:
+            return self._main, "events.main_organizer", 0.8
+        return None, "", 0.0
+
+    def _series_of(self, event: Referent) -> Referent | None:
+        """The series that the text itself names and that this event is an edition of."""
+        if "series" in event.links:
+            return event.links["series"]
+        for m in self._doc._.mentions:
+            series = m.referent
+            if series.cls != "EventSeries":
+                continue
+            if series.known and series.id == event.attrs.get("series"):
+                return series
+            same = event.attrs.get("format") and event.attrs.get("format") == series.attrs.get("format")
+            if same and (organizer_of(series) is organizer_of(event) or organizer_of(event) is None):
+                return series
+        return None
+
+    def _series(self, m: Mention) -> Iterator[Claim]:
+        series = m.referent
+        owner = series.links.get("organizer") or organizer_of(series)
+        if owner is None and series.known:
+            holder = getattr(load_reference().by_id.get(series.id), "organized_by", None)
+            owner = self._main if self._main is not None and self._main.id == holder else None
+        segment = next(s for s in reversed(self._doc._.segments) if s.start <= m.start)
+        if owner is not None:
+            yield Claim(series, "organizedBy", owner, segment.start, segment.end, "series.organizer", 0.9)
+        sentence = self._doc.text[segment.start : segment.end]
+        date = next(
+            (
+                d for d in self._doc._.dates
+                if segment.start <= d.start < segment.end and d.begin is not None and (
+                    d.kind == "since" or re.search(r"\b(?:established|launched|set up|created|founded|instituted|introduced)\b", sentence)
+                )
+            ),
+            None,
+        )
+        if date is not None and re.search(r"\b(?:since|established|launched|set up|created|founded|instituted|introduced)\b", sentence):
+            yield Claim(series, "established", str(date.begin.iso), segment.start, segment.end, "series.established", 0.85, date.resolved_from)
+        words = m.text if re.search(r"terror|drug|cyber", m.text, re.IGNORECASE) else ""
+        for topic in topics_in(words):
+            yield Claim(series, "topic", topic, segment.start, segment.end, "series.topic", 0.85)
+
+
+def _is_event(item: object) -> bool:
+    return isinstance(item, Mention) and item.referent.is_a("Event")
+
+
+def _topic_words(m: Mention) -> str:
+    """The words of an event's phrase that may state a topic: not the names of those who meet."""
+    if m.referent.is_a("Exercise"):
+        return m.text
+    words = re.sub(r"[Ff]inance [Mm]inisters|\b(?:\w+ ){0,2}[Mm]inisters[’']?", " ", m.text)
+    on = re.search(r"\b(?:on|about|devoted to|dedicated to) (.+)$", words)
+    return on[1] if on else ""
+
+
+def _belongs(event: Referent) -> bool:
+    """Whether an event without a named holder is the main organisation's: a summit, or its ministers' meeting."""
+    if any(k.startswith("party") for k in event.links) or event.is_a("Exercise"):
+        return False
+    return event.cls == "Summit" or bool(event.attrs.get("format", "") not in {"", "ministerial", "heads_of_state"})

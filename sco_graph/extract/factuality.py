@@ -1,0 +1,111 @@
+"""What is asserted, what is planned, and what is only wished, denied, rumoured or proposed.
+
+One place for all families: ``standing(text, start, end)`` looks at the clause around a phrase and says how its author
+stands to it.  Only ``HELD`` and ``PLANNED`` are facts.
+"""
+
+from __future__ import annotations
+
+import enum
+import re
+
+
+class Standing(enum.Enum):
+    """How an author stands to what a clause says."""
+
+    HELD = "held"
+    PLANNED = "planned"
+    CANCELLED = "cancelled"
+    NONE = "none"  # wished, proposed, denied, rumoured, conditional
+
+
+_BREAK = re.compile(
+    r"[;:\n]|[.!?][\"”’')]*(?=\s)|,? (?:but|while|whereas|although|though|yet)\b|,? and (?=(?:the |they |it |he |she |we )\w+ "
+    r"(?:\w+ )?(?:is|are|was|were|will|has|have|had)\b)"
+)
+_UNREAL_BEFORE = re.compile(
+    r"\b(?:no such|no(?! doubt| longer)|not|never|nor|neither|without|instead of|rather than|"
+    r"may|might|could|would(?! be held| take place| be attended)|should|if|unless|whether|in case|possible|possibly|possibility|potential|eventual|"
+    r"hypothetical|propos(?:e|es|ed|al|als|ing)|suggest(?:s|ed|ing|ion|ions)?|call(?:s|ed|ing)? (?:for|on)|urg(?:e|es|ed|ing)|"
+    r"hop(?:e|es|ed|ing)|wish(?:es|ed)?|want(?:s|ed)?(?: to)?|would like|dream|consider(?:s|ed|ing)|mull(?:s|ed|ing)|ponder\w*|"
+    r"weigh(?:s|ed|ing)?|speculat\w+|rumou?r\w*|allege\w*|unconfirmed|talk of|talks about holding|idea of|notion of|"
+    r"in favou?r of|rule[sd]? out|ruling out|den(?:y|ies|ied|ying)|reject(?:s|ed|ing)?|dismiss(?:es|ed|ing)?|refus(?:e|es|ed|ing)|"
+    r"declin(?:e|es|ed|ing)|fail(?:s|ed)? to|yet to|unlikely|unclear|uncertain|seek(?:s|ing)?|sought|ask(?:s|ed)? for|"
+    r"request(?:s|ed|ing)?|advocat\w+|recommend\w*|support(?:s|ed)? the (?:idea|proposal|creation)|"
+    r"discuss(?:es|ed|ing)? (?:the (?:possibility|prospects?|idea)|a possible|holding|plans?|whether)|"
+    r"under consideration|prospects? (?:of|for)|read it as|is not a|need (?:for|of)|necessity of|ready to (?:host|hold)|"
+    r"offer(?:s|ed)? to (?:host|hold)|invit(?:es|ed|ing|ation) to hold|bid to (?:host|hold)|wish to)\b",
+    re.IGNORECASE,
+)
+_UNREAL_AFTER = re.compile(
+    r"^[^.;\n]{0,80}?\b(?:(?:is|was|are|were|has been|will be|had been|be) (?:not|never)|did not|does not|do not|will not|won[’']t|"
+    r"wasn[’']t|didn[’']t|has not|have not|had not|never|may|might|could|would(?! be held| take place)|should be held|"
+    r"(?:is|was|are|were) (?:under consideration|not ruled out|denied|rejected|proposed|possible|unlikely|mooted|being considered)|"
+    r"(?:has|have) (?:yet to|not been)|is being considered|been proposed|been suggested|be considered|"
+    r"was on the cards|were on the cards|was dropped|rumou?red)\b",
+    re.IGNORECASE,
+)
+_CANCELLED = re.compile(
+    r"\b(?:cancel(?:s|led|ed|lation)|call(?:s|ed) off|postpon(?:e|es|ed)|suspend(?:s|ed)|put off|scrapp(?:ed|s))\b", re.IGNORECASE
+)
+_PLANNED = re.compile(
+    r"\b(?:will|shall|is to|are to|to be held|is due|are due|due (?:in|on|to|for)|scheduled|slated|set to|set for|plan(?:s|ned)? to|"
+    r"planned for|expected to|upcoming|forthcoming|coming|next (?:year|month|week|summit|meeting|session)|is going to|"
+    r"prepar(?:es|ing|ations?) (?:to|for)|intends? to|ahead of|agreed to (?:hold|host|meet)|opens? (?:in|on)|begins? (?:in|on))\b",
+    re.IGNORECASE,
+)
+_NEGATED_SUBJECT = re.compile(r"^(?:no|neither|none|nobody)\b", re.IGNORECASE)
+_HARMLESS = re.compile(
+    r"\b(?:not only|no doubt|if only|whether or not|no third|not (?:directed|aimed|targeted)|without (?:ceremony|prior)|"
+    r"as if|even if|no longer|not to mention|may \d|may (?=\d)|call(?:s|ed|ing) (?:on|for) (?=.*\b(?:at|during)\b)|not by)\b",
+    re.IGNORECASE,
+)
+_MONTH_MAY = re.compile(r"\b(?:in|of|on|last|this|next|early|late|since|until|by|\d) May\b|\bMay \d")
+
+
+def clause(text: str, start: int, end: int, floor: int, ceiling: int) -> tuple[int, int]:
+    """The stretch around a phrase up to the next strong break, inside [floor, ceiling).
+
+    Args:
+        text: The whole text.
+        start: First character of the phrase.
+        end: One past its last.
+        floor: First character of its sentence.
+        ceiling: One past its sentence.
+    """
+    left = floor
+    for found in _BREAK.finditer(text, floor, start):
+        left = found.end()
+    right = next((m.start() for m in _BREAK.finditer(text, end, ceiling)), ceiling)
+    return left, right
+
+
+def standing(text: str, start: int, end: int, floor: int, ceiling: int) -> Standing:
+    """How the author stands to an event or document that a phrase names.
+
+    Args:
+        text: The whole text.
+        start: First character of the phrase.
+        end: One past its last.
+        floor: First character of its sentence.
+        ceiling: One past its sentence.
+    """
+    left, right = clause(text, start, end, floor, ceiling)
+    before, after, phrase = _quiet(text[left:start]), _quiet(text[end:right]), text[start:end]
+    whole = f"{before}{phrase}{after}"
+    if _CANCELLED.search(whole):
+        return Standing.CANCELLED
+    if re.match(r"(?:no|any|neither)\b", phrase, re.IGNORECASE) or re.search(r"\b(?:possible|proposed|potential|mooted)\b", phrase):
+        return Standing.NONE
+    if _UNREAL_BEFORE.search(before[-110:]) or _UNREAL_AFTER.search(after[:110]):
+        return Standing.NONE
+    if re.match(r"(?:the )?(?:next|upcoming|forthcoming|coming)\b", phrase, re.IGNORECASE) or _PLANNED.search(whole):
+        return Standing.PLANNED
+    return Standing.HELD
+
+
+def _quiet(text: str) -> str:
+    """Blank out what looks like a hedge and is none: the month of May, "not only"."""
+    for pattern in (_HARMLESS, _MONTH_MAY):
+        text = pattern.sub(lambda match: " " * len(match.group()), text)
+    return text

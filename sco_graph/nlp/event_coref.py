@@ -1,0 +1,317 @@
+"""Which mentions of events are one event.
+
+A mention joins an earlier event if nothing that both say differs (class, edition, code name, organiser, format, place,
+parties) and something speaks for it: a shared name, a definite article that points back, or a headline that the first
+sentences spell out.  "A meeting" is new; "the next summit" is not this one.  Where two could be meant, the latest is.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from spacy.language import Language
+
+from sco_graph.nlp.formats import BY_KEY, format_of
+from sco_graph.nlp.mentions import Mention, Referent
+from sco_graph.nlp.segments import segment_at
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+@dataclass(slots=True)
+class _Event:
+    """An event under construction, with where it was last mentioned."""
+
+    referent: Referent
+    paragraph: int
+    last: int
+    headline: bool
+    places: list[Referent] = field(default_factory=list)
+
+
+def _root(referent: Referent) -> Referent:
+    """The organisation that an organ belongs to, as far as the text or the tables say."""
+    seen = 0
+    while "body_of" in referent.links and seen < 4:
+        referent = referent.links["body_of"]
+        seen += 1
+    return referent
+
+
+def organizer_of(referent: Referent) -> Referent | None:
+    """The organisation that an event's own words name as its holder, an organ's parent in place of the organ."""
+    if "organizer" in referent.links:
+        return referent.links["organizer"]
+    body = referent.links.get("body")
+    return _root(body) if body is not None else None
+
+
+class EventResolver:
+    """Joins mentions of one event in a document."""
+
+    def __init__(self, doc: Doc) -> None:
+        self._doc = doc
+        self._events: list[_Event] = []
+        self._joined: dict[Referent, Referent] = {}
+        issued = doc._.article.issued if doc._.article is not None else None
+        self._year = (issued or "")[:4]
+        dateline = next((d for d in doc._.dates if d.kind == "dateline"), None)
+        places = [m.referent for m in doc._.mentions if m.referent.cls == "Place" and dateline and m.end <= dateline.start]
+        self._dateline = places[0] if places else None
+
+    def resolve(self) -> None:
+        """Give mentions of one event one referent."""
+        doc = self._doc
+        mentions = [m for m in doc._.mentions if m.referent.is_a("Event")]
+        for m in mentions:
+            referent = self._joined.get(m.referent, m.referent)
+            self._opening_date(m, referent)
+            self._owner(m, referent)
+            known = next((e for e in self._events if e.referent is referent), None)
+            if known is not None:
+                known.last, known.paragraph = m.start, segment_at(doc, m.start).paragraph
+                continue
+            place = self._place(referent)
+            segment = segment_at(doc, m.start)
+            match = self._match(m, referent, place, segment.paragraph)
+            if match is None:
+                if "plural" in referent.attrs and "code_name" not in referent.attrs and referent.attrs.get("det") != "the":
+                    continue  # exercises in general
+                event = _Event(referent, segment.paragraph, m.start, segment.number == 0)
+                self._events.append(event)
+            else:
+                event = match
+                self._join(event, referent)
+                event.last, event.paragraph = m.start, segment.paragraph
+            if place is not None and place not in event.places:
+                event.places.append(place)
+        if self._joined:
+            doc._.mentions = [
+                Mention(m.start, m.end, self._joined[m.referent], m.form, m.text) if m.referent in self._joined else m
+                for m in doc._.mentions
+            ]
+
+    def _opening_date(self, m: Mention, referent: Referent) -> None:
+        """The date that opens the sentence is the event's: "A year later, in September 2010, the drill drew ..."."""
+        if referent.attrs.get("det") != "the" or {"when", "date", "code_name"} & referent.attrs.keys():
+            return
+        start = segment_at(self._doc, m.start).start
+        first = next((d for d in self._doc._.dates if d.start >= start), None)
+        if first is None or first.begin is None or first.end > m.start or first.kind not in {"date", "day_of"}:
+            return
+        opening = self._doc.text[start : first.start]
+        between = self._doc.text[first.end : m.start]
+        if len(opening) <= 22 and re.fullmatch(r"[\w ,]*", opening) and re.fullmatch(r",? ?(?:at |during )?", between):
+            referent.attrs["when"] = first.begin.iso
+
+    def _owner(self, m: Mention, referent: Referent) -> None:
+        """Whose "its" and "their" are: the sentence's first agent, or the officers that the sentence names."""
+        if referent.attrs.get("noun") is None or not re.match(r"(?:[Ii]ts|[Tt]heir) ", m.text):
+            return
+        segment = segment_at(self._doc, m.start)
+        if "format" not in referent.attrs and {"edition", "annual"} & referent.attrs.keys():
+            found = format_of(self._doc.text[segment.start : m.start])
+            if found is not None:
+                referent.attrs["format"] = found.key
+                referent.cls = found.cls
+        if {"organizer", "body"} & referent.links.keys() or not m.text.lower().startswith("its"):
+            return
+        begin = segment.start if m.start - segment.start > 12 else self._doc._.segments[max(segment.number - 1, 0)].start
+        owner = next(
+            (o.referent for o in self._doc._.mentions if begin <= o.start < m.start and o.referent.is_a("Agent")), None
+        )
+        if owner is not None and owner.is_a("Organization"):
+            referent.links["body" if owner.is_a("OrganizationBody") else "organizer"] = owner
+        elif owner is not None and owner.is_a("State"):
+            referent.links["owner"] = owner
+
+    def _place(self, referent: Referent) -> Referent | None:
+        """The city that the phrase names, or that follows it at once ("here" is where the dateline is)."""
+        if "here" in referent.attrs and self._dateline is not None:
+            return self._dateline
+        return referent.links.get("place") or referent.links.get("at")
+
+    def _match(self, m: Mention, new: Referent, place: Referent | None, paragraph: int) -> _Event | None:
+        if "plural" in new.attrs and "code_name" not in new.attrs and new.attrs.get("det") != "the":
+            return None
+        fits = [e for e in self._events if _compatible(e, new, place)]
+        fits.sort(key=lambda e: e.last, reverse=True)
+        appositive = self._appositive(m)
+        if appositive is not None:
+            return next((e for e in fits if e.referent is appositive), None)
+        for event in fits:
+            here = place is not None and place in event.places
+            if _same_identity(event.referent, new, place, event.places) and (here or not self._past(event, new)):
+                return event
+        if new.attrs.get("which"):
+            return next((e for e in fits if e.referent.attrs.get("which") == new.attrs["which"]), None)
+        lead = next((e for e in fits if e.headline and paragraph <= 2 and not self._past(e, new)), None)
+        if new.attrs.get("det") not in {"the", "its"}:
+            return lead
+        if _identified(new):
+            return lead if lead is not None and not _identified(lead.referent, but_format=True) else None
+        fits = [e for e in fits if not self._past(e, new) or paragraph - e.paragraph <= 1]
+        return self._antecedent(new, fits, paragraph)
+
+    def _past(self, event: _Event, new: Referent) -> bool:
+        """Whether an old event is dated in another year than the article's and the new phrase does not say that year."""
+        when = event.referent.attrs.get("when") or event.referent.attrs.get("date") or ""
+        if not when:
+            return False
+        said = new.attrs.get("when") or new.attrs.get("date") or ""
+        if said:
+            return not (when.startswith(said) or said.startswith(when))
+        return bool(self._year) and when[:4] != self._year
+
+    def _antecedent(self, new: Referent, fits: list[_Event], paragraph: int) -> _Event | None:
+        """Whom a bare definite phrase points back to: one called by the same noun, near, or the article's subject."""
+
+        def rank(event: _Event) -> tuple[int, int]:
+            old = event.referent
+            nouns = {name.lower().split()[-1].rstrip("s") for name in old.names} | {old.attrs.get("noun", "").rstrip("s")}
+            same = 3 * (new.attrs.get("noun", "").rstrip("s") in nouns or new.attrs.get("noun") == "event")
+            own = 1 if old.cls == new.cls else 0
+            solid = 2 if _identified(old) or "code_name" in old.attrs else 0
+            near = 2 if paragraph - event.paragraph <= 1 else 1 if paragraph - event.paragraph <= 2 else 0
+            vague = -2 if old.attrs.get("det", "") == "" and old.attrs.get("noun") in {"talks", "consultations"} else 0
+            return same + own + solid + near + vague, event.last
+
+        best = max(fits, key=rank, default=None)
+        if best is not None and new.attrs.get("noun", "").startswith("summit") and best.referent.cls != "Summit":
+            return best if not best.referent.attrs.get("format") else None
+        return best
+
+    def _appositive(self, m: Mention) -> Referent | None:
+        """The event that stands before ", " and this phrase: "Peace Mission-2014, the joint exercise of the SCO"."""
+        text = self._doc.text
+        if re.search(r"(?:^|[.”\"\n] ?)(?:It|This|That) (?:was|is|will be|marks|marked) $", text[max(0, m.start - 20) : m.start]):
+            return max(self._events, key=lambda e: e.last).referent if self._events else None
+        if not re.search(r"[\w\"”)](?:, | was | is |, which was )$", text[max(0, m.start - 14) : m.start]):
+            return None
+        before = [
+            o for o in self._doc._.mentions
+            if o.referent.is_a("Event") and o.end <= m.start and m.start - o.end <= 14 and o.referent is not m.referent
+        ]
+        return self._joined.get(before[-1].referent, before[-1].referent) if before else None
+
+    def _join(self, event: _Event, new: Referent) -> None:
+        old = event.referent
+        self._joined[new] = old
+        for key, value in new.attrs.items():
+            if key == "noun" or (key == "det"):
+                continue
+            old.attrs.setdefault(key, value)
+        for link, other in new.links.items():
+            old.links.setdefault(link, other)
+        for name in new.names:
+            old.names.setdefault(name)
+        if _depth(new.cls) > _depth(old.cls):
+            old.cls = new.cls
+        if new.attrs.get("format") and BY_KEY[new.attrs["format"]].key != "ministerial":
+            found = old.attrs.get("format", "")
+            if found in {"", "ministerial"}:
+                old.attrs["format"] = new.attrs["format"]
+        if len(new.label) > len(old.label) and new.attrs.get("det") != "the" or "edition" in new.attrs:
+            old.label = max((old.label, new.label), key=len)
+
+
+def _depth(cls: str) -> int:
+    return {"Event": 0, "Meeting": 1, "Exercise": 1}.get(cls, 2)
+
+
+def _identified(referent: Referent, *, but_format: bool = False) -> bool:
+    """Whether a phrase says what makes its event this one."""
+    attrs = referent.attrs
+    shaped = attrs.get("format") and not (attrs["format"] == "heads_of_state" and attrs.get("noun", "").startswith("summit"))
+    return bool(
+        {"edition", "date", "anniversary"} & attrs.keys()
+        or {"place", "organizer", "body", "at"} & referent.links.keys()
+        or any(k.startswith("party") for k in referent.links)
+        or (shaped and not but_format)
+    )
+
+
+def _same_identity(old: Referent, new: Referent, place: Referent | None, places: list[Referent]) -> bool:
+    """Whether both say what makes an event this one: organiser and format with the edition or the place."""
+    one, other = organizer_of(old), organizer_of(new)
+    organizer = one is other and one is not None
+    shaped = old.attrs.get("format") == new.attrs.get("format") and "format" in new.attrs
+    if not new.is_a("Exercise") and "edition" in new.attrs and new.attrs["edition"] == old.attrs.get("edition") and (organizer or shaped or None in (one, other)):
+        return True
+    loose = shaped or not old.attrs.get("format") or not new.attrs.get("format")
+    if loose and place is not None and place in places and (organizer or other is None or one is None):
+        return True
+    said = new.attrs.get("date") or new.attrs.get("when") or ""
+    when = old.attrs.get("when") or old.attrs.get("date") or ""
+    if said and when and (said.startswith(when) or when.startswith(said)) and (shaped or organizer):
+        return True
+    return organizer and shaped and "which" not in new.attrs and new.attrs.get("det") != "a" and not said
+
+
+def _compatible(event: _Event, new: Referent, place: Referent | None) -> bool:
+    old = event.referent
+    if old.is_a("Exercise") != new.is_a("Exercise") and "event" not in {old.attrs.get("noun"), new.attrs.get("noun")}:
+        return False
+    for key in ("edition", "code_name", "anniversary"):
+        if key in old.attrs and key in new.attrs and old.attrs[key] != new.attrs[key]:
+            return False
+    one_day, other_day = (r.attrs.get("date") or r.attrs.get("when") or r.attrs.get("code_year", "") for r in (old, new))
+    if one_day and other_day and not (one_day.startswith(other_day) or other_day.startswith(one_day)):
+        return False
+    if ("plural" in old.attrs) != ("plural" in new.attrs) and not ("code_name" in old.attrs or "code_name" in new.attrs):
+        if not old.is_a("Exercise"):
+            return False
+        if "plural" in old.attrs:
+            return False
+    if not _formats_agree(old, new):
+        return False
+    one, other = organizer_of(old), organizer_of(new)
+    if one is not None and other is not None and one is not other:
+        return False
+    if (old.attrs.get("which") or "") != (new.attrs.get("which") or "") and new.attrs.get("which"):
+        return False
+    if place is not None and event.places and place not in event.places and not _near(place, event.places):
+        return False
+    return _parties_agree(old, new)
+
+
+def _near(place: Referent, places: list[Referent]) -> bool:
+    """Whether one of the places may lie in the other, as far as kinds tell: a venue or region tells little."""
+    regional = re.compile(r"(?:[Rr]egion|[Pp]rovince|[Oo]blast|[Dd]istrict|range|base|ground|Peninsula|peninsula)")
+    return any(regional.search(p.label) for p in [place, *places])
+
+
+def _formats_agree(old: Referent, new: Referent) -> bool:
+    one, other = old.attrs.get("format", ""), new.attrs.get("format", "")
+    if not one or not other or one == other:
+        return not (_two_sided(old) and other) and not (_two_sided(new) and one)
+    if "ministerial" in {one, other}:
+        specific = other if one == "ministerial" else one
+        return BY_KEY[specific].cls == "MinisterialMeeting"
+    summits = {"heads_of_state", "heads_of_government"}
+    return {one, other} == summits and "summit" in {new.attrs.get("noun"), old.attrs.get("noun")}
+
+
+def _two_sided(referent: Referent) -> bool:
+    return any(key.startswith("party") for key in referent.links) and organizer_of(referent) is None
+
+
+def _parties_agree(old: Referent, new: Referent) -> bool:
+    one = {v for k, v in old.links.items() if k.startswith("party")}
+    other = {v for k, v in new.links.items() if k.startswith("party")}
+    if one and other:
+        return bool(one & other)
+    if other and not one:
+        return "format" not in old.attrs and organizer_of(old) is None and "edition" not in old.attrs
+    return True
+
+
+@Language.component("sco_event_coref", requires=["doc._.mentions"], assigns=["doc._.mentions"])
+def sco_event_coref(doc: Doc) -> Doc:
+    """Join the mentions of one event."""
+    if any(m.referent.is_a("Event") for m in doc._.mentions):
+        EventResolver(doc).resolve()
+    return doc
+

@@ -1,0 +1,132 @@
+"""Recurring events: "the annual exercise mechanism", "Peace Mission exercises", "the Strategic Dialogue"."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from spacy.language import Language
+
+from sco_graph.nlp.event_coref import organizer_of
+from sco_graph.nlp.formats import BY_KEY, series_of
+from sco_graph.nlp.mentions import Form, Mention, Referent, mention
+from sco_graph.nlp.organizations import dominant
+from sco_graph.nlp.segments import segment_at
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+_AFTER = re.compile(
+    r" (?:series|mechanism|format|framework|process)\b"
+    r"|,? (?:which )?(?:is|are|has been|have been) (?:regularly |usually |normally |now |traditionally )?(?:held|convened|conducted|"
+    r"organi[sz]ed|staged) (?:\w+ )?(?:annually|yearly|every|once|twice|regularly|on a regular|each|in turn|alternately)"
+    r"|,? (?:which )?(?:is|has become|serves as) (?:an? |the )?(?:\w+ ){0,3}(?:mechanism|format|platform|event held|tradition|fixture)\b"
+    r"|,? (?:which )?(?:has|have) (?:existed|been held|taken place|been conducted)[\w ,]* since\b"
+    r"|,? takes place (?:every|once|annually|each|twice)|,? convenes? (?:every|once|annually|each|twice)"
+    r"| on a regular basis| (?:was|were) (?:established|launched|instituted|set up|inaugurated|first held) in (?:19|20)\d\d"
+)
+_BEFORE = re.compile(
+    r"(?:mechanisms?|formats?|platforms?|frameworks?) (?:such as|including|like|of) (?:[\w’' -]+, |[\w’' -]+ and |the )*$"
+    r"|\b(?:established|launched|set up|created|instituted|initiated|introduced|founded) (?:the |an? |its |their |this )?$",
+    re.IGNORECASE,
+)
+_EVERY = re.compile(r"\b(?:annual|regular|yearly|biennial|traditional|recurring)\b", re.IGNORECASE)
+_GENERIC = re.compile(r"\b[Tt]h(?:e|is|ese) (?:format|mechanism|series|event series)\b(?! of)")
+
+
+@Language.component("sco_event_series", requires=["doc._.mentions"], assigns=["doc._.mentions"])
+def sco_event_series(doc: Doc) -> Doc:
+    """Tell recurring events from single ones."""
+    text = doc.text
+    main = dominant(doc)
+    out: list[Mention] = []
+    seen: dict[str, Referent] = {}
+    nested = {
+        (m.start, m.end): m.referent for m in doc._.mentions if m.referent.cls == "EventSeries" and m.referent.known
+    }
+    for m in doc._.mentions:
+        referent = m.referent
+        if not referent.is_a("Event") or "code_name" in referent.attrs or m.form is not Form.DESCRIPTION:
+            out.append(m)
+            continue
+        before = text[max(0, m.start - 160) : m.start + len(re.match(r"(?:[Tt]he |an? )?", m.text).group())]  # type: ignore[union-attr]
+        sentence = text[segment_at(doc, m.start).start : m.start]
+        known = next((r for (s, e), r in nested.items() if m.start <= s and e <= m.end), None)
+        recurring = bool(_AFTER.match(text, m.end)) or bool(_BEFORE.search(before[-len(sentence) - 8 :]))
+        if recurring and "edition" not in referent.attrs and "which" not in referent.attrs:
+            end = m.end
+            tail = re.match(r" (?:mechanism|format|series)\b", text[m.end : m.end + 12])
+            end += tail.end() if tail else 0
+            series = known or _series(referent, text[m.start : end], main, seen)
+            out.append(mention(doc, m.start, end, series, Form.DESCRIPTION))
+        elif known is not None and "plural" in referent.attrs:
+            for key, other in referent.links.items():
+                if key in {"organizer", "body"}:
+                    known.links.setdefault(key, other)
+            out.append(mention(doc, m.start, m.end, known, Form.DESCRIPTION))
+        else:
+            out.append(m)
+            named = _named_dialogue(doc, m, seen)
+            if named is not None:
+                out.append(named)
+    doc._.mentions = sorted(out, key=lambda m: (m.start, -m.end))
+    _formats(doc)
+    return doc
+
+
+def _series(referent: Referent, name: str, main: Referent | None, seen: dict[str, Referent]) -> Referent:
+    """The series that a phrase about an event speaks of."""
+    bare = re.sub(r"^(?:the|an?|its|their|this) ", "", name, flags=re.IGNORECASE)
+    organizer = organizer_of(referent) or main
+    key = referent.attrs.get("format", "")
+    known = series_of(organizer.id, key) if organizer is not None and key else None
+    name_key = known or f"{referent.cls == 'Exercise'} {key or bare.lower()}"
+    series = seen.get(name_key)
+    if series is None:
+        series = seen[name_key] = Referent("EventSeries", bare, known or "", known=known is not None)
+        series.attrs.update({k: v for k, v in referent.attrs.items() if k in {"format", "noun"}})
+        series.attrs["drill"] = "yes" if referent.cls == "Exercise" else ""
+        if organizer is not None:
+            series.links["organizer"] = organizer
+        if key and not known:
+            series.attrs["title"] = BY_KEY[key].title
+    series.names.setdefault(bare)
+    return series
+
+
+def _named_dialogue(doc: Doc, m: Mention, seen: dict[str, Referent]) -> Mention | None:
+    """The series in "the fourth round of the Pakistan-China Strategic Dialogue"."""
+    if "edition" not in m.referent.attrs or m.referent.is_a("Exercise"):
+        return None
+    match = re.search(r"((?:[A-Z][\w’']*(?:[- –][A-Z][\w’']*)* )+(?:Dialogue|Forum|Consultations|Conference|Congress))$", m.text)
+    if not match:
+        return None
+    name = match[1]
+    series = seen.get(name)
+    if series is None:
+        series = seen[name] = Referent("EventSeries", name)
+        series.links.update({k: v for k, v in m.referent.links.items() if k in {"organizer", "body"}})
+    m.referent.links["series"] = series
+    start = m.end - len(name)
+    return mention(doc, start, m.end, series, Form.NAME)
+
+
+def _formats(doc: Doc) -> None:
+    """Mark "the format", "the mechanism" after an event of a kind: they mean the series of that kind."""
+    found: list[Mention] = []
+    spans = [(m.start, m.end) for m in doc._.mentions]
+    main = dominant(doc)
+    for match in _GENERIC.finditer(doc.text):
+        if any(s < match.end() and match.start() < e for s, e in spans):
+            continue
+        after = doc.text[match.end() : match.end() + 40]
+        if not re.match(r" (?:has existed|was (?:established|launched|created|set up)|has been|dates|exists|began)", after):
+            continue
+        before = [m for m in doc._.mentions if m.end <= match.start() and m.referent.is_a("Event", "EventSeries")]
+        near = next((m.referent for m in reversed(before) if "format" in m.referent.attrs or m.referent.cls == "EventSeries"), None)
+        if near is None:
+            continue
+        series = near if near.cls == "EventSeries" else _series(near, BY_KEY[near.attrs["format"]].title, main, {})
+        found.append(Mention(match.start(), match.end(), series, Form.DESCRIPTION, match.group()))
+    if found:
+        doc._.mentions = sorted([*doc._.mentions, *found], key=lambda m: (m.start, -m.end))
