@@ -1,0 +1,74 @@
+"""Names in a store: a thing by its name, and the label of a thing."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from pyoxigraph import Literal, NamedNode
+
+from sco_graph.errors import NotFoundError, QueryError
+from sco_graph.iris import ID, REFERENCE_GRAPH, SCO
+from sco_graph.parameters import plain_thing
+from sco_graph.rdf_terms import clean
+from sco_graph.store import Store
+
+_BATCH = 400
+_BY_NAME = """
+SELECT DISTINCT ?thing ?name WHERE {
+  VALUES ?label { rdfs:label skos:prefLabel skos:altLabel dcterms:title }
+  ?thing ?label ?name .
+  FILTER(LCASE(STR(?name)) = $wanted)
+  FILTER(STRSTARTS(STR(?thing), STR(id:)))
+} ORDER BY STR(?thing) LIMIT 50"""
+_NEAR = """
+SELECT DISTINCT ?name WHERE { ?thing rdfs:label ?name FILTER(CONTAINS(LCASE(STR(?name)), $wanted)) }
+ORDER BY STRLEN(STR(?name)) ?name LIMIT 5"""
+
+_LABELS = """
+SELECT ?g ?s ?o WHERE { VALUES ?s { %s } VALUES ?p { rdfs:label dcterms:title } GRAPH ?g { ?s ?p ?o } }"""
+
+
+def rows(store: Store, text: str, **values: NamedNode | Literal) -> Iterator[Any]:
+    """The rows of a SELECT, as the store hands them out."""
+    return iter(store.query(text, values=values))  # type: ignore[arg-type]
+
+
+def find_thing(store: Store, name: str) -> NamedNode:
+    """The IRI of a thing by its local name, prefixed name, IRI, label or other name.
+
+    Raises:
+        NotFoundError: if nothing in the store is called that, with the nearest names.
+    """
+    try:
+        minted = plain_thing(name)
+    except QueryError as error:
+        raise NotFoundError(f"nothing in the graph is called {name!r}") from error
+    if store.query("ASK { { $thing ?p ?o } UNION { ?s ?p $thing } }", values={"thing": minted}):
+        return minted
+    wanted = Literal(clean(name.strip().lower()))
+    found = {row["thing"].value: row["name"].value for row in rows(store, _BY_NAME, wanted=wanted)}
+    if found:
+        return NamedNode(min(found, key=lambda iri: (iri.count("_"), len(iri), iri)))
+    last = Literal(clean(max(name.lower().split() or [""], key=len)))
+    near = [row["name"].value for row in rows(store, _NEAR, wanted=last)] if last.value else []
+    hint = f"; near: {', '.join(near)}" if near else ""
+    raise NotFoundError(f"nothing in the graph is called {name!r}{hint}")
+
+
+def find_labels(store: Store, iris: Iterable[str]) -> Mapping[str, str]:
+    """IRI -> label: the reference's, else the one that most articles use, else the longest.
+
+    Only things of ours are looked up; a term of the vocabulary is labelled by its local name.
+    """
+    wanted = sorted(set(iris))
+    found = {iri: iri.removeprefix(SCO) for iri in wanted if iri.startswith(SCO)}
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    things = [str(NamedNode(iri)) for iri in wanted if iri.startswith(ID)]
+    for index in range(0, len(things), _BATCH):
+        for row in rows(store, _LABELS % " ".join(things[index : index + _BATCH])):
+            counts[row["s"].value][row["o"].value] += 1_000_000 if row["g"].value == REFERENCE_GRAPH else 1
+    for iri, names in counts.items():
+        found[iri] = min(names, key=lambda name: (-names[name], -len(name), name))
+    return found
