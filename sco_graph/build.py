@@ -5,14 +5,25 @@ The only module where the text side and the graph side meet.
 
 from __future__ import annotations
 
+import itertools
+import os
+import time
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from sco_graph.articles import read_articles
+from sco_graph import wire
+from sco_graph.articles import Ids, estimate, read_articles
 from sco_graph.errors import ArticleError
+from sco_graph.extracting import Chunk, Extractor, Outcome, Read, chunks, extract_chunk, fingerprint, key_of
+from sco_graph.iris import article_iri
 from sco_graph.model import Article, Extraction
+from sco_graph.spool import Spool
+
+if TYPE_CHECKING:
+    from sco_graph.store_writing import Change
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +87,17 @@ def read_all(
     strict: bool = False,
     on_error: Callable[[ArticleError], None] | None = None,
 ) -> Iterator[Article]:
-    """Read the articles of several sources, in the order given."""
-    for source in sources:
-        yield from read_articles(source, issued=issued, publisher=publisher, strict=strict, on_error=on_error)
+    """Read the articles of several sources, in the order given; no two get one id.
+
+    Raises:
+        NotFoundError: if one of the sources does not exist, before any is read.
+    """
+    ids = Ids()
+    readers = [
+        read_articles(source, issued=issued, publisher=publisher, strict=strict, on_error=on_error, ids=ids)
+        for source in sources
+    ]
+    return itertools.chain.from_iterable(readers)
 
 
 def extractions(
@@ -96,8 +115,142 @@ def extractions(
         ArticleError: with ``strict``, at the first article that cannot be read.
         ModelError: if ``model`` cannot be used.
     """
-    from sco_graph.extract import extract_all  # spaCy is only loaded when there is text to read
-    from sco_graph.nlp import build_pipeline  # as above
+    from sco_graph.nlp.pipeline import build_pipeline  # spaCy is only loaded when there is text to read
 
     articles = read_all(sources, issued=issued, publisher=publisher, strict=strict, on_error=on_error)
-    yield from extract_all(articles, build_pipeline(model))
+    nlp = build_pipeline(model)
+    for chunk in chunks(articles):
+        for item in extract_chunk(chunk, nlp):
+            if isinstance(item, Extraction):
+                yield item
+            elif strict or on_error is None:
+                raise item
+            else:
+                on_error(item)
+
+
+def build(
+    sources: Iterable[str | Path],
+    store: str | Path,
+    *,
+    jobs: int | None = None,
+    model: str | None = None,
+    issued: str | None = None,
+    publisher: str | None = None,
+    strict: bool = False,
+    progress: Callable[[Progress], None] | None = None,
+) -> BuildReport:
+    """Read articles into a store: new ones are added, changed ones replaced, known ones left as they are.
+
+    Things that two articles name differently are resolved to one, also with those that the store knows already.  A
+    build that is killed leaves the store as it was; the next one goes on where it ended.  The result does not depend
+    on ``jobs``.
+
+    Args:
+        sources: Paths, addresses or ``-``.
+        store: Folder of the store; made if it does not exist.
+        jobs: Processes; by default one a core.
+        model: Name or path of a spaCy pipeline; None for the bundled one.
+        issued: ISO date of articles that do not tell theirs.
+        publisher: The same for the publisher.
+        strict: Stop at the first article that cannot be read.
+        progress: Is told now and then how far the build is.
+
+    Raises:
+        NotFoundError: if a source does not exist.
+        ArticleError: with ``strict``, at the first article that cannot be read.
+        ModelError: if ``model`` cannot be used.
+        StoreError: if the store cannot be written.
+    """
+    sources = list(sources)
+    watch = _Watch(sources, progress)
+    articles = read_all(sources, issued=issued, publisher=publisher, strict=strict, on_error=watch.skip)
+    with Spool(Path(store)) as spool:
+        extractor = Extractor(jobs or os.cpu_count() or 1, model)
+        for outcome in _unread(chunks(articles), spool, extractor, fingerprint(model), watch):
+            for item in outcome:
+                if isinstance(item, ArticleError):
+                    if strict:
+                        raise item
+                    watch.skip(item)
+        change = _write(Path(store), spool)
+    return BuildReport(
+        articles=watch.articles,
+        added=change.added,
+        changed=change.changed,
+        unchanged=change.unchanged,
+        facts=watch.facts,
+        quads=change.quads,
+        seconds=time.monotonic() - watch.start,
+        skipped=tuple(watch.skipped),
+    )
+
+
+def _unread(
+    source: Iterable[Chunk], spool: Spool, extractor: Extractor, print_: str, watch: _Watch
+) -> Iterator[Outcome]:
+    """Read what the spool does not hold; keep it there, and yield what came of it."""
+    keys: deque[dict[str, str]] = deque()
+
+    def fresh() -> Iterator[Chunk]:
+        for chunk in source:
+            wanted = {article.id: key_of(article, print_) for article in chunk}
+            if spool.holds(wanted):
+                watch.count(len(chunk), *spool.touch(wanted))
+            else:  # all of it, as a language model may read an article otherwise in other company
+                keys.append(wanted)
+                yield chunk
+
+    for outcome in extractor.read(fresh()):
+        reads = [item for item in outcome if isinstance(item, Read)]
+        spool.add(reads, keys.popleft())
+        watch.count(len(reads), sum(read.words for read in reads), sum(read.facts for read in reads))
+        yield outcome
+
+
+def _write(store: Path, spool: Spool) -> Change:
+    """Resolve things across articles, and put the articles' graphs into the store."""
+    from sco_graph import rdf, resolve
+    from sco_graph.store import replace
+
+    before = spool.mapping()
+    after = resolve.merge(wire.load(record) for record in spool.records()).mapping
+    renamed = {name for name in {*before, *after} if before.get(name) != after.get(name)}
+
+    def graphs() -> Iterator[tuple[str, bytes]]:
+        for article_id, things, record, nquads in spool.graphs(renamed):
+            if any(name in after for name in things):
+                nquads = rdf.nquads(resolve.apply(wire.load(record), after))  # noqa: PLW2901 - the graph as resolved
+            yield article_iri(article_id), nquads
+
+    change = replace(store, graphs())
+    spool.publish(after)
+    return change
+
+
+class _Watch:
+    """Counts what a build does, and tells whoever looks."""
+
+    def __init__(self, sources: Iterable[str | Path], progress: Callable[[Progress], None] | None) -> None:
+        self.start = time.monotonic()
+        self.articles = self.facts = self._words = 0
+        self.skipped: list[ArticleError] = []
+        self._progress = progress
+        self._total = estimate(sources) if progress else None
+
+    def count(self, articles: int, words: int, facts: int) -> None:
+        """Add what was done."""
+        self.articles += articles
+        self._words += words
+        self.facts += facts
+        self._tell()
+
+    def skip(self, error: ArticleError) -> None:
+        """Add what could not be read."""
+        self.skipped.append(error)
+        self._tell()
+
+    def _tell(self) -> None:
+        if self._progress:
+            rate = self._words / max(time.monotonic() - self.start, 1e-3)
+            self._progress(Progress(self.articles, self._total, rate, len(self.skipped)))

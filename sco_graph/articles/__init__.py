@@ -6,7 +6,8 @@ the table ``READERS``, and knows nothing of identifiers, datelines or options, w
 
 from __future__ import annotations
 
+from sco_graph.articles.counting import estimate
 from sco_graph.articles.making import Ids
 from sco_graph.articles.reading import READERS, read_articles
 
-__all__ = ["READERS", "Ids", "read_articles"]
+__all__ = ["READERS", "Ids", "estimate", "read_articles"]

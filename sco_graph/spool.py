@@ -1,0 +1,129 @@
+"""What was read so far, beside the store.
+
+A build that is killed goes on where it was, and a known article is not read again.  One SQLite file: the store's
+snapshots are made from it, and readers of the store never touch it.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import sqlite3
+import zlib
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any, Self
+
+from sco_graph.errors import StoreError
+from sco_graph.extracting import Read
+
+NAME = "extractions.sqlite"
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS article (
+    id TEXT PRIMARY KEY, key TEXT NOT NULL, run INTEGER NOT NULL, published INTEGER NOT NULL,
+    words INTEGER NOT NULL, facts INTEGER NOT NULL, things TEXT NOT NULL, record BLOB NOT NULL, nquads BLOB NOT NULL);
+CREATE INDEX IF NOT EXISTS by_run ON article (run, id);
+CREATE TABLE IF NOT EXISTS note (name TEXT PRIMARY KEY, value TEXT NOT NULL);
+"""
+
+
+class Spool:
+    """The extractions of a store.
+
+    Args:
+        folder: The store's folder; made if it does not exist.
+
+    Raises:
+        StoreError: if it cannot be opened.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._path = folder / NAME
+        with self._translated():
+            folder.mkdir(parents=True, exist_ok=True)
+            self._db = sqlite3.connect(self._path, timeout=60)
+            self._db.execute("PRAGMA journal_mode=WAL")
+            self._db.execute("PRAGMA synchronous=NORMAL")
+            self._db.executescript(_SCHEMA)
+            (last,) = self._db.execute("SELECT coalesce(max(run), 0) FROM article").fetchone()
+        self.run = last + 1
+
+    def holds(self, keys: Mapping[str, str]) -> bool:
+        """Tell whether all of some articles are here, read as they would be read now.
+
+        Args:
+            keys: Article id -> digest of what its extraction depends on.
+        """
+        with self._translated():
+            for article_id, key in keys.items():
+                row = self._db.execute("SELECT key FROM article WHERE id = ?", (article_id,)).fetchone()
+                if row is None or row[0] != key:
+                    return False
+        return True
+
+    def touch(self, ids: Iterable[str]) -> tuple[int, int]:
+        """Mark articles as part of this run; gives their words and facts."""
+        words = facts = 0
+        with self._translated(), self._db:
+            for article_id in ids:
+                self._db.execute("UPDATE article SET run = ? WHERE id = ?", (self.run, article_id))
+                got = self._db.execute("SELECT words, facts FROM article WHERE id = ?", (article_id,)).fetchone()
+                words, facts = words + got[0], facts + got[1]
+        return words, facts
+
+    def add(self, reads: Iterable[Read], keys: Mapping[str, str]) -> None:
+        """Keep what was read, all of it or nothing."""
+        rows = [
+            (r.id, keys[r.id], self.run, 0, r.words, r.facts, "\n".join(r.things), r.record, zlib.compress(r.nquads, 1))
+            for r in reads
+        ]
+        with self._translated(), self._db:
+            self._db.executemany("INSERT OR REPLACE INTO article VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
+
+    def records(self) -> Iterator[bytes]:
+        """What was read in each article that is in the store or in this run, by id."""
+        where = "WHERE published OR run = ? ORDER BY id"
+        for (record,) in self._rows(f"SELECT record FROM article {where}", (self.run,)):  # noqa: S608 - a constant
+            yield record
+
+    def graphs(self, renamed: Collection[str]) -> Iterator[tuple[str, tuple[str, ...], bytes, bytes]]:
+        """Id, things, record and N-Quads of the articles of this run, and of others that name a renamed thing."""
+        every = "WHERE published OR run = ? ORDER BY id" if renamed else "WHERE run = ? ORDER BY id"
+        query = f"SELECT id, run, things, record, nquads FROM article {every}"  # noqa: S608 - a constant
+        for article_id, run, things, record, nquads in self._rows(query, (self.run,)):
+            names = tuple(things.split("\n")) if things else ()
+            if run == self.run or any(name in renamed for name in names):
+                yield article_id, names, record, zlib.decompress(nquads)
+
+    def publish(self, mapping: Mapping[str, str]) -> None:
+        """Note that the store holds this run, with things named by ``mapping``."""
+        with self._translated(), self._db:
+            self._db.execute("UPDATE article SET published = 1 WHERE run = ?", (self.run,))
+            self._db.execute("INSERT OR REPLACE INTO note VALUES ('mapping', ?)", (json.dumps(dict(mapping)),))
+
+    def mapping(self) -> dict[str, str]:
+        """How things were named when the store was last written."""
+        with self._translated():
+            row = self._db.execute("SELECT value FROM note WHERE name = 'mapping'").fetchone()
+        return dict(json.loads(row[0])) if row else {}
+
+    def close(self) -> None:
+        """Close the file."""
+        self._db.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def _rows(self, query: str, values: tuple[int, ...]) -> Iterator[Any]:
+        with self._translated():
+            yield from self._db.execute(query, values)
+
+    @contextlib.contextmanager
+    def _translated(self) -> Iterator[None]:
+        try:
+            yield
+        except (sqlite3.Error, OSError) as error:
+            raise StoreError(f"{self._path}: {error}") from error
