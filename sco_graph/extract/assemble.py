@@ -28,6 +28,7 @@ def assemble(article: Article, doc: Doc, claims: Sequence[Claim]) -> Extraction:
         doc: Its document.
         claims: What the families say.
     """
+    claims = _useful(claims)
     kept = _kept(doc, claims)
     name_referents(article, kept, claims)
     facts = _facts(doc, claims)
@@ -38,6 +39,18 @@ def assemble(article: Article, doc: Doc, claims: Sequence[Claim]) -> Extraction:
         if m.form is not Form.PRONOUN and m.referent.id in entities
     }
     return Extraction(article, tuple(entities[key] for key in sorted(entities)), tuple(sorted(found)), facts)
+
+
+def _useful(claims: Sequence[Claim]) -> list[Claim]:
+    """Leave out where places lie that no event, document or organisation leads to."""
+    wanted = {c.value for c in claims if c.predicate in {"place", "headquarters"} and isinstance(c.value, Referent)}
+    inside = [c for c in claims if c.predicate == "locatedIn"]
+    grown = True
+    while grown:
+        outer = {c.value for c in inside if c.subject in wanted and isinstance(c.value, Referent)}
+        grown = not outer <= wanted
+        wanted |= outer
+    return [c for c in claims if c.predicate != "locatedIn" or c.subject in wanted]
 
 
 def _kept(doc: Doc, claims: Sequence[Claim]) -> list[Referent]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from sco_graph.extract.claims import Claim
@@ -22,18 +22,25 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _PLACE = grammar(
-    r"(?P<prep>\b(?:in|at|near|outside|on|to the|from)) (?P<the>the )?(?:[\w’'-]+ ){0,4}?(?P<p><WHERE>)"
-    r"(?P<more>(?:(?:,| and|, and| as well as)(?: in| near| at| outside| on)? (?:the )?(?:[\w’'-]+ ){0,2}?<WHERE>)*)"
+    r"(?P<prep>\b(?:in|at|near|outside|on|to the|from)) (?P<the>the )?(?:[\w’'-]+ ){0,4}?(?:<S>[’']s? (?:[\w’'-]+ ){0,3}?)?(?P<p><WHERE>)"
+    r"(?P<more>(?:(?:,| and|, and| as well as)(?: in| near| at| outside| on)? (?:the )?(?:[\w’'-]+ ){0,2}?(?:<S>[’']s (?:[\w’'-]+ ){0,2}?)?<WHERE>)*)"
 )
 _HOSTED = grammar(
-    r"(?P<p><WHERE>)(?:,? [^.;\ue005\ue006]{0,60}?,)? (?:will |is to |is due to |was to |would |has |had |also |again |and )*(?:hosts?|hosted|host|"
+    r"(?P<p><WHERE>)(?: in (?:<S>[’']s (?:[\w’'-]+ ){0,2}?)?<WHERE>)?(?:,? [^.;<E>]{0,60}?,)? (?:will |is to |is due to |was to |would |has |had |also |again |and )*(?:hosts?|hosted|host|"
     r"be hosting|hosting|to host|will be the venue (?:for|of)|was the venue (?:for|of)|(?:was|is|will be) the (?:scene|site) of|be the venue for|"
-    r"receive[sd]?|welcome[sd]?|be the (?:host|venue) (?:of|for)) (?:the |its |their |his |an? |<D> |[\w’'-]+ ){0,5}?(?P<e><E>)"
+    r"receive[sd]?|welcome[sd]?|be the (?:host|venue) (?:of|for)) (?:the |its |their |his |an? |<D> |[\w’'-]+ ){0,5}?(?:[^.;<E>]{0,110}? for (?:the |their |its |an? )?)?(?P<e><E>)"
 )
 _HOSTED_BY = grammar(r"(?P<e><E>)[^.;<E>]{0,40}? (?:was|were|is|will be|to be|being) hosted by (?:the )?(?P<p><WHERE>)")
 _NEAR_EVENT = grammar(
-    r"(?:in|from|at|to) (?:the )?(?:(?:<J>|[\w’'-]+) ){0,4}?(?P<p><P>)(?: in (?:the )?<WHERE>|, <WHERE>)?,? (?:for|after|to attend|attending|during|"
-    r"where|on the sidelines of|ahead of) (?:the |an? |its |their )?(?P<e><E>)"
+    r"(?:in|from|at|to) (?:the )?(?:(?:<J>|[\w’'-]+) ){0,4}?(?P<p><P>)(?:,? (?:in (?:the )?)?(?:[\w’'-]+ ){0,2}?(?:<S>[’']s (?:[\w’'-]+ ){0,2}?)?<WHERE>)*,? (?:for|after|to attend|attending|during|"
+    r"where [^.;<E>]{0,50}?(?:host|hold|held|stage|attend|convene|take part in)\w*|on the sidelines of|ahead of) (?:the |an? |its |their )?(?P<e><E>)"
+    r"|\b(?:visit(?:s|ed)?|travel(?:s|led)? to|arrived? in|flew to) (?P<p2><P>) (?:for|to attend) (?:the |an? )?(?P<e2><E>)"
+)
+_MOVED = grammar(r",? (?:and |before |then )*(?:mov(?:ed|ing)|continu(?:ed|ing)|shift(?:ed|ing)|end(?:ed|ing)) (?:on |over )?(?:to|in|at) (?:the |a )?(?:[\w’'-]+ ){0,3}?(?P<p><P>)")
+_DREW = grammar(r"(?P<e><E>)[^.;<E>]{0,12} (?:drew|brought|moved|gathered|attracted|shifted)[^.;<E>]{0,140}? to (?:the |a )?(?:[\w’'-]+ ){0,2}?(?:(?:at|in) )?(?P<p><P>)")
+_AT_EVENT = grammar(
+    r"\b(?:signed|adopted|approved|concluded|reached|taken|endorsed|announced|agreed|opened for signature)\b[^.;<E>]{0,30}? in (?P<p><P>)[^.;<E>]{0,160}? "
+    r"(?:at|during|of) (?:the |an? )?(?P<e><E>)"
 )
 _STARTS = re.compile(r"\b(?:open(?:s|ed|ing)?|beg[iau]n(?:s|ning)?|start(?:s|ed|ing)?|kick(?:s|ed)? off|launch(?:es|ed)?|got under way|gets under way)\b")
 _ENDS = re.compile(
@@ -48,6 +55,15 @@ _OTHER = re.compile(
     r"\b(?:said|told|reports?|reported|announced|signed|adopted|approved|arriv\w+|flew|visit(?:s|ed)?|met with|appointed|born|proposed|"
     r"established|founded|became|joined|will take effect|took effect|entered|since|published|according|agreed|decided|"
     r"assumed|succeeded|resigned|elected|admitted|ratified|inducted|took over|takes over|received|watched|approve)\b"
+)
+_GOVERNOR = re.compile(
+    r"\b(?:w[io]u?nd(?:s|ing)? up|wrap(?:s|ped)? up|conclud(?:es|ed)|end(?:s|ed)|complet(?:es|ed)|clos(?:es|ed)|finish(?:es|ed)|"
+    r"open(?:s|ed)|beg[ai]n(?:s)?|start(?:s|ed)|launch(?:es|ed)|kick(?:s|ed) off) (?:(?:the|an?|its|their|\w+-day|[\w’'-]+) ){0,5}$"
+)
+_ASIDE = re.compile(r"\b(?:before|after|ahead of|following|prior to) (?:the |an? |its |their )?$", re.IGNORECASE)
+_LINKED = grammar(
+    r"(?: (?:again|also|once more|together))* (?:at|during|for|in) (?:the |an? |its |their )?(?:\w+ )?|,? when [^.;]{0,80}|"
+    r"(?: (?:in|at) [^.;,]{0,60})? for (?:the |an? |its |their )?|(?: in)? <P>, where [^.;]{0,50}(?:host|hold|stage|attend)\w* (?:the |an? |its )?"
 )
 _SKIP = re.compile(r"\b(?:ahead of|before|after|following|since|until|prior to|preparations? for|on the eve of|until)\b[^,;]{0,20}$", re.I)
 
@@ -89,7 +105,7 @@ class Chronicle:
         for index, item in spots:
             self._inside(item.referent, view, index, (start, end))
         for n, (index, item) in enumerate(spots):
-            floor = spots[n - 1][0] if n else -1
+            floor = next((i for i, _ in reversed(spots[:n]) if not _ASIDE.search(view.text[max(0, i - 22) : i])), -1)
             self._before(view, index, floor, item.referent, (start, end), taken)
         self._hosts(view, (start, end), skip)
 
@@ -104,7 +120,8 @@ class Chronicle:
             if isinstance(item, DateSpan) and at not in taken:
                 between = text[index + 1 : at]
                 sure = _reach(between)
-                if sure and self._date(event, item, between, where, sure):
+                verb = _GOVERNOR.search(text, max(0, index - 60), index)
+                if sure and self._date(event, item, (verb.group() if verb else "") + between, where, sure):
                     taken.add(at)
         for match in _PLACE.finditer(text, index + 1, stop):
             between = text[index + 1 : match.start()]
@@ -120,6 +137,9 @@ class Chronicle:
                     continue
                 taken.add(place_index)
                 self._place(event, place, where, 0.93)
+            moved = _MOVED.match(text, match.end())
+            if moved:
+                self._place(event, view.one(moved, "p"), where, 0.85)
             break
 
     def _before(
@@ -144,13 +164,15 @@ class Chronicle:
                 continue
             if _SKIP.search(between) or re.search(r"\b(?:which|who|that)\b|[;:]", between):
                 continue
+            linked = _LINKED.fullmatch(between)
             opens = at == 0 or not text[:at].strip(" \"“,.—-") or at == floor + 1 or text[:at].rstrip().endswith((",", "—", "--", ")"))
             acts = re.search(r"\b(?:beg[au]n|open(?:s|ed)?|start(?:s|ed)?|hold|holds|held|host(?:s|ed)?|conduct(?:s|ed)?|launch(?:es|ed)?|"
                              r"attend(?:s|ed)?|chair(?:s|ed)?|stage[sd]?|end(?:s|ed)?|conclude[sd]?|had|have|w[io]u?nd|wrap|co-?chairs?)\b", between)
-            if (gathered.starts or gathered.ends) and not acts and not opens:
+            if (gathered.starts or gathered.ends) and not acts and not opens and not linked:
                 continue
-            if opens or acts:
-                if self._date(event, item, between, where, 0.85):
+            if opens or acts or linked:
+                weak = re.search(r"\b(?:attend|chair|address|co-?chair|spoke|told|joined)\w*\b", between)
+                if self._date(event, item, between, where, 0.6 if weak and "days" in event.attrs else 0.85):
                     taken.add(at)
                 break
 
@@ -170,17 +192,22 @@ class Chronicle:
                     self.events[event].ends.append((date.finish, date, *where, 0.9))
 
     def _hosts(self, view: Skeleton, where: tuple[int, int], skip: set[Referent]) -> None:
-        for pattern, sure in ((_HOSTED, 0.9), (_HOSTED_BY, 0.9), (_NEAR_EVENT, 0.8)):
+        for pattern, sure in ((_HOSTED, 0.9), (_HOSTED_BY, 0.9), (_NEAR_EVENT, 0.8), (_DREW, 0.85), (_AT_EVENT, 0.8)):
             for match in pattern.finditer(view.text):
-                event = view.one(match, "e").referent
-                if event not in skip:
-                    self._place(event, view.one(match, "p"), where, sure)
+                tail = "2" if "e2" in pattern.groupindex and match["e2"] else ""
+                event = view.one(match, f"e{tail}").referent
+                if event in skip or (pattern is _AT_EVENT and any(p[0].cls == "Place" for p in self.events[event].places)):
+                    continue
+                self._place(event, view.one(match, f"p{tail}"), where, sure)
 
     def _date(self, event: Referent, date: DateSpan, between: str, where: tuple[int, int], sure: float) -> bool:
         gathered = self.events[event]
         if date.kind == "day_of" or date.begin is None or date.kind in {"dateline", "attributive", "duration"}:
             return False
         sure *= date.certainty
+        date = _year_of(event, date)
+        if date.begin is None:
+            return False
         if date.kind in {"until", "by"} or (_ENDS.search(between) and not _STARTS.search(between)):
             if date.kind == "by":
                 return False
@@ -207,14 +234,14 @@ class Chronicle:
 
 def _reach(between: str) -> float:
     """How sure a date or place is an event's, by what stands between; 0 if it is not."""
-    if re.search(r"[;:]|\b(?:which|who|whose|that|where) (?!was|were|is|are|will|took|has|had|opened|began|starts|started|ended|begins|opens|ends|runs|ran|concluded|would)", between):
+    if re.search(r";|\b(?:which|who|whose|that|where) (?!(?:[\ue000\ue001](?:, [^,]{0,30},)? (?:will|is to|hosted|is due))|was|were|is|are|will|took|has|had|opened|began|starts|started|ended|begins|opens|ends|runs|ran|concluded|would)", between):
         return 0.0
     plain = re.sub(r"[\ue000-\ue00a]", " ", between)
     if _OTHER.search(plain) and not (_HELD.search(plain) and not re.search(r"\b(?:since|established|founded|proposed|according|said|told|signed|adopted|approved|agreed|decided)\b", plain)):
         return 0.0
     if _HELD.search(plain) or _STARTS.search(plain) or _ENDS.search(plain):
         return 0.93
-    verbs = re.findall(r"\b[a-z]+(?:ed|ing)\b", plain)
+    verbs = re.findall(r"(?<!-)\b[a-z]+(?:ed|ing)\b", plain)
     if len(plain) > 70 or (verbs and not re.search(r"\b(?:including|involving|unprecedented|combined)\b", plain)):
         return 0.75 if len(plain) < 110 and not verbs else 0.0
     return 0.9
@@ -223,7 +250,7 @@ def _reach(between: str) -> float:
 def _clause_end(text: str, start: int, limit: int) -> int:
     """Where the clause of an event's phrase ends: at a new subject with its own verb."""
     match = re.compile(
-        r";|, (?:while|but|whereas|who|where|although|though) |(?:,| and) (?=(?:he|she|they|it|the \w+|[\ue000\ue002\ue003\ue004]) (?:\w+ )?"
+        r";|, (?:while|but|whereas|who|although|though) |, and (?=[\ue00a])|(?:,| and) (?=(?:he|she|they|it|the \w+|[\ue000\ue002\ue003\ue004]) (?:\w+ )?"
         r"(?:has|have|had|will|was|were|is|are|said|took|held|signed|met|became|did)\b)"
     ).search(text, start, limit)
     return match.start() if match else limit
@@ -251,6 +278,8 @@ def _times(event: Referent, gathered: Gathered, days_of: list[tuple[DateSpan, Pa
         elif begin is None and finish is not None and finish[0].day:
             earlier = finish[0].plus_days(1 - length)
             begin = (earlier, *finish[1:4], finish[4] * 0.9) if earlier else None
+    if length > 1 and begin is not None and begin[4] < 0.65 and not ends:
+        begin = finish = None  # a day of the event, and nothing tells which
     if length == 1 and begin is None and finish is not None:
         begin, finish = finish, None
     if begin is not None:
@@ -259,13 +288,23 @@ def _times(event: Referent, gathered: Gathered, days_of: list[tuple[DateSpan, Pa
         yield Claim(event, "endDate", finish[0].iso, finish[2], finish[3], "events.date", _round(finish[4]), finish[1].resolved_from)
 
 
+def _year_of(event: Referent, date: DateSpan) -> DateSpan:
+    """ "Peace Mission 2007, from 9 to 17 August of that year": that year is the name's."""
+    year = event.attrs.get("code_year")
+    if not year or date.begin is None or str(date.begin.year) == year or not re.search(r"\b(?:that|same) year", date.resolved_from or ""):
+        return date
+    begin = PartialDate.parse(year + date.begin.iso[4:])
+    finish = PartialDate.parse(year + date.finish.iso[4:]) if date.finish else None
+    return replace(date, begin=begin, finish=finish, resolved_from=re.sub(r"from \S+\)$", f"from {year})", date.resolved_from or ""))
+
+
 def _best(
     found: list[tuple[PartialDate, DateSpan, int, int, float]]
 ) -> tuple[PartialDate, DateSpan, int, int, float] | None:
     """Of dates that agree, the most precise; of those that do not, the surest, the first of equals."""
     if not found:
         return None
-    surest = max(found, key=lambda f: (f[4] > 0.8, -f[2]))
+    surest = max(found, key=lambda f: (round(f[4], 1), -f[2]))
     agreeing = [f for f in found if f[0].iso.startswith(surest[0].iso) or surest[0].iso.startswith(f[0].iso)]
     return max(agreeing, key=lambda f: (len(f[0].iso), f[4], -f[2]))
 

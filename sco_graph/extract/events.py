@@ -15,6 +15,7 @@ from sco_graph.nlp.event_coref import organizer_of
 from sco_graph.nlp.mentions import Mention, Referent
 from sco_graph.nlp.organizations import dominant
 from sco_graph.nlp.skeleton import Skeleton, grammar, skeleton
+from sco_graph.partial_date import PartialDate
 from sco_graph.reference import load_reference
 
 if TYPE_CHECKING:
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from sco_graph.model import Article
     from sco_graph.nlp.dates import DateSpan
     from sco_graph.nlp.segments import Segment
-    from sco_graph.partial_date import PartialDate
 
 _SPONSOR = grammar(
     r"(?P<e><E>)[^.;<E>]{0,80}?(?:under the (?:auspices|aegis|umbrella) of|within the framework of|in the framework of|under the framework of|"
@@ -141,8 +141,9 @@ class _EventReader:
             )
             if event is None:
                 continue
-            if day is None and self._doc._.article is not None and re.search(r"\btoday\b", view.text):
-                day = None
+            if day is None and self._doc._.article is not None and segment.paragraph <= 4:
+                day = PartialDate.parse(self._doc._.article.issued or "")  # "signed today on the final day of the meeting"
+                day = day if day is not None and day.day else None
             if day is not None:
                 self._days[event].append((span, day, segment.start, segment.end))
 

@@ -54,6 +54,11 @@ _PLANNED = re.compile(
     r"prepar(?:es|ing|ations?) (?:to|for)|intends? to|ahead of|agreed to (?:hold|host|meet)|opens? (?:in|on)|begins? (?:in|on))\b",
     re.IGNORECASE,
 )
+_PRESUPPOSED = re.compile(
+    r"\b(?:at|during|since|after|following|from|on the (?:sidelines|margins|eve) of|day of|within|ahead of|before|participants (?:of|in)) "
+    r"(?:the |this |that |its |their |last |an? )?$",
+    re.IGNORECASE,
+)
 _NEGATED_SUBJECT = re.compile(r"^(?:no|neither|none|nobody)\b", re.IGNORECASE)
 _HARMLESS = re.compile(
     r"\b(?:not only|no doubt|if only|whether or not|no third|not (?:directed|aimed|targeted)|without (?:ceremony|prior)|"
@@ -97,6 +102,8 @@ def standing(text: str, start: int, end: int, floor: int, ceiling: int) -> Stand
         return Standing.CANCELLED
     if re.match(r"(?:no|any|neither)\b", phrase, re.IGNORECASE) or re.search(r"\b(?:possible|proposed|potential|mooted)\b", phrase):
         return Standing.NONE
+    if _PRESUPPOSED.search(before) and not re.search(r"\bno\b", phrase):
+        return Standing.PLANNED if _PLANNED.search(phrase) else Standing.HELD
     if _UNREAL_BEFORE.search(before[-110:]) or _UNREAL_AFTER.search(after[:110]):
         return Standing.NONE
     if re.match(r"(?:the )?(?:next|upcoming|forthcoming|coming)\b", phrase, re.IGNORECASE) or _PLANNED.search(whole):

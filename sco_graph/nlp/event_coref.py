@@ -14,11 +14,22 @@ from typing import TYPE_CHECKING
 from spacy.language import Language
 
 from sco_graph.nlp.formats import BY_KEY, format_of
-from sco_graph.nlp.mentions import Mention, Referent
+from sco_graph.nlp.mentions import Form, Mention, Referent
 from sco_graph.nlp.segments import segment_at
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
+
+_IT = re.compile(
+    r"(?P<it>It) (?:will|was|is|has|had|also )?(?: ?be| ?been)? ?(?:last|lasts|lasted|open|opens|opened|start|starts|started|began|begin|begins|end|ends|"
+    r"ended|conclude|concludes|concluded|attended|chaired|held|run|runs|ran|bring|brings|brought|involve|involves|involved|hosted|moved|"
+    r"taking place|take place|takes place|took place|opened by|presided|dedicated|devoted|organi[sz]ed|conducted|followed|due|scheduled|"
+    r"gathered|drew|feature|featured|aims|aimed|code-?named|addressed|inaugurated|include|included|convened|focus|focused)\b"
+)
+_ASSEMBLY = re.compile(
+    r"\b(?:Council|Committee|Commission|Group|Assembly|Presidium|Congress|Board|Conference|Club|Forum|Task Force)\b"
+)
+
 
 @dataclass(slots=True)
 class _Event:
@@ -33,10 +44,11 @@ class _Event:
 
 def _root(referent: Referent) -> Referent:
     """The organisation that an organ belongs to, as far as the text or the tables say."""
-    seen = 0
-    while "body_of" in referent.links and seen < 4:
-        referent = referent.links["body_of"]
-        seen += 1
+    for _ in range(4):
+        parent = referent.links.get("body_of") or referent.links.get("parent")
+        if parent is None or not _ASSEMBLY.search(referent.label):
+            break
+        referent = parent
     return referent
 
 
@@ -87,11 +99,26 @@ class EventResolver:
                 event.last, event.paragraph = m.start, segment.paragraph
             if place is not None and place not in event.places:
                 event.places.append(place)
+        self._pronouns()
         if self._joined:
             doc._.mentions = [
                 Mention(m.start, m.end, self._joined[m.referent], m.form, m.text) if m.referent in self._joined else m
                 for m in doc._.mentions
             ]
+
+    def _pronouns(self) -> None:
+        """Mark "It" that opens a sentence with an event's verb: the event that the sentence before began with."""
+        doc = self._doc
+        found: list[Mention] = []
+        for before, segment in zip(doc._.segments, doc._.segments[1:], strict=False):
+            match = _IT.match(doc.text, segment.start, segment.end)
+            if not match or segment.paragraph - before.paragraph > 1:
+                continue
+            events = [m for m in doc._.mentions if before.start <= m.start < before.end and m.referent.is_a("Event")]
+            if events:
+                found.append(Mention(match.start("it"), match.end("it"), events[0].referent, Form.PRONOUN, match["it"]))
+        if found:
+            doc._.mentions = sorted([*doc._.mentions, *found], key=lambda m: (m.start, -m.end))
 
     def _opening_date(self, m: Mention, referent: Referent) -> None:
         """The date that opens the sentence is the event's: "A year later, in September 2010, the drill drew ..."."""
@@ -146,7 +173,12 @@ class EventResolver:
             if _same_identity(event.referent, new, place, event.places) and (here or not self._past(event, new)):
                 return event
         if new.attrs.get("which"):
-            return next((e for e in fits if e.referent.attrs.get("which") == new.attrs["which"]), None)
+            same = next((e for e in fits if e.referent.attrs.get("which") == new.attrs["which"]), None)
+            if same is None:
+                self._inherit(new)
+            return same
+        if "edition" in new.attrs and "format" not in new.attrs and not fits:
+            self._inherit(new)
         lead = next((e for e in fits if e.headline and paragraph <= 2 and not self._past(e, new)), None)
         if new.attrs.get("det") not in {"the", "its"}:
             return lead
@@ -154,6 +186,30 @@ class EventResolver:
             return lead if lead is not None and not _identified(lead.referent, but_format=True) else None
         fits = [e for e in fits if not self._past(e, new) or paragraph - e.paragraph <= 1]
         return self._antecedent(new, fits, paragraph)
+
+    def _inherit(self, new: Referent) -> None:
+        """ "The next meeting", "the fifteenth Meeting": of the kind and the holder of the event spoken of."""
+        if organizer_of(new) is not None or "series" in new.links or "series" in new.attrs:
+            return
+        kin = [e.referent for e in sorted(self._events, key=lambda e: e.last, reverse=True)]
+        for old in kin:
+            alike = old.is_a("Exercise") == new.is_a("Exercise") and not _two_sided(old)
+            noun = new.attrs.get("noun", "").rstrip("s")
+            if not alike or old.attrs.get("which") or (noun == "summit" and old.cls != "Summit"):
+                continue
+            if new.attrs.get("format") and new.attrs["format"] != old.attrs.get("format", new.attrs["format"]):
+                continue
+            if organizer_of(old) is None and "series" not in old.attrs:
+                continue
+            for key in ("organizer", "body", "series"):
+                if key in old.links:
+                    new.links.setdefault(key, old.links[key])
+            for key in ("format", "series", "base"):
+                if key in old.attrs:
+                    new.attrs.setdefault(key, old.attrs[key])
+            if not new.is_a("Exercise") and old.cls in {"Summit", "MinisterialMeeting"}:
+                new.cls = old.cls
+            return
 
     def _past(self, event: _Event, new: Referent) -> bool:
         """Whether an old event is dated in another year than the article's and the new phrase does not say that year."""

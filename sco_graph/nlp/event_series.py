@@ -71,6 +71,7 @@ def sco_event_series(doc: Doc) -> Doc:
                 out.append(named)
     doc._.mentions = sorted(out, key=lambda m: (m.start, -m.end))
     _formats(doc)
+    _editions(doc)
     return doc
 
 
@@ -109,6 +110,46 @@ def _named_dialogue(doc: Doc, m: Mention, seen: dict[str, Referent]) -> Mention 
     m.referent.links["series"] = series
     start = m.end - len(name)
     return mention(doc, start, m.end, series, Form.NAME)
+
+
+_EDITION = re.compile(
+    r"\b[Tt]he (?P<which>first(?: ever)?|inaugural|previous|last|latest|preceding|next|upcoming|second|third|fourth|fifth|sixth|seventh|"
+    r"eighth|ninth|tenth) (?:one|edition|iteration|instal?lment)\b(?! of)"
+)
+
+
+def _editions(doc: Doc) -> None:
+    """Mark "the previous edition", "the last one" after a series or an event of one."""
+    found: list[Mention] = []
+    for match in _EDITION.finditer(doc.text):
+        near = [m for m in doc._.mentions if match.start() - 400 < m.start < match.start() and m.referent.is_a("Event", "EventSeries")]
+        if not near:
+            continue
+        kin = near[-1].referent
+        series = kin if kin.cls == "EventSeries" else None
+        if series is not None:
+            drill = series.attrs.get("drill") == "yes" or "base" in series.attrs
+        else:
+            drill = kin.is_a("Exercise")
+        referent = Referent("Exercise" if drill else "Meeting", match.group()[4:])
+        word = match["which"].split()[0].lower()
+        referent.attrs["noun"] = "exercise" if drill else "meeting"
+        if word in {"previous", "last", "latest", "preceding"}:
+            referent.attrs["which"] = "previous"
+        elif word in {"next", "upcoming"}:
+            referent.attrs["which"] = "next"
+        if series is not None:
+            referent.links["series"] = series
+            if series.known:
+                referent.attrs["series"] = series.id
+            if "base" in series.attrs:
+                referent.attrs["base"] = series.attrs["base"]
+            if "format" in series.attrs:
+                referent.attrs["format"] = series.attrs["format"]
+                referent.cls = BY_KEY[series.attrs["format"]].cls
+        found.append(mention(doc, match.start(), match.end(), referent, Form.DESCRIPTION))
+    if found:
+        doc._.mentions = sorted([*doc._.mentions, *found], key=lambda m: (m.start, -m.end))
 
 
 def _formats(doc: Doc) -> None:

@@ -41,6 +41,7 @@ _OF_OFFICE = grammar(
     r"(?= (?:of|in|on|at|to|is|was|are|were|will|held|took|from|and the|that|which)\b| [\ue000-\ue00a]|[,.;:)]|$))?",
     0,
 )
+_HISTORY = grammar(r" in the (?:history|framework) of (?:the )?(?:<SO+>)", 0)
 _PARTIES = grammar(r" (?:between|with|involving) (?:the )?(?:<J> )?(?:(?:[\w-]+ ){0,4})?(?:<AGENT+>)(?:[’']s? [\w ]{1,30}? <N>)?", 0)
 _TOPIC = grammar(
     r" (?:on|about|devoted to|dedicated to) (?:the )?(?:<S>|(?!<D>)(?:[a-z][\w-]* ){0,4}?[a-z][\w-]+)(?=[,.;)]| held\b| in\b| at\b| to\b|"
@@ -259,7 +260,7 @@ _VERBAL = grammar(
     r"|<O>)),?(?: which| who)? (?:are to |will |is to |were to |have |had )?(?P<verb>gather(?:ed)?|meet|met|convened?)"
     r"(?=,? (?:again |regularly )?(?:in <P>|<D>|in (?:the )?(?:[\w-]+ ){0,2}<P>|here\b))", 0
 )
-_CONTINUATIONS = (("of", _OF_BODY), ("of", _OF_OFFICE), ("parties", _PARTIES), ("topic", _TOPIC))
+_CONTINUATIONS = (("of", _HISTORY), ("of", _OF_BODY), ("of", _OF_OFFICE), ("parties", _PARTIES), ("topic", _TOPIC))
 
 
 def _right(text: str, end: int) -> tuple[int, list[tuple[str, int, int]]]:

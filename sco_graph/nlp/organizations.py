@@ -73,6 +73,7 @@ _OFFICE_BEFORE = re.compile(
     r"(?:Secretary|Assistant|[Aa]dvis[eo]r|Premier|Minister|Chairman|[Hh]ead|[Dd]irector|[Mm]ember)(?:-General)? "
     r"(?:of|to) (?:the )?$"
 )
+_EVERY_STATE = re.compile(r"(?:National |State )?(?:Security Council|Council|Cabinet|Parliament|General Staff|Ministry)\b")
 _INDEFINITE = re.compile(r"\b(?:[Aa]n?|[Ss]ome|[Nn]o|[Aa]nother)(?: (?:new|joint|permanent|special|proposed))* $")
 
 
@@ -135,6 +136,7 @@ class OrganizationFinder:
                     break
                 _merge(doc, found)
         _abbreviations(doc)
+        _parents(doc, main)
         return doc
 
     def _read(
@@ -176,7 +178,9 @@ class OrganizationFinder:
                 cls = getattr(record, "type", cls)
                 label = record.label if record else name
             referent = Referent(cls, label, key or "", known=bool(key))
-            known[key or name_key(name)] = known[name_key(short)] = referent
+            known[key or name_key(name)] = referent
+            if not (of_state and _EVERY_STATE.match(short)):
+                known[name_key(short)] = referent
         if whose is not None and whose is not referent:
             referent.links.setdefault("state" if of_state else "body_of", whose)
             referent.names.setdefault(short)
@@ -225,6 +229,20 @@ def _kinds() -> dict[str, str]:
 def organization_kind(organization: str) -> str:
     """Kind of an organisation of the reference tables; empty if it is not in them."""
     return _kinds().get(organization, "")
+
+
+def _parents(doc: Doc, main: Referent | None) -> None:
+    """Give the organs that the tables know their parents of this document."""
+    present = {m.referent.id: m.referent for m in doc._.mentions if m.referent.id}
+    rows = load_reference().by_id
+    for referent in present.values():
+        parent = getattr(rows.get(referent.id), "body_of", None) if referent.cls == "OrganizationBody" else None
+        while parent:
+            holder = present.get(parent) or (main if main is not None and main.id == parent else None)
+            if holder is not None:
+                referent.links.setdefault("parent", holder)
+                break
+            parent = getattr(rows.get(parent), "body_of", None)
 
 
 _OWNER_ORGAN = grammar(r"(<O>) (<O>)(?=\W|$)")

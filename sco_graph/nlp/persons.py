@@ -154,7 +154,7 @@ class PersonFinder:
         text = doc.text[start:end].rstrip(".")
         end = start + len(text)
         key = person_key(text)
-        referent = people.get(key)
+        referent = people.get(key) or next((r for k, r in people.items() if k.endswith(f" {key}")), None)
         if referent is None:
             entries = [e for e in self._gazetteer.lookup(text) if e.type == "Person"]
             if len(entries) == 1:

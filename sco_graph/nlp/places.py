@@ -92,6 +92,7 @@ class PlaceFinder:
             _replace(doc, list(self._named(doc, view, known)))
             view = skeleton(doc, segment.start, segment.end)
             _replace(doc, list(self._plain(doc, view, known, labels)))
+        _the_city(doc)
         return doc
 
     def _named(self, doc: Doc, view: Skeleton, known: dict[str, Referent]) -> Iterator[Mention]:
@@ -152,6 +153,17 @@ class PlaceFinder:
             entry = entries[0]
             return known.get(entry.id) or Referent(entry.type, entry.label, entry.id, known=True)
         return known.get(name_key(text)) or Referent("Place", text)
+
+
+def _the_city(doc: Doc) -> None:
+    """Mark "in the city" as the city named last."""
+    found: list[Mention] = []
+    for match in re.finditer(r"\b(?:in|at|to|from) (the (?:same )?(?:city|town|resort))\b(?! of| hall| council)", doc.text):
+        before = [m for m in doc._.mentions if m.end <= match.start() and m.referent.cls == "Place"]
+        if before and not re.search(r"[Rr]egion|[Pp]rovince|Asia|[Oo]blast", before[-1].referent.label):
+            found.append(Mention(match.start(1), match.end(1), before[-1].referent, Form.DESCRIPTION, match[1]))
+    if found:
+        doc._.mentions = sorted([*doc._.mentions, *found], key=lambda m: (m.start, -m.end))
 
 
 def _replace(doc: Doc, found: list[Mention]) -> None:

@@ -56,6 +56,7 @@ _SETS = {
 }
 _AND = r"(?: ?, ?(?:and |as well as |or )?| and | as well as | along with | & )(?:the |its |neighbou?ring )?"
 _PRIVATE = re.compile(r"[\ue000-\ue0ff]")
+_IN_CLASS = re.compile(r"(?<!\\)\[[^\]]*<[A-Z]+>[^\]]*\]")
 _SLOT = re.compile(r"(?<!\?P)<([A-Z]+)(\+?)>")
 
 
@@ -69,7 +70,12 @@ def grammar(pattern: str, flags: int = re.IGNORECASE) -> re.Pattern[str]:
             person), ``<WHERE>`` (place or state), ``<ANY>``; ``<S+>`` is a list of them, "S, S and S".
         flags: Flags of ``re.compile``.
     """
-    return re.compile(_SLOT.sub(_slot, pattern), flags)
+    return re.compile(_SLOT.sub(_slot, _IN_CLASS.sub(_bare, pattern)), flags)
+
+
+def _bare(match: re.Match[str]) -> str:
+    """Slots inside a character class add their characters to it."""
+    return _SLOT.sub(lambda slot: _SETS[slot[1]], match.group())
 
 
 def _slot(match: re.Match[str]) -> str:
