@@ -107,6 +107,8 @@ def between(network: nx.MultiDiGraph, first: int | None = None, last: int | None
     """
     if first is not None and last is not None and first > last:
         raise InputError(f"the span {first}-{last} ends before it begins")
+    if first is None and last is None:
+        return _part(network, set(network))
     out = {
         thing
         for thing, data in network.nodes(data=True)

@@ -1,0 +1,177 @@
+/* The server's JSON API: types, and one way to ask.  Everything that comes back is text, never markup. */
+
+export interface Ref {
+  id: string;
+  label: string;
+  class: string;
+  start?: string | null;
+}
+
+export interface Fact {
+  subject: Ref;
+  predicate: string;
+  object: Ref | null;
+  value: string | null;
+  articles: number;
+  confidence: number | null;
+  reference: boolean;
+  from?: string | null;
+  until?: string | null;
+}
+
+export interface Thing extends Ref {
+  iri: string;
+  alt_labels: string[];
+  end?: string | null;
+  wikidata?: string | null;
+  lat?: number | null;
+  long?: number | null;
+  facts: Fact[];
+}
+
+export interface ArticleRef {
+  id: string;
+  title: string | null;
+  issued: string | null;
+  publisher: string | null;
+  source: string | null;
+  facts?: number;
+}
+
+export interface EvidenceItem {
+  article: ArticleRef;
+  quote: string;
+  start: number;
+  end: number;
+  before: string;
+  after: string;
+  rule: string | null;
+  confidence: number | null;
+  resolved_from: string | null;
+}
+
+export interface EvidenceAnswer {
+  evidence: EvidenceItem[];
+  sources: string[];
+  contradictions: Fact[];
+}
+
+export interface ArticleFact extends Fact {
+  evidence: { start: number; end: number; quote: string; rule: string | null; confidence: number | null }[];
+}
+
+export interface Article extends Omit<ArticleRef, "facts"> {
+  text: string;
+  language?: string;
+  mentions: { start: number; end: number; thing: Ref }[];
+  facts: ArticleFact[];
+}
+
+export interface SearchResult extends Ref {
+  matched?: string | null;
+}
+
+type Sparse<T> = Record<string, T>;
+
+/** A network as columns: see sco_graph/network/columns.py. */
+export interface Columns {
+  classes: string[];
+  predicates: string[];
+  nodes: {
+    id: string[];
+    label: string[];
+    class: number[];
+    x: number[];
+    y: number[];
+    start: Sparse<string>;
+    end: Sparse<string>;
+    lat: Sparse<number>;
+    long: Sparse<number>;
+  };
+  edges: {
+    source: number[];
+    target: number[];
+    predicate: number[];
+    articles: number[];
+    reference: number[];
+    confidence: Sparse<number>;
+    from: Sparse<string>;
+    until: Sparse<string>;
+  };
+  total_nodes: number;
+  total_edges: number;
+  truncated: boolean;
+}
+
+/** What went wrong, in words that a reader can use. */
+export class ApiError extends Error {
+  constructor(
+    message: string,
+    readonly code: string,
+  ) {
+    super(message);
+  }
+}
+
+type Parameters = Record<string, string | number | null | undefined>;
+
+const root = new URL(".", document.baseURI);
+
+export function address(path: string, parameters: Parameters = {}): string {
+  const url = new URL(path, root);
+  for (const [key, value] of Object.entries(parameters))
+    if (value !== null && value !== undefined && value !== "") url.searchParams.set(key, String(value));
+  return url.href;
+}
+
+export async function ask<T>(path: string, parameters: Parameters = {}, signal?: AbortSignal): Promise<T> {
+  let answer: Response;
+  try {
+    answer = await fetch(address(`api/${path}`, parameters), { signal: signal ?? null, headers: { accept: "application/json" } });
+  } catch (error) {
+    if (error instanceof DOMException && error.name === "AbortError") throw error;
+    throw new ApiError("The server does not answer. Is it still running?", "unreachable");
+  }
+  if (answer.ok) return (await answer.json()) as T;
+  throw await failure(answer);
+}
+
+export async function failure(answer: Response): Promise<ApiError> {
+  let message = `The server answered ${answer.status}.`;
+  let code = String(answer.status);
+  try {
+    const body = await answer.json();
+    const error = body.error ?? body;
+    if (typeof error === "string") message = error;
+    else if (typeof error.message === "string") message = error.message;
+    else if (typeof error.detail === "string") message = error.detail;
+    if (typeof error.code === "string") code = error.code;
+  } catch {
+    /* no JSON: the status has to do */
+  }
+  return new ApiError(message, code);
+}
+
+const part = encodeURIComponent;
+
+export const api = {
+  stats: () => ask<{ things: number; facts: number; articles: number; title?: string }>("stats"),
+  network: (first: number | null, last: number | null, limit: number) =>
+    ask<Columns>("network", { first, last, limit }),
+  neighbours: (id: string) => ask<Columns>(`neighbours/${part(id)}`),
+  path: (from: string, to: string) => ask<Columns>("path", { from, to }),
+  search: (q: string, signal?: AbortSignal) =>
+    ask<{ results: SearchResult[]; truncated: boolean }>("search", { q, limit: 12 }, signal),
+  thing: (id: string, signal?: AbortSignal) => ask<Thing>(`things/${part(id)}`, {}, signal),
+  evidence: (fact: Fact) =>
+    ask<EvidenceAnswer>("evidence", {
+      subject: fact.subject.id,
+      predicate: fact.predicate,
+      object: fact.object?.id,
+      value: fact.object ? null : fact.value,
+    }),
+  articles: (q: string, offset: number, signal?: AbortSignal) =>
+    ask<{ articles: ArticleRef[]; total: number }>("articles", { q, offset, limit: 50 }, signal),
+  article: (id: string, signal?: AbortSignal) => ask<Article>(`articles/${part(id)}`, {}, signal),
+  queries: () => ask<{ queries: { name: string; title: string; description: string; text: string }[] }>("queries"),
+};

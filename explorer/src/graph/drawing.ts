@@ -1,0 +1,295 @@
+/* The picture: sigma over a graphology graph of what the scene shows. */
+
+import { EdgeCurvedArrowProgram } from "@sigma/edge-curve";
+import { MultiDirectedGraph } from "graphology";
+import Sigma from "sigma";
+import { EdgeArrowProgram, EdgeLineProgram } from "sigma/rendering";
+import type { NodeDisplayData, PartialButFor } from "sigma/types";
+import { animateNodes } from "sigma/utils";
+import type { Settings } from "sigma/settings";
+import { clean, LOOKS, short } from "../looks";
+import { known, type EdgeData, type Graph, type NodeData } from "./known";
+import type { Positions } from "./layouts";
+import { measure, type Size } from "./scene";
+
+export interface Drawn extends NodeData {
+  size: number;
+  color: string;
+  type?: string;
+}
+
+export interface Look {
+  nodes: Set<string>;
+  edges: Set<string>;
+  chosen: string | null;
+  chosenEdge: string | null;
+  pinned: Set<string>;
+}
+
+export interface Handlers {
+  node(id: string): void;
+  open(id: string): void;
+  edge(key: string): void;
+  nothing(): void;
+  hover(what: { node?: string; edge?: string } | null, at: { x: number; y: number }): void;
+  dropped(id: string, x: number, y: number): void;
+}
+
+/** Above this many facts, curves and hover on lines cost too much. */
+const MANY_EDGES = 20_000;
+
+export class Drawing {
+  graph: Graph = new MultiDirectedGraph<NodeData, EdgeData>();
+  readonly sigma: Sigma<NodeData, EdgeData>;
+  private look: Look = { nodes: new Set(), edges: new Set(), chosen: null, chosenEdge: null, pinned: new Set() };
+  private near = new Set<string>();
+  private hovered: string | null = null;
+  private dragged: string | null = null;
+  private stopAnimation: (() => void) | null = null;
+
+  constructor(
+    container: HTMLElement,
+    private readonly handlers: Handlers,
+    private dark: boolean,
+  ) {
+    this.sigma = new Sigma<NodeData, EdgeData>(this.graph, container, this.settings());
+    this.wire();
+  }
+
+  private settings(): Partial<Settings<NodeData, EdgeData>> {
+    return {
+      allowInvalidContainer: true,
+      defaultEdgeType: "straight",
+      edgeProgramClasses: { straight: EdgeArrowProgram, curved: EdgeCurvedArrowProgram, line: EdgeLineProgram } as never,
+      labelFont: "system-ui, 'DejaVu Sans', sans-serif",
+      labelSize: 12,
+      labelDensity: 1,
+      labelGridCellSize: 110,
+      labelRenderedSizeThreshold: 4,
+      labelColor: { color: this.dark ? "#e9ecef" : "#1d2126" },
+      defaultDrawNodeLabel: (context, data, settings) => this.drawLabel(context, data, settings, false),
+      defaultDrawNodeHover: (context, data, settings) => this.drawLabel(context, data, settings, true),
+      minEdgeThickness: 0.6,
+      stagePadding: 40,
+      zIndex: true,
+      minCameraRatio: 0.02,
+      maxCameraRatio: 4,
+      enableEdgeEvents: true,
+      nodeReducer: (id, data) => this.reduceNode(id, data),
+      edgeReducer: (key, data) => this.reduceEdge(key, data),
+    };
+  }
+
+  private reduceNode(id: string, data: NodeData): Partial<NodeDisplayData> {
+    const own = data as Drawn;
+    const made: Partial<NodeDisplayData> = { ...own, color: LOOKS[data.family]![this.dark ? "dark" : "light"] };
+    made.label = short(data.label, 42);
+    if (!this.look.nodes.has(id)) return { ...made, hidden: true };
+    if (id === this.look.chosen) return { ...made, highlighted: true, forceLabel: true, zIndex: 3 };
+    if (this.near.size && !this.near.has(id)) return { ...made, color: this.dark ? "#444d57" : "#cdd1cb", label: null, zIndex: 0 };
+    return { ...made, zIndex: 1, forceLabel: this.near.size > 0 && this.near.size < 25 };
+  }
+
+  private reduceEdge(key: string, data: EdgeData): Record<string, unknown> {
+    if (!this.look.edges.has(key)) return { ...data, hidden: true };
+    const [one, two] = this.graph.extremities(key);
+    const focus = this.hovered ?? this.look.chosen;
+    const strong = key === this.look.chosenEdge || one === focus || two === focus;
+    const plain = this.dark ? "#59636e" : "#b9bec4";
+    const faint = this.dark ? "#272d34" : "#ecedea";
+    return {
+      ...data,
+      label: null,
+      color: strong ? (this.dark ? "#6cbcf5" : "#0067a6") : this.near.size ? faint : plain,
+      size: key === this.look.chosenEdge ? 4 : strong ? 2 : 1,
+      zIndex: strong ? 2 : 0,
+    };
+  }
+
+  private drawLabel(
+    context: CanvasRenderingContext2D,
+    data: PartialButFor<NodeDisplayData, "x" | "y" | "size" | "label" | "color">,
+    settings: Settings<NodeData, EdgeData>,
+    over: boolean,
+  ): void {
+    const text = data.label ? clean(data.label) : "";
+    const size = settings.labelSize;
+    context.font = `${over ? 600 : 400} ${size}px ${settings.labelFont}`;
+    const x = data.x + data.size + 3;
+    const y = data.y + size / 3;
+    const ground = this.dark ? "#15181c" : "#fbfbf9";
+    if (over) {
+      context.beginPath();
+      context.arc(data.x, data.y, data.size + 3, 0, Math.PI * 2);
+      context.fillStyle = this.dark ? "#e9ecef" : "#1d2126";
+      context.fill();
+      context.beginPath();
+      context.arc(data.x, data.y, data.size + 1, 0, Math.PI * 2);
+      context.fillStyle = data.color;
+      context.fill();
+    }
+    if (!text) return;
+    context.lineJoin = "round";
+    context.lineWidth = over ? 5 : 3;
+    context.strokeStyle = ground;
+    context.strokeText(text, x, y);
+    context.fillStyle = this.dark ? "#e9ecef" : "#1d2126";
+    context.fillText(text, x, y);
+  }
+
+  private wire(): void {
+    const { sigma, handlers } = this;
+    const at = (event: { x: number; y: number }) => ({ x: event.x, y: event.y });
+    sigma.on("clickNode", ({ node }) => handlers.node(node));
+    sigma.on("doubleClickNode", ({ node, event }) => {
+      event.preventSigmaDefault();
+      handlers.open(node);
+    });
+    sigma.on("clickEdge", ({ edge }) => handlers.edge(edge));
+    sigma.on("clickStage", () => handlers.nothing());
+    sigma.on("enterNode", ({ node, event }) => {
+      this.focus(node);
+      handlers.hover({ node }, at(event));
+    });
+    sigma.on("leaveNode", () => {
+      this.focus(null);
+      handlers.hover(null, { x: 0, y: 0 });
+    });
+    sigma.on("enterEdge", ({ edge, event }) => handlers.hover({ edge }, at(event)));
+    sigma.on("leaveEdge", () => handlers.hover(null, { x: 0, y: 0 }));
+    let moved = false;
+    sigma.on("downNode", ({ node }) => {
+      this.dragged = node;
+      moved = false;
+      if (!sigma.getCustomBBox()) sigma.setCustomBBox(sigma.getBBox());
+    });
+    sigma.on("moveBody", ({ event }) => {
+      if (!this.dragged) return;
+      moved = true;
+      const point = sigma.viewportToGraph(event);
+      this.graph.mergeNodeAttributes(this.dragged, { x: point.x, y: point.y });
+      event.preventSigmaDefault();
+      event.original.preventDefault();
+      event.original.stopPropagation();
+    });
+    const drop = () => {
+      const id = this.dragged;
+      this.dragged = null;
+      if (id && moved) handlers.dropped(id, this.graph.getNodeAttribute(id, "x"), this.graph.getNodeAttribute(id, "y"));
+    };
+    sigma.on("upNode", drop);
+    sigma.on("upStage", drop);
+  }
+
+  private focus(id: string | null): void {
+    this.hovered = id;
+    this.findNear();
+    this.sigma.refresh({ skipIndexation: true });
+  }
+
+  private findNear(): void {
+    const id = this.hovered ?? this.look.chosen;
+    this.near = new Set();
+    if (!id || !this.graph.hasNode(id)) return;
+    this.near.add(id);
+    this.graph.forEachEdge(id, (key, _, one, two) => {
+      if (this.look.edges.has(key)) this.near.add(one === id ? two : one);
+    });
+  }
+
+  /** Show these things and the facts among them; positions come by `place`. */
+  show(ids: Set<string>, size: Size): void {
+    const before = this.graph;
+    const graph: Graph = new MultiDirectedGraph<NodeData, EdgeData>();
+    for (const id of ids) {
+      const data = known.getNodeAttributes(id);
+      const old = before.hasNode(id) ? before.getNodeAttributes(id) : data;
+      graph.addNode(id, { ...data, x: old.x, y: old.y });
+    }
+    for (const id of ids)
+      known.forEachOutEdge(id, (key, edge, one, two) => {
+        if (ids.has(two)) graph.addEdgeWithKey(key, one, two, { ...edge });
+      });
+    this.curve(graph);
+    this.graph = graph;
+    this.resize(size);
+    this.hovered = null;
+    this.findNear();
+    this.sigma.setCustomBBox(null);
+    this.sigma.setSetting("enableEdgeEvents", graph.size <= MANY_EDGES);
+    this.sigma.setSetting("hideEdgesOnMove", graph.size > MANY_EDGES);
+    this.sigma.setGraph(graph);
+  }
+
+  /* Facts between the same two things get curves of their own. */
+  private curve(graph: Graph): void {
+    if (graph.size > MANY_EDGES) {
+      graph.forEachEdge((key) => graph.setEdgeAttribute(key, "type" as never, "line" as never));
+      return;
+    }
+    const together = new Map<string, string[]>();
+    graph.forEachEdge((key, _, one, two) => {
+      const pair = one < two ? `${one}\u0000${two}` : `${two}\u0000${one}`;
+      together.set(pair, [...(together.get(pair) ?? []), key]);
+    });
+    for (const [pair, keys] of together)
+      keys.forEach((key, rank) => {
+        const offset = (rank - (keys.length - 1) / 2) * 0.24;
+        // The other way round, left is right.
+        const curvature = pair.startsWith(`${graph.source(key)}\u0000`) ? offset : -offset;
+        graph.mergeEdgeAttributes(key, { type: curvature ? "curved" : "straight", curvature } as never);
+      });
+  }
+
+  resize(size: Size): void {
+    const values = measure(this.graph, size);
+    const most = Math.max(1, ...values.values());
+    const room = Math.max(0.45, Math.min(1, 14 / Math.sqrt(this.graph.order || 1)));
+    this.graph.updateEachNodeAttributes((id, data) => ({
+      ...data,
+      size: room * (4 + 16 * Math.sqrt((values.get(id) ?? 0) / (size === "same" ? 6 : most))),
+    }));
+  }
+
+  place(positions: Positions, pins: Map<string, [number, number]>, animate: boolean): void {
+    const targets: Record<string, { x: number; y: number }> = {};
+    for (const id of this.graph.nodes()) {
+      const pinned = pins.get(id);
+      const at = pinned ? { x: pinned[0], y: pinned[1] } : positions.get(id);
+      if (at) targets[id] = at;
+    }
+    this.stopAnimation?.();
+    if (animate && this.graph.order < 3000) {
+      this.stopAnimation = animateNodes(this.graph as never, targets, { duration: 350 });
+    } else {
+      for (const [id, at] of Object.entries(targets)) this.graph.mergeNodeAttributes(id, at);
+    }
+    this.sigma.setCustomBBox(null);
+  }
+
+  filter(look: Look): void {
+    this.look = look;
+    this.findNear();
+    this.sigma.refresh({ skipIndexation: true });
+  }
+
+  theme(dark: boolean): void {
+    this.dark = dark;
+    this.sigma.setSetting("labelColor", { color: dark ? "#e9ecef" : "#1d2126" });
+    this.sigma.refresh({ skipIndexation: true });
+  }
+
+  fit(): void {
+    void this.sigma.getCamera().animatedReset({ duration: 250 });
+  }
+
+  goTo(id: string): void {
+    const at = this.sigma.getNodeDisplayData(id);
+    if (at) void this.sigma.getCamera().animate({ x: at.x, y: at.y, ratio: Math.min(0.6, this.sigma.getCamera().ratio) }, { duration: 300 });
+  }
+
+  kill(): void {
+    this.stopAnimation?.();
+    this.sigma.kill();
+  }
+}

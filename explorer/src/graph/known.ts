@@ -1,0 +1,170 @@
+/* All that the page knows of the graph: what was loaded, as one graphology graph. */
+
+import { MultiDirectedGraph } from "graphology";
+import { signal } from "@preact/signals";
+import { ApiError, api, type Columns } from "../api";
+import { DATED, familyOf } from "../looks";
+
+export interface NodeData {
+  label: string;
+  class: string;
+  family: string;
+  x: number;
+  y: number;
+  start?: string;
+  end?: string;
+  lat?: number;
+  long?: number;
+}
+
+export interface EdgeData {
+  predicate: string;
+  articles: number;
+  reference: boolean;
+  confidence?: number;
+  from?: string;
+  until?: string;
+}
+
+export type Graph = MultiDirectedGraph<NodeData, EdgeData>;
+
+/** More than this a browser neither holds nor draws well. */
+export const MOST_NODES = 50_000;
+
+export const known: Graph = new MultiDirectedGraph<NodeData, EdgeData>();
+
+/** Counts up when more was loaded. */
+export const loaded = signal(0);
+export const state = signal<"loading" | "ready" | "failed">("loading");
+export const problem = signal("");
+export const totals = signal({ nodes: 0, edges: 0, truncated: false });
+
+const complete = new Set<string>();
+
+export function add(columns: Columns): string[] {
+  const { nodes, edges, classes, predicates } = columns;
+  nodes.id.forEach((id, row) => {
+    if (known.hasNode(id)) return;
+    const cls = classes[nodes.class[row]!]!;
+    known.addNode(id, {
+      label: nodes.label[row]!,
+      class: cls,
+      family: familyOf(cls),
+      x: nodes.x[row]!,
+      y: -nodes.y[row]!, // the server's y points down, sigma's up
+      start: nodes.start[row],
+      end: nodes.end[row],
+      lat: nodes.lat[row],
+      long: nodes.long[row],
+    });
+  });
+  edges.source.forEach((from, row) => {
+    const one = nodes.id[from]!;
+    const two = nodes.id[edges.target[row]!]!;
+    const predicate = predicates[edges.predicate[row]!]!;
+    const key = edgeKey(one, predicate, two);
+    if (known.hasEdge(key)) return;
+    known.addEdgeWithKey(key, one, two, {
+      predicate,
+      articles: edges.articles[row]!,
+      reference: edges.reference[row] === 1,
+      confidence: edges.confidence[row],
+      from: edges.from[row],
+      until: edges.until[row],
+    });
+  });
+  loaded.value++;
+  return nodes.id;
+}
+
+export const edgeKey = (one: string, predicate: string, two: string): string => `${one}\u0000${predicate}\u0000${two}`;
+
+export async function load(): Promise<void> {
+  state.value = "loading";
+  try {
+    const columns = await api.network(null, null, MOST_NODES);
+    add(columns);
+    totals.value = { nodes: columns.total_nodes, edges: columns.total_edges, truncated: columns.truncated };
+    state.value = "ready";
+  } catch (error) {
+    problem.value = error instanceof Error ? error.message : String(error);
+    state.value = "failed";
+  }
+}
+
+/** Make sure that a thing and its neighbours are known; where the whole graph was loaded they are. */
+export async function ensure(id: string): Promise<void> {
+  if (complete.has(id) || (!totals.value.truncated && known.hasNode(id))) return;
+  add(await api.neighbours(id));
+  complete.add(id);
+}
+
+export const yearOf = (date: string | undefined): number | null =>
+  date && /^\d{4}/.test(date) ? Number(date.slice(0, 4)) : null;
+
+/** First and last year of a thing that has a date, else null. */
+export function yearsOf(data: NodeData): [number, number] | null {
+  const first = yearOf(data.start ?? data.end);
+  const last = yearOf(data.end ?? data.start);
+  return first === null || last === null ? null : [first, last];
+}
+
+export interface Span {
+  first: number | null;
+  last: number | null;
+}
+
+/** Whether a thing belongs to a span of years: one that happens must fall in it, one that lasts always does. */
+export function inSpan(data: NodeData, span: Span): boolean {
+  if ((span.first === null && span.last === null) || !DATED.has(data.family)) return true;
+  const years = yearsOf(data);
+  return years !== null && (span.first === null || years[1] >= span.first) && (span.last === null || years[0] <= span.last);
+}
+
+/** Whether a fact with a span of its own (a membership) held in a span of years. */
+export function heldIn(edge: EdgeData, span: Span): boolean {
+  if (!edge.from && !edge.until) return true;
+  const first = yearOf(edge.from) ?? -Infinity;
+  const last = yearOf(edge.until) ?? Infinity;
+  return (span.first === null || last >= span.first) && (span.last === null || first <= span.last);
+}
+
+/** Number of events and agreements a year, and the years they span. */
+export function histogram(): { first: number; last: number; counts: number[] } | null {
+  const counts = new Map<number, number>();
+  known.forEachNode((_, data) => {
+    const years = DATED.has(data.family) ? yearsOf(data) : null;
+    if (years) counts.set(years[0], (counts.get(years[0]) ?? 0) + 1);
+  });
+  if (!counts.size) return null;
+  const first = Math.min(...counts.keys());
+  const last = Math.max(...counts.keys());
+  if (last - first > 400) return null;
+  return { first, last, counts: Array.from({ length: last - first + 1 }, (_, i) => counts.get(first + i) ?? 0) };
+}
+
+/** A shortest chain of facts between two things; topics are no way through. */
+export async function path(from: string, to: string): Promise<string[]> {
+  if (totals.value.truncated) {
+    const ids = add(await api.path(from, to));
+    ids.forEach((id) => complete.delete(id));
+    return ids;
+  }
+  if (!known.hasNode(from) || !known.hasNode(to)) throw new ApiError("That thing is not in the graph.", "not_found");
+  const before = new Map<string, string | null>([[from, null]]);
+  let edge = [from];
+  while (edge.length && !before.has(to)) {
+    const next: string[] = [];
+    for (const id of edge)
+      for (const other of known.neighbors(id))
+        if (!before.has(other) && (other === to || known.getNodeAttribute(other, "family") !== "Topic")) {
+          before.set(other, id);
+          next.push(other);
+        }
+    edge = next;
+  }
+  if (!before.has(to)) throw new ApiError("No chain of facts joins these two.", "not_found");
+  const chain: string[] = [];
+  for (let id: string | null | undefined = to; id; id = before.get(id)) chain.unshift(id);
+  return chain;
+}

@@ -1,0 +1,126 @@
+/* Where things stand.  The force layout runs in a worker, so that the page stays alive; the others take no time. */
+
+import { known, yearOf, type Graph } from "./known";
+import { LOOKS } from "../looks";
+import type { Layout } from "./scene";
+
+export type Positions = Map<string, { x: number; y: number }>;
+
+const STEP = 140;
+
+export async function layOut(graph: Graph, kind: Layout, signal: AbortSignal): Promise<Positions> {
+  if (kind === "circle") return circle(graph);
+  if (kind === "time") return beside(graph, byTime(graph));
+  if (kind === "map") return beside(graph, byPlace(graph));
+  // Of the whole graph the server has worked out the positions.
+  if (graph.order === known.order) return given(graph);
+  return force(graph, signal);
+}
+
+function given(graph: Graph): Positions {
+  return new Map(graph.nodes().map((id) => [id, { x: known.getNodeAttribute(id, "x"), y: known.getNodeAttribute(id, "y") }]));
+}
+
+function circle(graph: Graph): Positions {
+  const order = Object.keys(LOOKS);
+  const key = (id: string) => {
+    const { family, start, label } = graph.getNodeAttributes(id);
+    return `${String(order.indexOf(family)).padStart(2, "0")} ${start ?? ""} ${label}`;
+  };
+  const ids = graph.nodes().map((id) => [key(id), id] as const).sort((a, b) => (a[0] < b[0] ? -1 : 1)).map(([, id]) => id);
+  const radius = Math.max(STEP, (STEP * ids.length) / (2 * Math.PI));
+  return new Map(ids.map((id, i) => {
+    const angle = (2 * Math.PI * i) / ids.length;
+    return [id, { x: radius * Math.cos(angle), y: radius * Math.sin(angle) }];
+  }));
+}
+
+function byTime(graph: Graph): Positions {
+  const rows = new Map<number, number>();
+  const fixed: Positions = new Map();
+  const dated = graph.nodes().filter((id) => graph.getNodeAttribute(id, "start") ?? graph.getNodeAttribute(id, "end"));
+  dated.sort((a, b) => (graph.getNodeAttribute(a, "start") ?? "").localeCompare(graph.getNodeAttribute(b, "start") ?? ""));
+  for (const id of dated) {
+    const data = graph.getNodeAttributes(id);
+    const year = yearOf(data.start ?? data.end);
+    if (year === null) continue;
+    const row = rows.get(year) ?? 0;
+    rows.set(year, row + 1);
+    fixed.set(id, { x: year * STEP * 3, y: (row % 2 ? 1 : -1) * Math.ceil(row / 2) * STEP * 0.8 });
+  }
+  return fixed;
+}
+
+function byPlace(graph: Graph): Positions {
+  const fixed: Positions = new Map();
+  graph.forEachNode((id, { lat, long }) => {
+    if (lat === undefined || long === undefined) return;
+    const bounded = Math.max(-85, Math.min(85, lat));
+    const y = (Math.asinh(Math.tan((bounded * Math.PI) / 180)) * 180) / Math.PI;
+    fixed.set(id, { x: long * 60, y: y * 60 });
+  });
+  return fixed;
+}
+
+/** Put what has no position of its own near the middle of its neighbours that have one. */
+function beside(graph: Graph, fixed: Positions): Positions {
+  if (!fixed.size) return circle(graph);
+  const placed = new Map(fixed);
+  let waiting = graph.nodes().filter((id) => !placed.has(id)).sort();
+  while (waiting.length) {
+    const ready: Positions = new Map();
+    for (const id of waiting) {
+      const near = graph.neighbors(id).map((other) => placed.get(other)).filter((p) => p !== undefined);
+      if (!near.length) continue;
+      const chance = fraction(id);
+      const reach = STEP * (0.6 + chance);
+      ready.set(id, {
+        x: near.reduce((sum, p) => sum + p.x, 0) / near.length + reach * Math.cos(chance * 40),
+        y: near.reduce((sum, p) => sum + p.y, 0) / near.length + reach * Math.sin(chance * 40),
+      });
+    }
+    if (!ready.size) {
+      const foot = Math.min(...[...placed.values()].map((p) => p.y)) - 3 * STEP;
+      const left = Math.min(...[...placed.values()].map((p) => p.x));
+      waiting.forEach((id, i) => placed.set(id, { x: left + i * STEP, y: foot }));
+      break;
+    }
+    for (const [id, at] of ready) placed.set(id, at);
+    waiting = waiting.filter((id) => !ready.has(id));
+  }
+  return placed;
+}
+
+/** A number from 0 to 1 that hangs on the name alone, so that pictures do not change from visit to visit. */
+function fraction(text: string): number {
+  let hash = 2166136261;
+  for (const ch of text) hash = Math.imul(hash ^ ch.codePointAt(0)!, 16777619);
+  return (hash >>> 0) / 2 ** 32;
+}
+
+function force(graph: Graph, signal: AbortSignal): Promise<Positions> {
+  const ids = graph.nodes();
+  const rows = new Map(ids.map((id, row) => [id, row]));
+  const edges: number[] = [];
+  graph.forEachEdge((_, __, one, two) => edges.push(rows.get(one)!, rows.get(two)!));
+  const start = ids.flatMap((id) => {
+    const angle = fraction(id) * 2 * Math.PI;
+    const reach = STEP * Math.sqrt(ids.length) * fraction(`${id} `);
+    return [reach * Math.cos(angle), reach * Math.sin(angle)];
+  });
+  return new Promise((resolve, reject) => {
+    const worker = new Worker(new URL("./force.worker.ts", import.meta.url), { type: "module" });
+    const stop = () => {
+      worker.terminate();
+      reject(new DOMException("another picture was asked for", "AbortError"));
+    };
+    signal.addEventListener("abort", stop, { once: true });
+    worker.onmessage = ({ data }: MessageEvent<Float64Array>) => {
+      signal.removeEventListener("abort", stop);
+      worker.terminate();
+      resolve(new Map(ids.map((id, i) => [id, { x: data[2 * i]!, y: data[2 * i + 1]! }])));
+    };
+    worker.onerror = (event) => reject(new Error(event.message));
+    worker.postMessage({ edges: Uint32Array.from(edges), start: Float64Array.from(start) });
+  });
+}

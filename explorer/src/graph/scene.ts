@@ -1,0 +1,205 @@
+/* What the network page shows, as the address tells it: which things, which are pinned, which filters are on. */
+
+import { change, here, join, kept, hrefOf, go, span, split } from "../address";
+import { computed, signal } from "@preact/signals";
+import { heldIn, inSpan, known, loaded, type Graph } from "./known";
+
+export const LAYOUTS = { force: "by links", circle: "circle", time: "by time", map: "by place" } as const;
+export type Layout = keyof typeof LAYOUTS;
+
+export const SIZES = { degree: "number of facts", articles: "number of sources", rank: "PageRank", same: "all alike" } as const;
+export type Size = keyof typeof SIZES;
+
+export interface Scene {
+  seeds: string[];
+  path: string[];
+  hidden: string[];
+  pins: Map<string, [number, number]>;
+  layout: Layout;
+  size: Size;
+  off: string[];
+}
+
+export const scene = computed<Scene>(() => {
+  const { parameters } = here.value;
+  const layout = parameters.get("layout") ?? "force";
+  const size = parameters.get("size") ?? "degree";
+  return {
+    seeds: split(parameters.get("n")),
+    path: split(parameters.get("p")),
+    hidden: split(parameters.get("x")),
+    pins: new Map(split(parameters.get("pin")).map(pin)),
+    layout: layout in LAYOUTS ? (layout as Layout) : "force",
+    size: size in SIZES ? (size as Size) : "degree",
+    off: split(parameters.get("off")),
+  };
+});
+
+function pin(text: string): [string, [number, number]] {
+  const [y = "0", x = "0", ...id] = text.split(":").reverse();
+  return [id.reverse().join(":"), [Number(x) || 0, Number(y) || 0]];
+}
+
+/** A seed is a thing, or a thing with one relation: `Beijing~place`. */
+export function readSeed(seed: string): { id: string; relation: string | null } {
+  const at = seed.lastIndexOf("~");
+  return at < 0 || known.hasNode(seed) ? { id: seed, relation: null } : { id: seed.slice(0, at), relation: seed.slice(at + 1) };
+}
+
+/** The things that the picture holds, before filters: all, or the neighbours of the seeds and what lies on the path. */
+export const shown = computed<Set<string>>(() => {
+  void loaded.value;
+  const { seeds, path, hidden } = scene.value;
+  const ids = new Set<string>();
+  for (const seed of seeds) {
+    const { id, relation } = readSeed(seed);
+    if (!known.hasNode(id)) continue;
+    ids.add(id);
+    known.forEachEdge(id, (_, edge, one, two) => {
+      if (!relation || edge.predicate === relation) ids.add(one === id ? two : one);
+    });
+  }
+  for (const id of path) if (known.hasNode(id)) ids.add(id);
+  if (!seeds.length && !path.length) known.forEachNode((id) => ids.add(id));
+  for (const id of hidden) ids.delete(id);
+  return ids;
+});
+
+/** Of these, the things and facts that the filters leave. */
+export const visible = computed(() => {
+  const { off } = scene.value;
+  const years = span.value;
+  const narrowed = years.first !== null || years.last !== null;
+  const families = new Set(off);
+  const nodes = new Set<string>();
+  for (const id of shown.value) {
+    const data = known.getNodeAttributes(id);
+    if (!families.has(data.family) && inSpan(data, years)) nodes.add(id);
+  }
+  const edges = new Set<string>();
+  const touched = new Set<string>();
+  for (const id of nodes)
+    known.forEachOutEdge(id, (key, edge, one, two) => {
+      if (nodes.has(two) && heldIn(edge, years)) {
+        edges.add(key);
+        touched.add(one).add(two);
+      }
+    });
+  if (narrowed)
+    for (const id of nodes) if (!touched.has(id) && !scene.value.seeds.includes(id)) nodes.delete(id);
+  return { nodes, edges };
+});
+
+/* ---- undo: the addresses that were left by what one did to the picture ---- */
+
+const past = signal<string[]>([]);
+export const canUndo = computed(() => past.value.length > 0);
+
+export function alter(patch: Record<string, string | null>): void {
+  past.value = [...past.value.slice(-99), location.hash || "#/network"];
+  change(patch);
+}
+
+export function undo(): void {
+  const last = past.value.at(-1);
+  if (last === undefined) return;
+  past.value = past.value.slice(0, -1);
+  go(last);
+}
+
+/* ---- what one can do to the picture ---- */
+
+const without = (list: string[], ...gone: string[]) => list.filter((item) => !gone.includes(item));
+
+export function isExpanded(id: string): boolean {
+  const { seeds, path } = scene.value;
+  return (!seeds.length && !path.length) || seeds.includes(id);
+}
+
+export function expand(id: string, relation: string | null = null): void {
+  const { seeds, path, hidden } = scene.value;
+  const seed = relation ? `${id}~${relation}` : id;
+  const neighbours = new Set([id, ...(known.hasNode(id) ? known.neighbors(id) : [])]);
+  alter({ n: join([...without(seeds, seed), seed]), p: join(path), x: join(hidden.filter((h) => !neighbours.has(h))) });
+}
+
+export function collapse(id: string): void {
+  const { seeds, path } = scene.value;
+  const left = seeds.filter((seed) => readSeed(seed).id !== id);
+  // With no seed left the whole graph would come back: keep the thing itself.
+  alter({ n: join(left), p: join(left.length || path.length ? [...new Set([...path, id])] : [id]) });
+}
+
+export function only(id: string): void {
+  alter({ n: join([id]), p: null, x: null, sel: id, e: null });
+}
+
+export function hide(id: string): void {
+  alter({ x: join([...without(scene.value.hidden, id), id]), sel: null, e: null });
+}
+
+export function showPath(ids: string[]): void {
+  const { seeds } = scene.value;
+  alter({ n: join(seeds), p: join(ids), x: null, sel: ids[0] ?? null, e: null });
+}
+
+export function setPin(id: string, at: [number, number] | null): void {
+  const pins = new Map(scene.value.pins);
+  if (at) pins.set(id, at);
+  else pins.delete(id);
+  alter({ pin: join([...pins].map(([name, [x, y]]) => `${name}:${Math.round(x)}:${Math.round(y)}`)) });
+}
+
+export function toggleFamily(family: string): void {
+  const { off } = scene.value;
+  alter({ off: join(off.includes(family) ? without(off, family) : [...off, family]) });
+}
+
+export function select(id: string | null): void {
+  change({ sel: id, e: null });
+}
+
+export function selectEdge(key: string | null): void {
+  change({ e: key === null ? null : join(key.split("\u0000")), sel: null });
+}
+
+export const selected = computed(() => here.value.parameters.get("sel"));
+export const selectedEdge = computed(() => {
+  const parts = split(here.value.parameters.get("e"));
+  return parts.length === 3 ? (parts as [string, string, string]) : null;
+});
+
+export function whole(): void {
+  past.value = [...past.value.slice(-99), location.hash || "#/network"];
+  go(hrefOf("network", "", { ...kept(), layout: here.value.parameters.get("layout") }));
+}
+
+/** The measure that sizes go by, for each thing of a graph. */
+export function measure(graph: Graph, size: Size): Map<string, number> {
+  const found = new Map<string, number>();
+  if (size === "rank") return pageRank(graph);
+  graph.forEachNode((id) => {
+    let value = size === "same" ? 1 : 0;
+    if (size === "degree") value = graph.degree(id);
+    if (size === "articles") graph.forEachEdge(id, (_, edge) => (value += Math.max(1, edge.articles)));
+    found.set(id, value);
+  });
+  return found;
+}
+
+function pageRank(graph: Graph): Map<string, number> {
+  const ids = graph.nodes();
+  let rank = new Map(ids.map((id) => [id, 1]));
+  for (let round = 0; round < 25; round++) {
+    const next = new Map(ids.map((id) => [id, 0.15]));
+    for (const id of ids) {
+      const share = (0.85 * rank.get(id)!) / Math.max(1, graph.degree(id));
+      graph.forEachEdge(id, (_, __, one, two) => {
+        const other = one === id ? two : one;
+        next.set(other, next.get(other)! + share);
+      });
+    }
+    rank = next;
+  }
+  return rank;
+}

@@ -1,0 +1,88 @@
+/* The explorer: one header, one page at a time, and the panel of the chosen thing. */
+
+import { render } from "preact";
+import { useEffect } from "preact/hooks";
+import { change, here, hrefOf, kept } from "./address";
+import { known, load, problem, state } from "./graph/known";
+import { selected, selectedEdge } from "./graph/scene";
+import { ArticlePage, ArticlesPage } from "./pages/Articles";
+import { MapPage } from "./pages/Map";
+import { MatrixPage } from "./pages/Matrix";
+import { NetworkPage } from "./pages/Network";
+import { TimelinePage } from "./pages/Timeline";
+import { Empty, Failed, Loading } from "./parts/bits";
+import { LinePanel, ThingPanel } from "./parts/Panel";
+import { Search } from "./parts/Search";
+import { dark, toggleTheme } from "./theme";
+import "./style.css";
+
+const PAGES: Record<string, string> = { network: "Network", timeline: "Timeline", map: "Map", matrix: "Matrix", articles: "Articles" };
+
+function App() {
+  const { page, argument } = here.value;
+  useEffect(() => {
+    void load();
+    const slash = (event: KeyboardEvent) => {
+      const target = event.target as HTMLElement;
+      if (event.key === "/" && !target.closest("input, textarea, select")) {
+        event.preventDefault();
+        document.getElementById("search")?.focus();
+      }
+    };
+    addEventListener("keydown", slash);
+    return () => removeEventListener("keydown", slash);
+  }, []);
+  useEffect(() => {
+    document.title = `${page === "article" ? "Article" : (PAGES[page] ?? "Not found")} · sco-graph`;
+  }, [page]);
+  return (
+    <>
+      <a class="skip" href="#main" onClick={(event) => { event.preventDefault(); document.getElementById("main")?.focus(); }}>Skip to the content</a>
+      <header class="top">
+        <a class="brand" href="#/network">sco-graph</a>
+        <nav aria-label="Pages">
+          {Object.entries(PAGES).map(([key, name]) => (
+            <a key={key} href={hrefOf(key, "", kept())} aria-current={page === key || (page === "article" && key === "articles") ? "page" : undefined}>{name}</a>
+          ))}
+          <a href="editor.html">SPARQL</a>
+        </nav>
+        <Search id="search" label="Search the graph" placeholder="Search ( / )" />
+        <button type="button" onClick={toggleTheme} aria-pressed={dark.value} title="Light or dark">{dark.value ? "Light" : "Dark"}</button>
+      </header>
+      <div class={`body ${hasPanel(page) ? "with-panel" : ""}`}>
+        <main id="main" tabIndex={-1}>
+          <Page page={page} argument={argument} />
+        </main>
+        {hasPanel(page) && <Panel />}
+      </div>
+    </>
+  );
+}
+
+const hasPanel = (page: string) => page !== "article" && page !== "articles" && (selected.value !== null || selectedEdge.value !== null);
+
+function Page({ page, argument }: { page: string; argument: string }) {
+  if (page === "article") return <ArticlePage id={argument} />;
+  if (page === "articles") return <ArticlesPage />;
+  if (!(page in PAGES)) return <div class="page"><Empty>There is no page of this name. <a href="#/network">To the network</a></Empty></div>;
+  if (state.value === "loading") return <Loading what="the graph" />;
+  if (state.value === "failed") return <Failed error={problem.value} retry={() => void load()} />;
+  if (known.order === 0) return <Empty>This graph is empty: build one from articles with <code>sco-graph build</code>.</Empty>;
+  if (page === "timeline") return <TimelinePage />;
+  if (page === "map") return <MapPage />;
+  if (page === "matrix") return <MatrixPage />;
+  return <NetworkPage />;
+}
+
+function Panel() {
+  const edge = selectedEdge.value;
+  const id = selected.value;
+  return (
+    <aside class="panel" aria-label="Details">
+      <button type="button" class="close" onClick={() => change({ sel: null, e: null })} aria-label="Close the details">✕</button>
+      {edge ? <LinePanel key={edge.join("\n")} parts={edge} /> : id && <ThingPanel key={id} id={id} />}
+    </aside>
+  );
+}
+
+render(<App />, document.getElementById("app")!);
