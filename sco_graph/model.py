@@ -9,7 +9,7 @@ of the vocabulary in code; ``ontology/sco.ttl`` says the same to RDF tools.
 from __future__ import annotations
 
 import enum
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -231,6 +231,18 @@ class Fact:
     predicate: str
     value: str
     evidence: tuple[Evidence, ...]
+
+
+def joined(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
+    """Evidence for one fact in order, once for each stretch of text: of two rules that read the same words, the surer.
+
+    Args:
+        evidence: All evidence found for one fact, in any order.
+    """
+    best: dict[tuple[int, int], Evidence] = {}
+    for item in sorted(evidence, key=lambda e: (-e.confidence, e.rule, e.resolved_from or "")):
+        best.setdefault((item.start, item.end), item)
+    return tuple(best[span] for span in sorted(best))
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from types import MappingProxyType
 from sco_graph.descriptors import Descriptor, blocking_keys, of_extractions, reference_descriptors, span
 from sco_graph.gazetteer import Gazetteer, class_of
 from sco_graph.likeness import Verdict, compare
-from sco_graph.model import PROPERTIES, Entity, Extraction, Fact, Kind, Mention, is_a
+from sco_graph.model import PROPERTIES, Entity, Extraction, Fact, Kind, Mention, is_a, joined
 from sco_graph.reference import load_reference
 
 
@@ -268,9 +268,7 @@ def _rename_facts(facts: Iterable[Fact], mapping: Mapping[str, str]) -> tuple[Fa
             evidence[subject, fact.predicate, value].append(fact)
     out = []
     for (subject, predicate, value), same in sorted(evidence.items()):
-        found = {e for fact in same for e in fact.evidence}
-        ordered = sorted(found, key=lambda e: (e.start, e.end, e.rule, -e.confidence, e.resolved_from or ""))
-        out.append(Fact(subject, predicate, value, tuple(ordered)))
+        out.append(Fact(subject, predicate, value, joined(e for fact in same for e in fact.evidence)))
     return tuple(out)
 
 
