@@ -6,7 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from sco_graph.extract.naming import name_referents
-from sco_graph.model import CLASSES, PROPERTIES, Article, Entity, Evidence, Extraction, Fact, Kind, Mention
+from sco_graph.model import CLASSES, PROPERTIES, Article, Entity, Evidence, Extraction, Fact, Kind, Mention, joined
 from sco_graph.nlp.mentions import Form, Referent
 
 if TYPE_CHECKING:
@@ -88,11 +88,7 @@ def _facts(doc: Doc, claims: Sequence[Claim]) -> tuple[Fact, ...]:
                 claim.resolved_from,
             )
         )
-    return tuple(Fact(*key, tuple(sorted(found, key=_order))) for key, found in sorted(evidence.items()))
-
-
-def _order(evidence: Evidence) -> tuple[int, int, str, float, str]:
-    return (evidence.start, evidence.end, evidence.rule, evidence.confidence, evidence.resolved_from or "")
+    return tuple(Fact(*key, joined(found)) for key, found in sorted(evidence.items()))
 
 
 def _entities(kept: Sequence[Referent]) -> dict[str, Entity]:

@@ -12,49 +12,80 @@ from sco_graph.nlp.skeleton import Skeleton, grammar
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from spacy.tokens import Doc
+
 _TROOPS = (
     r"(?:troops|servicemen|servicewomen|soldiers|officers|military personnel|personnel|units?|forces|teams?|contingents?|delegates|"
-    r"delegations?|representatives|representations?|participants|experts|officials|law enforcers|commandos|service members|"
-    r"airmen|sailors|heads of delegations?|ministers|specialists|border guards|observers)"
+    r"delegations?|representatives|participants|experts|officials|commandos|service members|airmen|sailors|(?:\w+ )?ministers|"
+    r"heads of delegations?|specialists|border guards|observers|presidents|premiers|leaders|secretaries|diplomats|scholars|journalists|"
+    r"athletes|students|law enforcers|chiefs of staff|members|states|countries|nations|delegation)"
 )
-_FROM = grammar(rf"\b{_TROOPS},? (?:[\w-]+ ){{0,5}}?(?:from|of) (?:the )?(?:[\w-]+ ){{0,4}}?(?P<who><S+>(?:,? (?:and|as well as) the host (?:country|nation))?)")
+_FROM = grammar(
+    rf"\b{_TROOPS}(?: of [\w ]{{1,30}})?,? (?:[\w-]+ ){{0,5}}?(?:from|of|[-–—]+) (?:the )?(?:[\w-]+ ){{0,4}}?"
+    r"(?P<who><S+>)(?P<host>,? (?:and|as well as) the host (?:country|nation|state))?"
+)
 _NATIONAL = grammar(rf"(?P<who><J>(?:(?:, | and |, and |-)<J>)+) (?:[\w-]+ ){{0,3}}?{_TROOPS}")
-_ACT = (
-    r"(?:took part|takes? part|taking part|participat(?:e|es|ed|ing)|attend(?:s|ed|ing)?|join(?:s|ed|ing)?|sen[dt]s?|field(?:s|ed)?|"
-    r"contribut(?:e|es|ed)|dispatch(?:es|ed)?|staged?|conduct(?:s|ed)?|launch(?:es|ed)?|beg[au]n|open(?:s|ed)?|held|hold|co-?chair(?:s|ed)?|"
-    r"chair(?:s|ed|ing)?|hosted|(?:were|was|are|is) (?:also )?(?:present|represented)|train(?:s|ed)?|met|send(?:ing)?|are sending|"
-    r"address(?:es|ed)|presid(?:es|ed) over|spoke|speaks|meet|sat around the table|agreed to attend|had|have|have agreed to send)"
+_WIDE = (
+    r"(?:took part|takes? part|taking part|to take part|participat(?:e|es|ed|ing)|(?:were|was|are|is|be) (?:also )?(?:present|represented|in attendance|"
+    r"invited|there)|sat around the table|joined in|conferred|gather(?:ed)?|confirmed (?:their|his|her) participation|were among (?:them|those|the)|"
+    r"(?:also )?attend(?:s|ed|ing)?|are (?:coming|expected)|spoke|are sending|will field|join(?:s|ed|ing)? the (?:deliberations|discussions?|event|work|talks)|"
+    r"joined (?:it|them|online)|will train|train(?:ed)? (?:together|side by side)|sen[dt] [\w, ]{0,40}(?:troops|delegation|minister|representatives?)\w*|"
+    r"trained|proclaimed)"
 )
-_SUBJECTS = grammar(
-    rf"(?P<who><AGENT+>)(?:,? [^.;<E>]{{0,60}}?,)?(?: \w+ly| also| both| all| each| together| jointly| will| are to| is to| have| has| had| on <D>| <D>| are| were){{0,4}} "
-    rf"(?P<act>{_ACT})\b(?P<rest>[^.;]{{0,120}})"
+_ON_EVENT = (
+    r"(?:took part in|takes? part in|taking part in|participat(?:e|es|ed|ing) (?:in|at)|attend(?:s|ed|ing)?|join(?:s|ed|ing)?|chair(?:s|ed|ing)?|"
+    r"co-?chair(?:s|ed)?|open(?:s|ed|ing)?|clos(?:es|ed)|address(?:es|ed|ing)?|inaugurat(?:es|ed)|presid(?:es|ed|ing) over|spoke at|speak(?:s|ing)? at|"
+    r"told|host(?:s|ed|ing)?|stag(?:es|ed)|conduct(?:s|ed)?|launch(?:es|ed)?|beg[ai]n(?:s)?|start(?:s|ed)?|h[eo]ld(?:s|ing)?|had|have|having|"
+    r"send troops|send|meet|gathered for|met for|conferred at|lead(?:s|ing)?|led|(?:delivered?|gave|made) (?:a |the )?(?:keynote )?(?:speech|remarks|address) at|"
+    r"represent(?:s|ed|ing)?|is (?:attending|chairing)|are (?:attending|holding)|staged|at|watched)"
 )
+_WIDE_CUE = re.compile(rf"\b{_WIDE}\b")
+_EVENT_CUE = grammar(rf"\b(?P<act>{_ON_EVENT})(?P<gap> (?:(?:the|an?|its|their|this|his|her)\b)?(?: ?[\w’'-]+){{0,5}}? ?)(?P<e><E>)")
 _BY = grammar(
-    r"(?:attended|joined|opened|chaired|co-?chaired|addressed|watched|hosted|led|presided over|observed|inaugurated) by (?P<rest>[^;\n]+)"
+    r"\b(?:attended|joined|opened|(?:co-?)?chaired|addressed|hosted|led|presided over|observed|inaugurated|moderated|represented|conducted) (?:\w+ )?by "
+    r"(?P<rest>.+)"
 )
 _INVOLVING = grammar(
     r"(?:brings? together|brought together|bringing together|with the participation of|involv(?:es|ed|ing)|featur(?:es|ed|ing)|drew|attracts?|"
-    r"gather(?:s|ed)|among the participants (?:were|are)|participants (?:are|were|include[d]?)) (?P<rest>[^.;\n]+)"
+    r"gather(?:s|ed) together|among the participants (?:were|are)|participants (?:are|were|include[d]?)|will receive|"
+    r"under the chairmanship of|presided over by|at the invitation of) (?P<rest>[^;\n]+)"
 )
 _PRESENT = grammar(
-    r"^(?:Attending|Also attending|Also present|Present|Taking part|Also taking part|Among (?:those|the) (?:present|participants|attendees|guests))"
-    r"[^.;\n]{0,30}? (?:were|was|are) (?P<rest>.+)$"
+    r"^(?:It was )?(?:[Aa]ttending|[Aa]lso attending|[Aa]lso present|[Pp]resent|[Tt]aking part|[Aa]lso taking part|[Aa]mong (?:those|the|them)(?: \w+)*)"
+    r"[^.;\n]{0,40}? ?(?:were|was|are) (?P<rest>.+)$", 0
 )
-_CO_CHAIR = grammar(r"(?P<who><AGENT+>)(?: \w+){0,6}? co-?chair(?:s|ed)? (?:the )?(?P<e><E>)")
+_PRESIDED = grammar(r"^(?P<who><N>) (?:presided|was in the chair|chaired|moderated)\b")
 _ABSENT = re.compile(
-    r"\b(?:did not|does not|will not|not take part|not attend|stayed away|stays away|skipped|boycott\w*|but|except|excluding|"
-    r"apart from|sent written|declined|refused|was absent|were absent|without|nor|neither)\b"
+    r"\b(?:did not|does not|will not|not take part|not attend|stayed away|stays away|skipp?(?:ed|s)?|boycott\w*|but not|except|excluding|"
+    r"apart from|sent written|declin\w+|refus\w+|(?:was|were) (?:absent|not)|without|nor|neither|no one|nobody|not represented)\b"
 )
-_MAYBE = re.compile(r"\b(?:may|might|could|if|whether|would)\b")
-_FOLLOWING = re.compile(r"(?:took part|attended|participants were|delegations? (?:were|are))[^:]{0,60}:\s*$")
+_MAYBE = re.compile(r"\b(?:may|might|could|if|whether|would|is likely to|are likely to|likely to|not yet known|hopes? to|wants? to)\b(?! \d)")
+_FOLLOWING = re.compile(
+    r"(?:took part|attended|participants were|participated|delegations? (?:were|are|was)|by|present|(?:meeting|event|session) (?:was|were)|attendance)"
+    r"[^:]{0,60}:\s*$"
+)
+_BULLET = re.compile(r"\s*(?:[-–—•*·]+|\d+[.)]) ")
+_OWNER_OFFICE = re.compile(
+    r"\b(?:[Mm]inisters?|[Pp]residents?|[Ss]ecretar(?:y|ies)|[Pp]remiers?|[Cc]hiefs?|[Dd]irectors?|[Aa]dviser|[Cc]hairman|[Aa]mbassador|[Cc]ouncil|[Aa]ffairs|"
+    r"[Dd]efen[cs]e|[Hh]ead|[Ss]taff|[Gg]eneral|[Cc]ommander|[Ll]eader|[Ee]mir|[Kk]ing|[Ss]peaker)(?: of [\w ]{0,20})? (?:of|for|to) (?:the )?$"
+)
+_SPLIT = re.compile(r";|, (?:while|whereas|but) |(?<=[a-z]) (?:while|whereas) ")
 
 
 class Attendance:
-    """Gathers participants over a document."""
+    """Gathers participants over a document.
 
-    def __init__(self) -> None:
+    Args:
+        doc: The document.
+    """
+
+    def __init__(self, doc: Doc) -> None:
+        self._doc = doc
         self.current: Referent | None = None
+        self._main: Referent | None = None
+        self._since = 0
         self._list: Referent | None = None
+        self._subject: Mention | None = None
 
     def read(self, view: Skeleton, start: int, end: int, skip: set[Referent]) -> Iterator[Claim]:
         """Participants that one sentence names.
@@ -65,99 +96,208 @@ class Attendance:
             end: One past its last.
             skip: Events that it does not assert.
         """
-        events = [(i, m.referent) for i, m in sorted(view.items.items()) if isinstance(m, Mention) and m.referent.is_a("Event")]
+        events = [(i, m.referent) for i, m in sorted(view.items.items()) if _is_event(m)]
         real = [(i, e) for i, e in events if e not in skip]
         for _, event in real:
             for key, other in event.links.items():
                 if key.startswith("party") or key == "owner":
                     yield Claim(event, "participant", other, start, end, "events.party", 0.9)
-        if self._list is not None and re.match(r"\s*[-–—•*]+ ", view.text):
+        if self._list is not None and _BULLET.match(view.text):
             for m in view.items.values():
                 if isinstance(m, Mention) and m.referent.cls == "Person":
                     yield Claim(self._list, "participant", m.referent, start, end, "events.list", 0.93)
             return
         self._list = None
+        self._since += 1
+        if not events and self._since > 4:
+            self.current = self._main
         target = real[0][1] if real else None if events else self.current
         if target is not None:
-            yield from self._sentence(view, start, end, target, real)
+            seen: set[tuple[Referent, Referent]] = set()
+            for claim in self._sentence(view, start, end, target, real):
+                pair = (claim.subject, claim.value) if isinstance(claim.value, Referent) else None
+                if pair and pair not in seen:
+                    seen.add(pair)
+                    yield claim
             if _FOLLOWING.search(view.text):
                 self._list = target
         if real:
-            self.current = real[0][1]
+            self.current, self._since = real[0][1], 0
+            self._main = self._main or self.current
+        people = [m for _, m in sorted(view.items.items()) if isinstance(m, Mention) and m.referent.cls == "Person"]
+        self._subject = people[0] if people else self._subject
 
     def _sentence(
         self, view: Skeleton, start: int, end: int, target: Referent, real: list[tuple[int, Referent]]
     ) -> Iterator[Claim]:
+        where = (start, end)
+        yield from self._groups(view, where, target, real)
+        yield from self._lists(view, where, target, real)
+        yield from self._subjects(view, where, target, real)
+        yield from self._roles(view, where, real)
+
+    def _groups(
+        self, view: Skeleton, where: tuple[int, int], target: Referent, real: list[tuple[int, Referent]]
+    ) -> Iterator[Claim]:
+        """ "Troops from China and Russia", "Russian and Chinese units"."""
         text = view.text
         for pattern in (_FROM, _NATIONAL):
             for match in pattern.finditer(text):
-                clause = text[max(text.rfind(";", 0, match.start()), 0) : match.end() + 90]
-                if _ABSENT.search(text[match.end() : match.end() + 40]) or _MAYBE.search(clause):
+                piece = _piece(text, match.start())
+                if _ABSENT.search(piece) or _MAYBE.search(piece):
                     continue
-                if not real and not re.search(rf"\b{_ACT}\b", text):
-                    continue
+                if not _WIDE_CUE.search(piece) and not _EVENT_CUE.search(piece) and not _INVOLVING.search(piece):
+                    if not (pattern is _NATIONAL and real) and not re.search(r"\bby\b[^.;]{0,60}$", text[: match.start()]):
+                        continue
                 event = _nearest(match.end(), real) or target
+                if pattern is _FROM and re.search(r"[Mm]ember", match.group()) and event.cls == "Exercise" and not re.search(r"from", match.group()):
+                    continue
                 for m in view.found(match, "who"):
                     if m.referent.is_a("State"):
-                        yield Claim(event, "participant", m.referent, start, end, "events.delegation", 0.92)
-        for match in _SUBJECTS.finditer(text):
-            yield from self._subject(view, match, start, end, target, real)
-        for pattern in (_BY, _INVOLVING, _PRESENT):
-            for match in pattern.finditer(text):
-                if pattern is not _PRESENT and not real and not re.match(r"(?:It|The event|This)\b", text):
-                    continue
-                event = _nearest(match.start(), real) or target
-                stop = _break(text, match.start("rest"), match.end("rest"))
-                for index in range(match.start("rest"), stop):
-                    m = view.items.get(index)
-                    if isinstance(m, Mention) and _takes_part(view, index, m):
-                        yield Claim(event, "participant", m.referent, start, end, "events.attended", 0.9)
+                        yield Claim(event, "participant", m.referent, *where, "events.delegation", 0.9)
+                if pattern is _FROM and match["host"]:
+                    yield from self._host(event, where)
 
-    def _subject(
-        self, view: Skeleton, match: re.Match[str], start: int, end: int, target: Referent, real: list[tuple[int, Referent]]
+    def _host(self, event: Referent, where: tuple[int, int]) -> Iterator[Claim]:
+        """ "And the host country": the state in which the event's place lies."""
+        place = event.links.get("at") or event.links.get("place")
+        seen = 0
+        while place is not None and place.cls != "State" and seen < 4:
+            place, seen = place.links.get("in"), seen + 1
+        if place is not None and place.cls == "State":
+            yield Claim(event, "participant", place, *where, "events.host", 0.75)
+
+    def _lists(
+        self, view: Skeleton, where: tuple[int, int], target: Referent, real: list[tuple[int, Referent]]
     ) -> Iterator[Claim]:
+        """ "Attended by N, N and N", "Attending were N; N"."""
         text = view.text
-        act, rest = match["act"], match["rest"]
-        if _MAYBE.search(text[match.start() : match.end("act")]) or _ABSENT.search(text[match.start() : match.end("act")]):
+        for pattern in (_BY, _INVOLVING, _PRESENT):
+            match = pattern.search(text)
+            if match is None or _MAYBE.search(text[: match.start()][-60:]):
+                continue
+            if pattern is not _PRESENT and not real and not re.match(r"(?:It|The event|This|The \w+)\b|<", text):
+                if not re.search(r"\brepresented by\b", match.group()[:40]):
+                    continue
+            event = _nearest(match.start(), real) or target
+            stop = match.end("rest") if pattern is _PRESENT else _break(text, match.start("rest"), match.end("rest"))
+            for index in range(match.start("rest"), stop):
+                m = view.items.get(index)
+                if isinstance(m, Mention) and _takes_part(view, index, m):
+                    yield Claim(event, "participant", m.referent, *where, "events.attended", 0.9)
+
+    def _subjects(
+        self, view: Skeleton, where: tuple[int, int], target: Referent, real: list[tuple[int, Referent]]
+    ) -> Iterator[Claim]:
+        """ "N, N and the foreign ministers of S and S took part"."""
+        text = view.text
+        for cue in _WIDE_CUE.finditer(text):
+            begin = 0
+            for cut in _SPLIT.finditer(text, 0, cue.start()):
+                begin = cut.end()
+            region = text[begin : cue.start()]
+            if _ABSENT.search(region[-60:]) or _MAYBE.search(region[-60:]) or re.search(r"[.:!?]\s", region[-400:]):
+                region_start = max((m.end() for m in re.finditer(r"[.:!?]\s", region)), default=0)
+                if _ABSENT.search(region[-60:]) or _MAYBE.search(region[-60:]):
+                    continue
+                begin += region_start
+            after = text[cue.end() : cue.end() + 60]
+            if re.match(r" (?:in|at|by|to) (?:the |a |an )?(?:SCO|organi[sz]ation|[\ue002\ue003](?! [\w’'-]+)|bloc|club|vote|election|war)\b", after):
+                continue
+            if re.match(r"spoke", cue.group()) and re.match(r" (?:to|about|of|by phone|with)", after) and not real:
+                continue
+            event = _nearest(cue.end(), [(i, e) for i, e in real if i > cue.end()]) or _nearest(cue.start(), real) or target
+            opened = [i for i, _ in real if begin <= i < cue.start()]
+            floor = begin if not opened or real[0][1] is event else begin
+            for index in range(floor, cue.start()):
+                m = view.items.get(index)
+                if isinstance(m, Mention) and _takes_part(view, index, m, subject=True):
+                    yield Claim(event, "participant", m.referent, *where, "events.takes_part", 0.88)
+
+    def _roles(self, view: Skeleton, where: tuple[int, int], real: list[tuple[int, Referent]]) -> Iterator[Claim]:
+        """ "N chaired the meeting", "N had talks with N", "China and Russia staged the first one"."""
+        text = view.text
+        asserted = {e for _, e in real}
+        for match in _EVENT_CUE.finditer(text):
+            event = view.one(match, "e").referent
+            if event not in asserted or _MAYBE.search(text[max(0, match.start() - 50) : match.start()]):
+                continue
+            if re.search(r"\b(?:of|from|that|which|to|by|for|with|after|before|when|since|because)\b", match["gap"]):
+                continue
+            act = match["act"]
+            if act == "at" and not re.search(r"(?:spoke|speaking|said|told|met|meet|see each other|remarks|address|speech)\b[^.;]{0,60}$", text[: match.start()]):
+                continue
+            yield from self._agents(view, match, event, where, act)
+        match = _PRESIDED.match(text)
+        if match and self.current is not None:
+            yield Claim(self.current, "participant", view.one(match, "who").referent, *where, "events.presided", 0.9)
+
+    def _agents(self, view: Skeleton, match: re.Match[str], event: Referent, where: tuple[int, int], act: str) -> Iterator[Claim]:
+        """The persons or states just before a verb whose object is an event."""
+        text = view.text
+        begin = 0
+        for cut in re.finditer(r";|, (?:while|but|which) |[:.!?] | that ", text[: match.start()]):
+            begin = cut.end()
+        spots = [
+            (i, m) for i, m in sorted(view.items.items())
+            if begin <= i < match.start() and isinstance(m, Mention) and _takes_part(view, i, m, subject=True) and not m.referent.is_a("Organization")
+        ]
+        states_act = re.match(r"(?:stag|conduct|launch|beg|start|h[eo]ld|had|have|join|took part|take|participat|send)", act)
+        spots = [(i, m) for i, m in spots if m.referent.cls == "Person" or states_act]
+        if not spots:
+            lead = text[begin : match.start()]
+            if re.search(r"\b(?:He|he|She|she)\b", lead) and self._subject is not None:
+                yield Claim(event, "participant", self._subject.referent, *where, "events.pronoun", 0.7, "he or she")
             return
-        event = next((e for i, e in real if match.end("act") <= i <= match.end("act") + 90), None)
-        wide = re.match(r"(?:took part|take|taking part|participat|attend|join|were|was|is|are)", act)
-        if event is None:
-            if not wide or re.match(r" (?:the |a |an )?(?:SCO|\ue002|\ue003|organi[sz]ation|club|bloc|forces|service)\b", rest):
-                return
-            if real and not re.match(r"(?:took part|take|taking part|participat|were|was)", act):
-                return
-            if act.startswith(("were", "was", "are", "is")) and "present" not in act and "represented" not in act:
-                return
-            if act.startswith(("attend", "join")) and not re.match(r"(?:,|\.| online| (?:it|the (?:event|deliberations|discussion|meeting|ceremony|opening))\b|$| as )", rest):
-                return
-            event = target
-        elif re.search(r"\b(?:of|from|by|for|with|that|which|to)\b", rest[: max(0, 0)]):
-            return
-        if re.match(r"(?:had|have|met|meet|held|hold|open|beg|launch|sen|field|hosted)", act) and not wide:
-            gap = text[match.end("act") : next((i for i, e in real if e is event), match.end("act"))]
-            if re.search(r"\b(?:since|that|which|because|after|before|at|during|in)\b", gap):
-                return
-        for m in view.found(match, "who"):
-            if isinstance(m, Mention) and not m.referent.is_a("Organization"):
-                yield Claim(event, "participant", m.referent, start, end, "events.takes_part", 0.9)
+        chosen = [spots[-1]]
+        for index, m in reversed(spots[:-1]):
+            between = text[index + 1 : chosen[-1][0]]
+            if re.fullmatch(r"(?:[’']s)?(?:,|,? and|,? as well as)(?: [\w’'-]+| [\ue000\ue002\ue003\ue009]){0,7} ?", between):
+                chosen.append((index, m))
+            else:
+                break
+        for _, m in chosen:
+            yield Claim(event, "participant", m.referent, *where, "events.role", 0.88)
 
 
-def _takes_part(view: Skeleton, index: int, m: Mention) -> bool:
-    """A person, or a state that is not only whose office-holder a person is."""
+def _is_event(item: object) -> bool:
+    return isinstance(item, Mention) and item.referent.is_a("Event")
+
+
+def _takes_part(view: Skeleton, index: int, m: Mention, *, subject: bool = False) -> bool:
+    """A person, or a state or body that is not only whose office-holder a person is."""
+    after, before = view.text[index + 1 : index + 60], view.text[max(0, index - 60) : index]
     if m.referent.cls == "Person":
-        return True
+        return not re.match(r"[’']s? ", after) and not re.search(r"\b(?:according to|succeed\w*|replac\w*|after|counterpart of)\s$", before)
     if m.form is Form.DEMONYM or not m.referent.is_a("State", "Organization"):
         return False
-    after, before = view.text[index + 1 : index + 40], view.text[max(0, index - 45) : index]
-    if re.match(r"(?:[’']s?)? ?(?:[\w-]+ ){0,5}\ue004|[’']s? ", after) or re.match(r",? \ue004|-", after):
+    if m.form is Form.DESCRIPTION:
+        return False
+    if re.match(r"(?:[’']s?)? ?(?:[\w’'-]+,? ){0,5}\ue004|[’']s? |[-–]", after) or re.match(r",? \ue004|\)", after):
         return False
     if m.referent.is_a("Organization"):
-        return bool(re.search(r"representatives? of (?:the )?$", before))
-    return not re.search(
-        r"\b(?:[Mm]inister|[Pp]resident|[Ss]ecretary|[Pp]remier|[Cc]hief|[Dd]irector|[Aa]dviser|[Cc]hairman|[Aa]mbassador|[Cc]ouncil|[Aa]ffairs|"
-        r"[Dd]efen[cs]e|[Hh]ead|[Ss]taff|[Gg]eneral|[Pp]remier|[Cc]ommander)(?: of [\w ]{0,20})? (?:of|for|to) (?:the )?$", before
-    )
+        return bool(re.search(r"(?:representatives?|delegations?|delegates?|officials?|adviser|observers?|envoys?) (?:of|from) (?:the )?$", before)) or (
+            subject and bool(re.match(r" (?:was|were) represented", after))
+        )
+    if subject and re.search(r"\b(?:in|at|near|to|with|by|against|about|on|outside|between) (?:the )?(?:\w+ern )?$", before):
+        return False
+    if re.search(r"\b(?:of|from) (?:the )?(?:[\ue000](?:, | and |, and ))*$", before):
+        return bool(re.search(rf"\b{_TROOPS},? (?:[\w-]+ ){{0,4}}?(?:of|from) (?:the )?(?:\ue000(?:, | and |, and |, the | and the ))*$", before)) and not (
+            _OWNER_OFFICE.search(before) and re.match(r",? ?(?:[\w’'-]+ ){0,3}\ue004", after)
+        )
+    return not _OWNER_OFFICE.search(before)
+
+
+def _piece(text: str, index: int) -> str:
+    """The part of a sentence, cut at semicolons and contrasts, that holds an index."""
+    begin, stop = 0, len(text)
+    for cut in _SPLIT.finditer(text):
+        if cut.end() <= index:
+            begin = cut.end()
+        elif cut.start() > index:
+            stop = cut.start()
+            break
+    return text[begin:stop]
 
 
 def _nearest(index: int, real: list[tuple[int, Referent]]) -> Referent | None:
@@ -165,5 +305,7 @@ def _nearest(index: int, real: list[tuple[int, Referent]]) -> Referent | None:
 
 
 def _break(text: str, start: int, end: int) -> int:
-    match = re.compile(r"[;\n]|\. (?=[A-Z])|, which\b|, where\b|, and (?:said|discussed|adopted|signed)\b| on the sidelines| to discuss").search(text, start, end)
+    match = re.compile(
+        r"[\n]|; (?![^;]{0,60}\ue004)|, which\b|, where\b|, and (?:said|discussed|adopted|signed)\b| on the sidelines| to discuss|, (?:who|he|she) "
+    ).search(text, start, end)
     return match.start() if match else end

@@ -85,7 +85,7 @@ class _EventReader:
         self._doc = doc
         self._main = dominant(doc)
         self._chronicle = Chronicle()
-        self._attendance = Attendance()
+        self._attendance = Attendance(doc)
         self._first: dict[Referent, tuple[int, int]] = {}
         self._standing: dict[Referent, Standing] = {}
         self._days: dict[Referent, list[tuple[DateSpan, PartialDate, int, int]]] = defaultdict(list)
@@ -127,6 +127,7 @@ class _EventReader:
             self._standing.setdefault(event, stands)
         self._chronicle.read(view, segment.start, segment.end, skip)
         self._day_of(view, segment)
+        self._here(view, segment, skip)
         self._sponsored(view, segment)
         yield from self._attendance.read(view, segment.start, segment.end, skip)
         yield from self._agenda(view, segment, skip)
@@ -146,6 +147,24 @@ class _EventReader:
                 day = day if day is not None and day.day else None
             if day is not None:
                 self._days[event].append((span, day, segment.start, segment.end))
+
+    def _here(self, view: Skeleton, segment: Segment, skip: set[Referent]) -> None:
+        """ "The summit here": the place of the dateline above."""
+        for item in view.items.values():
+            if _is_event(item) and item.referent not in skip and re.match(r"[^.;,]{0,12}\bhere\b", self._doc.text[item.end : item.end + 30]):
+                place = self._dateline(segment)
+                if place is not None:
+                    self._chronicle.events[item.referent].places.append((place, segment.start, segment.end, 0.85))
+
+    def _dateline(self, segment: Segment) -> Referent | None:
+        """The city in capitals that the nearest paragraph above opens with, else the first place of the text."""
+        for above in reversed(self._doc._.segments[: segment.number + 1]):
+            first = next((m for m in self._doc._.mentions if m.start >= above.start), None)
+            if first is not None and first.start - above.start <= 2 and first.referent.cls == "Place":
+                after = self._doc.text[first.end : first.end + 40]
+                if first.text.isupper() or re.match(r"(?:, [A-Z]|\.|,? \(|,? [A-Z][a-z]{2,8}\.? \d| [-–—]|\s*\[)", after):
+                    return first.referent
+        return None
 
     def _sponsored(self, view: Skeleton, segment: Segment) -> None:
         for pattern in (_SPONSOR, _SPONSOR_LEFT, _APPOSED):

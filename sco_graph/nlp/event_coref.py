@@ -138,7 +138,8 @@ class EventResolver:
         if referent.attrs.get("noun") is None or not re.match(r"(?:[Ii]ts|[Tt]heir) ", m.text):
             return
         segment = segment_at(self._doc, m.start)
-        if "format" not in referent.attrs and {"edition", "annual"} & referent.attrs.keys():
+        weak = referent.attrs.get("format", "heads_of_state") == "heads_of_state" and referent.attrs.get("noun") != "summit"
+        if "format" not in referent.attrs and weak and m.text.lower().startswith("their"):
             found = format_of(self._doc.text[segment.start : m.start])
             if found is not None:
                 referent.attrs["format"] = found.key
@@ -296,7 +297,7 @@ def _same_identity(old: Referent, new: Referent, place: Referent | None, places:
     shaped = old.attrs.get("format") == new.attrs.get("format") and "format" in new.attrs
     if not new.is_a("Exercise") and "edition" in new.attrs and new.attrs["edition"] == old.attrs.get("edition") and (organizer or shaped or None in (one, other)):
         return True
-    loose = shaped or not old.attrs.get("format") or not new.attrs.get("format")
+    loose = shaped or (new.attrs.get("det") == "the" and not (old.attrs.get("format") and new.attrs.get("format")))
     if loose and place is not None and place in places and (organizer or other is None or one is None):
         return True
     said = new.attrs.get("date") or new.attrs.get("when") or ""
@@ -351,7 +352,8 @@ def _formats_agree(old: Referent, new: Referent) -> bool:
 
 
 def _two_sided(referent: Referent) -> bool:
-    return any(key.startswith("party") for key in referent.links) and organizer_of(referent) is None
+    some = any(key.startswith("party") for key in referent.links) or "bilateral" in referent.attrs
+    return some and organizer_of(referent) is None
 
 
 def _parties_agree(old: Referent, new: Referent) -> bool:
@@ -359,7 +361,7 @@ def _parties_agree(old: Referent, new: Referent) -> bool:
     other = {v for k, v in new.links.items() if k.startswith("party")}
     if one and other:
         return bool(one & other)
-    if other and not one:
+    if _two_sided(new) and not one:
         return "format" not in old.attrs and organizer_of(old) is None and "edition" not in old.attrs
     return True
 

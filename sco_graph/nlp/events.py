@@ -138,7 +138,9 @@ class EventFinder:
             attrs["annual"] = "yes"
         if noun.endswith("s") and noun not in {"talks", "consultations", "negotiations", "manoeuvres", "maneuvers"}:
             attrs["plural"] = "yes"
-        number = ordinal(left)
+        if re.search(r" (?:bilateral|trilateral|one-on-one|separate|face-to-face|tete-a-tete|\d+-minute) ", words):
+            attrs["bilateral"] = "yes"
+        number = ordinal(left) if not re.match(r" ?(?:his|her) ", words) else None
         if number and "anniversary" in words:
             attrs["anniversary"] = str(number)
         elif number:
@@ -173,7 +175,7 @@ def _link(view: Skeleton, referent: Referent, start: int, head: int, parts: list
             referent.links.setdefault("series", other)
         elif other.is_a("State") and item.form is not Form.DEMONYM:
             referent.links.setdefault(f"party{len([k for k in referent.links if k.startswith('party')])}", other)
-        elif other.is_a("Place"):
+        elif other.is_a("Place") and not re.match(r"\s?[-–—]", view.text[index + 1 :]) and view.text[index - 1 : index] not in tuple("-–—"):
             referent.links.setdefault("place", other)
     for kind, first, last in parts:
         for index in range(first, last):

@@ -63,14 +63,16 @@ _CONTEXTS = tuple(
         # "Foreign Minister Sergei Lavrov", "Col. Gen. Ruslan Zhaksylykov", "spokesperson Aman Anand"
         rf"\b(?:{_OFFICE}|(?:{_HONORIFIC})\.?),? (?P<n>{_FULL})",
         # "Secretary of the Security Council of Kazakhstan Nurlan Yermekbayev"
-        rf"\b{_OFFICE}(?: (?:of|for|to|at) [^.;:\ue000-\ue00a]{{0,60}}<SO>(?: Region| Office)?) (?P<n>{_FULL})",
+        rf"\b{_OFFICE}(?: (?:of|for|to|at) [^.;:\ue000-\ue00a]{{0,60}}<SO>(?: Region| Office)?),? (?P<n>{_FULL})",
+        # "the presidents of Russia Vladimir Putin, China Xi Jinping and Tajikistan Emomali Rahmon"
+        rf"<N>(?:,| and|, and|, as well as)(?: the)? (?:<S>|<J>) (?P<n>{_FULL})(?=[,.;]| and |,? as well| have| will| were| took)",
         # "Secretary of State Marco Rubio", "Minister of Defence Colonel General X"
         rf"\b{_OFFICE} (?:of|for) (?:the )?(?:[{_UP}][\w-]+(?:,? and |, | )){{1,6}}?(?P<n>{_FULL})",
         # "Kazakhstan's Nurlan Yermekbayev"
         rf"<SO>[’']s? (?P<n>{_FULL})",
         # "Ruslan Mirzaev, Director of ...", "Dmitry Mezentsev, a former governor", "Asset Issekeshev, Secretary of"
         rf"(?:^|[\s(“\"—–-])(?P<n>{_FULL}),? \(?(?:who (?:is|was|served|had|has|chaired|led)\b|(?:the |a |an |its |his |then |"
-        rf"acting |former |first |deputy |vice[- ]|senior |top |special |executive |assistant |<SO>[’']s? |<J> |"
+        rf"acting |[a-z]+ |vice-|<SO>[’']s? |<J> |"
         rf"[{_UP}][\w-]+[’']?s? ){{0,5}}{_OFFICE}\b)",
         # "said Tom Harkness", "Sergei Lavrov said"
         rf"\b(?:said|says|told|added|noted|according to|succeeds?|succeeded|replac(?:es|ed|ing)|took over from|by|met|"
@@ -127,7 +129,7 @@ class PersonFinder:
         for segment in doc._.segments:
             if not _CUE.search(doc.text, segment.start, segment.end):
                 continue
-            for _ in range(3):  # lists grow by what was found before
+            for _ in range(12):  # lists grow by what was found before
                 view = skeleton(doc, segment.start, segment.end)
                 if title_case(view.text):
                     break
