@@ -43,10 +43,14 @@ class View:
 
     Attributes:
         html: The whole page.
+        nodes: How many things it shows.
+        edges: How many facts.
         height: Of the frame in a notebook, in pixels.
     """
 
     html: str
+    nodes: int = 0
+    edges: int = 0
     height: int = 640
 
     def save(self, path: str | Path) -> Path:
@@ -65,7 +69,7 @@ class View:
 
 def view(network: nx.MultiDiGraph, **options: Any) -> View:
     """The page as an object that notebooks show; options are those of ``view_html``."""
-    return View(view_html(network, **options))
+    return View(view_html(network, **options), len(network), network.number_of_edges())
 
 
 def view_html(
@@ -135,7 +139,7 @@ def _drawing(network: nx.MultiDiGraph, numbers: Mapping[str, int], places: Posit
     for name, data in network.nodes(data=True):
         look, (x, y) = LOOKS[family(data["class"])], places[name]
         size = round(scale * min(7 + 3 * math.sqrt(network.degree(name)), 40), 1)
-        drawing.add_node(numbers[name], label=_short(data["label"]) or "?", shape=look.shape, x=x, y=y, size=size)
+        drawing.add_node(numbers[name], label=short_label(data["label"]) or "?", shape=look.shape, x=x, y=y, size=size)
     for (one, two, _), smooth in zip(network.edges(keys=True), _curves(network), strict=True):
         drawing.add_edge(numbers[one], numbers[two], id=len(drawing.edges), smooth=smooth)
     for node in drawing.nodes:
@@ -201,9 +205,10 @@ def _clean(text: object) -> str:
     return plain if len(plain) <= _MAX_TEXT else plain[: _MAX_TEXT - 1] + "…"
 
 
-def _short(label: str) -> str:
+def short_label(label: str, longest: int = _MAX_LABEL) -> str:
+    """A name as a picture has room for it, in one line and without control or direction characters."""
     plain = " ".join(_clean(label).split())
-    return plain if len(plain) <= _MAX_LABEL else plain[: _MAX_LABEL - 1].rstrip() + "…"
+    return plain if len(plain) <= longest else plain[: longest - 1].rstrip() + "…"
 
 
 def _render(title: str, data: Mapping[str, Any]) -> str:

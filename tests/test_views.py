@@ -113,6 +113,7 @@ def test_a_notebook_gets_a_sandboxed_frame(tmp_path: Path) -> None:
     assert frame.startswith('<iframe srcdoc="&lt;!doctype html&gt;')
     assert 'sandbox="allow-scripts allow-downloads"' in frame
     assert "<script" not in frame
+    assert (shown.nodes, shown.edges) == (12, 23)
     assert shown.save(tmp_path / "g.html").read_text(encoding="utf-8") == shown.html
 
 

@@ -17,6 +17,8 @@ export interface Fact {
   reference: boolean;
   from?: string | null;
   until?: string | null;
+  /** Another article states another value of a property that has one. */
+  contradicted?: boolean;
 }
 
 export interface Thing extends Ref {
@@ -167,8 +169,7 @@ export const api = {
     ask<EvidenceAnswer>("evidence", {
       subject: fact.subject.id,
       predicate: fact.predicate,
-      object: fact.object?.id,
-      value: fact.object ? null : fact.value,
+      value: fact.object?.id ?? fact.value,
     }),
   articles: (q: string, offset: number, signal?: AbortSignal) =>
     ask<{ articles: ArticleRef[]; total: number }>("articles", { q, offset, limit: 50 }, signal),

@@ -2,7 +2,7 @@
 
 import { render } from "preact";
 import { useEffect } from "preact/hooks";
-import { change, here, hrefOf, kept } from "./address";
+import { change, go, here, hrefOf, kept, networkOf } from "./address";
 import { known, load, problem, state } from "./graph/known";
 import { selected, selectedEdge } from "./graph/scene";
 import { ArticlePage, ArticlesPage } from "./pages/Articles";
@@ -32,6 +32,9 @@ function App() {
     addEventListener("keydown", slash);
     return () => removeEventListener("keydown", slash);
   }, []);
+  useEffect(() => {
+    if (page === "thing" && argument) go(networkOf(argument), true); // the address that linked data leads to
+  }, [page, argument]);
   useEffect(() => {
     document.title = `${page === "article" ? "Article" : (PAGES[page] ?? "Not found")} · sco-graph`;
   }, [page]);

@@ -244,10 +244,10 @@ export class Drawing {
   resize(size: Size): void {
     const values = measure(this.graph, size);
     const most = Math.max(1, ...values.values());
-    const room = Math.max(0.45, Math.min(1, 14 / Math.sqrt(this.graph.order || 1)));
+    const room = Math.max(0.55, Math.min(1, 16 / Math.sqrt(this.graph.order || 1)));
     this.graph.updateEachNodeAttributes((id, data) => ({
       ...data,
-      size: room * (4 + 16 * Math.sqrt((values.get(id) ?? 0) / (size === "same" ? 6 : most))),
+      size: room * (5 + 16 * Math.sqrt((values.get(id) ?? 0) / (size === "same" ? 6 : most))),
     }));
   }
 

@@ -48,6 +48,7 @@ export function FactRow({ fact, other }: { fact: Fact; other: Ref | null }) {
           {other ? <ThingLink thing={other} href={known.hasNode(other.id) ? inScene(other.id) : undefined} /> : <Name text={fact.value ?? ""} />}
           <span class="quiet">{other?.start ? ` ${other.start}` : ""}{span}</span>
         </span>
+        {fact.contradicted && <span class="badge" title="Another article says otherwise">disputed</span>}
         <button type="button" class="why" aria-expanded={open} onClick={() => setOpen(!open)}>
           <span class="unseen">Who says so? </span>
           {fact.articles > 0 ? `${fact.articles} ${fact.articles === 1 ? "article" : "articles"}` : "reference"}
