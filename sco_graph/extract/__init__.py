@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sco_graph.extract import events, people, places
+from sco_graph.extract import agreements, events, memberships, people, places
 from sco_graph.extract.assemble import assemble
 from sco_graph.nlp.pipeline import read_all
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 __all__ = ["FAMILIES", "extract", "extract_all"]
 
-FAMILIES: tuple[Family, ...] = (events.claims, people.claims, places.claims)
+FAMILIES: tuple[Family, ...] = (events.claims, people.claims, memberships.claims, agreements.claims, places.claims)
 """The rule families, in the order in which they read."""
 
 
@@ -40,6 +40,7 @@ def extract(article: Article, doc: Doc) -> Extraction:
         Entities, mentions and facts, sorted: the same article gives the same extraction.
     """
     claims = [claim for family in FAMILIES for claim in family(article, doc)]
+    claims += agreements.derived(claims)
     return assemble(article, doc, claims)
 
 

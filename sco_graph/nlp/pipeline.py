@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import spacy
 from spacy.tokens import Doc
 
-from sco_graph.errors import LimitError, ModelError, ResourceError
+from sco_graph.errors import LimitError, ResourceError
+from sco_graph.nlp.model import load_pipeline
 from sco_graph.resources import model_dir
 
 if TYPE_CHECKING:
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
     from sco_graph.model import Article
+
+BLANK = "blank"
+"""Asks for no statistical model."""
 
 COMPONENTS = (
     "sco_segments",
@@ -31,10 +35,11 @@ COMPONENTS = (
     "sco_events",
     "sco_event_series",
     "sco_event_coref",
+    "sco_agreements",
 )
 """Our components, in the order in which they run."""
 
-_MODULES = ("segments", "dates", "entities", "organizations", "persons", "code_names", "places", "nominals", "events", "event_series", "event_coref")
+_MODULES = ("segments", "dates", "entities", "organizations", "persons", "code_names", "places", "nominals", "events", "event_series", "event_coref", "agreements")
 
 for _name in ("article", "segments", "mentions", "dates"):
     if not Doc.has_extension(_name):
@@ -83,14 +88,11 @@ def _document(nlp: Language, article: Article) -> Doc:
 
 
 def _base(model: str | Path | None) -> Language:
+    if str(model) == BLANK:
+        return spacy.blank("en")
     if model is None:
         try:
-            model = model_dir()
+            model_dir()
         except ResourceError:
-            model = "blank"
-    if str(model) == "blank":
-        return spacy.blank("en")
-    try:
-        return spacy.load(model)
-    except (OSError, ValueError, ImportError) as error:
-        raise ModelError(f"cannot load the spaCy pipeline {model}: {error}") from error
+            return spacy.blank("en")
+    return load_pipeline(model)
