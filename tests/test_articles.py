@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import gzip
 import io
 import json
@@ -294,6 +295,18 @@ def test_the_pages_of_an_archive_are_articles(compress: bool, tmp_path: Path) ->
         assert (len(articles), any("truncated gzip" in error for error in errors)) == (1, True)
 
 
+def test_the_rows_of_a_parquet_table_are_articles(tmp_path: Path) -> None:
+    """Columns are found by name; a row without a text is named by its number."""
+    pa = pytest.importorskip("pyarrow", reason="reading Parquet is an extra")
+    parquet = pytest.importorskip("pyarrow.parquet")
+    rows = [{"id": "a", "body": "One.", "date": dt.date(2020, 1, 2)}, {"id": "b", "body": None, "date": None}]
+    path = tmp_path / "a.parquet"
+    parquet.write_table(pa.Table.from_pylist(rows), path)
+    articles, errors = _read(path)
+    assert articles == [Article("a", "One.", issued="2020-01-02", source="a.parquet")]
+    assert errors == [f"{path}: row 2: its text is empty"]
+
+
 # ------------------------------------------------------------------------------------------- folders and names
 
 
@@ -579,7 +592,7 @@ def test_an_encoding_is_taken_only_where_every_likely_one_agrees() -> None:
 @settings(max_examples=60)
 @given(
     data=st.binary(max_size=300),
-    name=st.sampled_from(["txt", "md", "html", "json", "jsonl", "csv", "xml", "warc", "gz"]),
+    name=st.sampled_from(["txt", "md", "html", "json", "jsonl", "csv", "xml", "warc", "gz", "parquet"]),
 )
 def test_no_bytes_crash_a_reader(data: bytes, name: str, tmp_path_factory: pytest.TempPathFactory) -> None:
     """Any bytes under any name give articles or reports, at least one of the two, and nothing else."""

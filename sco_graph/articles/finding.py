@@ -26,6 +26,7 @@ FORMATS = {
     ".rss": "feed",
     ".atom": "feed",
     ".warc": "warc",
+    ".parquet": "parquet",
 }
 """Ending, lower case, without ``.gz`` -> format."""
 

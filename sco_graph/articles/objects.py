@@ -48,7 +48,7 @@ def read_json(document: Input) -> Iterator[Record | Fault]:
 
 def read_json_lines(document: Input) -> Iterator[Record | Fault]:
     """Read one object a line; blank lines are passed over."""
-    for item in lines(document.stream):
+    for item in lines(document.stream, first=document.first):
         if isinstance(item, Fault):
             yield item
             continue

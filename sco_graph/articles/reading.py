@@ -8,6 +8,7 @@ import re
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import BinaryIO, cast
@@ -17,6 +18,7 @@ from sco_graph.articles.finding import clean, files, format_of, stem_of
 from sco_graph.articles.html import read_html
 from sco_graph.articles.making import Ids, Maker, url_id
 from sco_graph.articles.objects import read_csv, read_json, read_json_lines
+from sco_graph.articles.parquet import read_parquet
 from sco_graph.articles.streams import GZIP_MAGIC, Inflated
 from sco_graph.articles.texts import read_markdown, read_text
 from sco_graph.articles.values import Fault, Input, Reader
@@ -36,11 +38,13 @@ READERS: Mapping[str, Reader] = MappingProxyType(
         "csv": read_csv,
         "feed": read_feed,
         "warc": read_warc,
+        "parquet": read_parquet,
     }
 )
 """Format -> what reads it."""
 
 _SNIFFED = (
+    ("parquet", re.compile(rb"PAR1")),
     ("warc", re.compile(rb"WARC/\d")),
     ("html", re.compile(rb"\s*(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body)\b", re.IGNORECASE | re.DOTALL)),
     (
@@ -132,7 +136,7 @@ def _read(source: str | Path, maker: Maker) -> Iterator[tuple[str, Article | Fau
 
 
 def _stdin(maker: Maker) -> Iterator[tuple[str, Article | Fault]]:
-    yield from _document(Input("standard input", None, "stdin", sys.stdin.buffer), None, maker)
+    yield from read_document(Input("standard input", None, "stdin", sys.stdin.buffer), None, maker)
 
 
 def _address(url: str, maker: Maker) -> Iterator[tuple[str, Article | Fault]]:
@@ -142,7 +146,7 @@ def _address(url: str, maker: Maker) -> Iterator[tuple[str, Article | Fault]]:
         yield url, Fault(str(error))
         return
     document = Input(url, answer.url, url_id(answer.url), io.BytesIO(answer.data), answer.charset)
-    yield from _document(document, answer.format or format_of(url.partition("?")[0]), maker)
+    yield from read_document(document, answer.format or format_of(url.partition("?")[0]), maker)
 
 
 def _file(path: Path, relative: str, maker: Maker) -> Iterator[tuple[str, Article | Fault]]:
@@ -150,13 +154,22 @@ def _file(path: Path, relative: str, maker: Maker) -> Iterator[tuple[str, Articl
     try:
         with path.open("rb") as stream:
             document = Input(name, clean(relative), stem_of(relative), stream)
-            yield from _document(document, format_of(path.name), maker)
+            yield from read_document(document, format_of(path.name), maker)
     except OSError as error:
         yield name, Fault(f"cannot be read: {error.strerror or error}")
 
 
-def _document(document: Input, form: str | None, maker: Maker) -> Iterator[tuple[str, Article | Fault]]:
-    """Read one document, compressed or not; its form is sniffed if nothing tells it."""
+def read_document(document: Input, form: str | None, maker: Maker) -> Iterator[tuple[str, Article | Fault]]:
+    """Read one document, compressed or not.
+
+    Args:
+        document: Its bytes and names.
+        form: A key of ``READERS``; None to have it told by the content.
+        maker: Completes the articles.
+
+    Returns:
+        The document's name with each article, or with what cannot be read.
+    """
     with ExitStack() as stack:
         stream = io.BufferedReader(cast(io.RawIOBase, document.stream), 2**16)
         stack.callback(stream.detach)  # whoever opened the stream closes it
@@ -166,7 +179,7 @@ def _document(document: Input, form: str | None, maker: Maker) -> Iterator[tuple
             stream = io.BufferedReader(inflated, 2**16)
         head = stream.peek(2**12)
         if head:
-            opened = Input(document.name, document.source, document.stem, cast(BinaryIO, stream), document.charset)
+            opened = replace(document, stream=cast(BinaryIO, stream))
             nothing = True
             for item in READERS[form or _sniffed(head)](opened):
                 nothing = False

@@ -92,14 +92,15 @@ def too_large(limit: int) -> str:
     return f"larger than {limit // 2**20} MiB, too large for one document: split it, or use JSON Lines"
 
 
-def lines(stream: BinaryIO, limit: int = MAX_LINE) -> Iterator[tuple[int, bytes] | Fault]:
+def lines(stream: BinaryIO, limit: int = MAX_LINE, *, first: int = 1) -> Iterator[tuple[int, bytes] | Fault]:
     """Number and bytes of each line; one that is too long is passed over in pieces and reported.
 
     Args:
         stream: Its bytes.
         limit: Bytes that a line may take.
+        first: Number of the first line.
     """
-    number = 0
+    number = first - 1
     while line := stream.readline(limit + 1):
         number += 1
         if len(line) > limit and not line.endswith(b"\n"):

@@ -26,6 +26,7 @@ class Input:
         stem: The identifier of an article that brings none.
         stream: Its bytes, decompressed.
         charset: The encoding that a server declared.
+        first: Number of its first line or row, if it is a part of a file.
     """
 
     name: str
@@ -33,6 +34,7 @@ class Input:
     stem: str
     stream: BinaryIO
     charset: str | None = None
+    first: int = 1
 
 
 @dataclass(frozen=True, slots=True)
