@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from sco_graph.extract import extract
     from sco_graph.graph import Graph, open  # noqa: A004 - sco_graph.open reads best as the front door
     from sco_graph.model import Article, Entity, Evidence, Extraction, Fact, Mention
-    from sco_graph.nlp import build_pipeline
+    from sco_graph.nlp.pipeline import build_pipeline, read
 
 __all__ = [
     "Article",
@@ -32,6 +32,7 @@ __all__ = [
     "build_pipeline",
     "extract",
     "open",
+    "read",
     "read_articles",
 ]
 
@@ -44,9 +45,10 @@ _HOME = {
     "Graph": "graph",
     "Mention": "model",
     "build": "build",
-    "build_pipeline": "nlp",
+    "build_pipeline": "nlp.pipeline",
     "extract": "extract",
     "open": "graph",
+    "read": "nlp.pipeline",
     "read_articles": "articles",
 }
 

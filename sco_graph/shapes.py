@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from typing import Any
 
 import rdflib
 from rdflib import RDFS, SH
@@ -61,6 +62,10 @@ class Report:
     def conforms(self) -> bool:
         """Tell whether nothing is amiss."""
         return not self.breaches
+
+    def as_dict(self) -> dict[str, Any]:
+        """The report for a program."""
+        return asdict(self) | {"conforms": self.conforms, "breaches": [asdict(breach) for breach in self.breaches]}
 
     def __str__(self) -> str:
         """A summary line, then one line a breach."""
