@@ -1,0 +1,117 @@
+"""What earlier sentences leave open for a sentence about documents: the event, the pair, the list that is being read."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sco_graph.nlp.event_coref import organizer_of
+from sco_graph.nlp.mentions import Mention, mentions
+from sco_graph.nlp.organizations import dominant
+from sco_graph.nlp.segments import segment_at
+from sco_graph.nlp.skeleton import Skeleton, grammar
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+    from sco_graph.nlp.mentions import Referent
+    from sco_graph.nlp.segments import Segment
+
+_HEADER = grammar(
+    r"\b(?:documents?|agreements?|papers|list)\b[^.]{0,80}?\b(?:adopted|signed|approved|concluded|"
+    r"issued)\b(?P<tail>[^.]{0,140}):\s*$"
+    r"|\b(?:adopted|signed|approved) (?:the )?following[^.]{0,60}(?P<tail2>):\s*$"
+)
+_BULLET = re.compile(r"\s*(?:[-*•–—]{1,2}|\(?\d{1,2}[.)]|\(?[a-z]\))\s")
+_GROUP = re.compile(
+    r"\b(?:leaders|heads|ministers|presidents|premiers|member states|countries|sides|parties|participants|"
+    r"delegations?|delegates|"
+    r"they|governments|secretaries|six|eight|nine|ten|chiefs|members|summit|meeting|council|forum|conference)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(slots=True)
+class Header:
+    """What a line that opens a list of documents says of all its items."""
+
+    segment: Segment
+    event: Referent | None
+    owner: Referent | None
+    date: str | None
+
+
+class Context:
+    """Walks through a document with the reader of its sentences."""
+
+    def __init__(self, doc: Doc) -> None:
+        self._doc = doc
+        self._main = dominant(doc)
+        self._events: list[tuple[int, Referent]] = []
+        self._pair: tuple[int, list[Referent]] = (-9, [])
+        self.header: Header | None = None
+
+    def segment(self, offset: int) -> Segment:
+        """The sentence that holds an offset."""
+        return segment_at(self._doc, offset)
+
+    def enter(self, segment: Segment, view: Skeleton) -> None:
+        """Take note of a sentence before its claims are read."""
+        if self.header is not None and not self._in_list(segment):
+            self.header = None
+        items = [item for _, item in sorted(view.items.items()) if isinstance(item, Mention)]
+        match = _HEADER.search(view.text)
+        if match:
+            self.header = self._head(segment, view, items)
+        self._events += [(segment.paragraph, m.referent) for m in items if m.referent.is_a("Event")]
+        states = list(dict.fromkeys(m.referent for m in items if m.referent.cls == "State"))
+        if len(states) == 2:
+            self._pair = (segment.number, states)
+
+    def _in_list(self, segment: Segment) -> bool:
+        line = self._doc.text[segment.start : segment.end]
+        before = self._doc.text[max(0, segment.start - 4) : segment.start]
+        return (
+            bool(_BULLET.match(line)) or "\n" in before[-2:] and bool(re.search(r"[;.]\s*$", line)) and len(line) < 240
+        )
+
+    def _head(self, segment: Segment, view: Skeleton, items: list[Mention]) -> Header:
+        events = [m.referent for m in items if m.referent.is_a("Event")]
+        group = re.search(r"\bby (?:the )?[\ue002\ue003]", view.text)
+        owner = next((m.referent for m in items if m.referent.is_a("Organization")), None) if group else None
+        event = events[-1] if events else None if owner is not None else self.event(segment)
+        date = next((d.begin.iso for d in view.items.values() if getattr(d, "kind", "") == "date" and d.begin), None)
+        return Header(segment, event, owner or self.holder(event, "leaders"), date)
+
+    def list_owner(self, segment: Segment) -> Referent | None:
+        """The organisation that the header of a list names as the one that adopted its items."""
+        return self.header.owner if self.header is not None and self.header.segment is not segment else None
+
+    def event(self, segment: Segment) -> Referent | None:
+        """The event that the sentences before are about: the latest within two paragraphs."""
+        near = [event for paragraph, event in self._events if segment.paragraph - paragraph <= 2]
+        return near[-1] if near else None
+
+    def pair(self, segment: Segment) -> list[Referent]:
+        """The two states that "the two" or "both" means: those of the latest sentence that names just two."""
+        number, states = self._pair
+        return states if segment.number - number <= 2 else []
+
+    def group(self, words: str) -> bool:
+        """Tell whether words speak of those who meet, as a group: "the leaders", "the sides", "they"."""
+        return _GROUP.search(words) is not None
+
+    def holder(self, event: Referent | None, words: str) -> Referent | None:
+        """The organisation in whose name a group acts: the event's, else the article's main one."""
+        if event is not None:
+            own = organizer_of(event)
+            if own is not None:
+                return own
+            if any(key.startswith("party") for key in event.links):
+                return None
+        multilateral = re.search(
+            r"\b(?:leaders|heads of (?:state|government|delegation)|presidents|member states|summit)\b", words
+        )
+        meeting = event is not None and event.cls in {"Summit", "MinisterialMeeting"}
+        return self._main if (multilateral or meeting) and any(mentions(self._doc, "Organization")) else None

@@ -1,0 +1,212 @@
+"""Mentions of documents: treaties, declarations, programmes, memoranda, communiqués.
+
+A title is a name; a description ("an agreement on cooperation in ...") is kept only if something is said about it.
+Later phrases point back: "the convention", "the 2009 Convention", "the document", and, after a comma, "a treaty that
+will ...".
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from spacy.language import Language
+
+from sco_graph.formats import title_words
+from sco_graph.names import name_key
+from sco_graph.nlp.document_phrases import Phrase, find_phrases
+from sco_graph.nlp.mentions import Form, Mention, Referent, mention, mentions
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+    from sco_graph.nlp.segments import Segment
+
+_GENERIC = frozenset({"document", "instrument", "text"})
+_LOOSE = frozenset({"agreement", "accord", "pact", "treaty"})
+_POINTS_BACK = frozenset({"the", "this", "that", "its", "their", "said", "such"})
+_DRAFT = re.compile(r"\b(?:draft|proposed|possible|planned|preliminary|future)\b", re.IGNORECASE)
+_DRAFT_BEFORE = re.compile(
+    r"\b(?:draft(?: of)?(?: the)?|wording of (?:an? |the )?(?:draft )?|text of (?:an? |the )draft|proposed|"
+    r"possible)\s$",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_APPOSED = re.compile(r",? \(?(?:which is )?(?:an? |the )?$")
+_MEMBERS = r"(?:[Mm]ember [Ss]tates of (?:the )?|[Hh]eads of (?:[Ss]tate|[Gg]overnment) of (?:the )?)?"
+_OWNED = re.compile(rf" (?:of|by) (?:the )?{_MEMBERS}$")
+_BETWEEN = re.compile(rf"\b(?:between|among|amongst) (?:the )?(?:[Gg]overnments of (?:the )?)?{_MEMBERS}$")
+_WITHIN = re.compile(r" (?:within|of) (?:the )?(?:framework of (?:the )?)?$")
+_PERIOD = re.compile(r"\s*(?:$|for |until |in (?:19|20))")
+_GROUP = re.compile(r"(?:[’']s)? (?:[Mm]ember|[Hh]eads|[Ll]eaders|[Cc]ountries|[Ss]tates)")
+
+
+class DocumentFinder:
+    """Finds the phrases that speak of documents, and tells which of them speak of one."""
+
+    def __init__(self, doc: Doc) -> None:
+        self._doc = doc
+        self._found: list[tuple[Mention, Segment]] = []
+
+    def find(self) -> list[Mention]:
+        """One mention a phrase, in order."""
+        doc = self._doc
+        dates = {date.start for date in doc._.dates or () if date.kind != "attributive"}
+        names = sorted({m.start for m in mentions(doc, "State", "Place") if m.referent.known})
+        bodies = [(m.start, m.end) for m in mentions(doc, "Organization", "Place", "Person") if m.form is Form.NAME]
+        for segment in doc._.segments:
+            for phrase in find_phrases(doc.text, segment.start, segment.end, dates=dates, names=names):
+                if any(first <= phrase.start and phrase.end <= last for first, last in bodies):
+                    continue  # "Collective Security Treaty Organization"
+                referent = self._referent(phrase, segment)
+                if referent is not None:
+                    self._add(phrase, referent, segment)
+        return [found for found, _ in self._found]
+
+    def _add(self, phrase: Phrase, referent: Referent, segment: Segment) -> None:
+        form = Form.NAME if phrase.title else Form.DESCRIPTION
+        new = mention(self._doc, phrase.start, phrase.end, referent, form)
+        if not phrase.title and len(self._found) and phrase.bare and len(referent.names) > 1:
+            referent.names.pop(new.text, None)  # "the document" is no name of it
+        self._found.append((new, segment))
+
+    def _referent(self, phrase: Phrase, segment: Segment) -> Referent | None:
+        label = self._doc.text[phrase.start : phrase.end]
+        old = self._antecedent(phrase, label, segment)
+        if old is not None:
+            self._enrich(old, phrase, label)
+            return old
+        if phrase.head in _GENERIC and not phrase.title:
+            return None
+        referent = Referent(phrase.cls, label)
+        referent.attrs.update(head=phrase.head, det=phrase.det)
+        if phrase.bare:
+            referent.attrs["bare"] = "yes"
+        if phrase.title:
+            referent.attrs["title"] = "yes"
+        told = phrase.title or (phrase.det == "the" and not phrase.bare)
+        if not told or phrase.weak or self._draft(phrase, label):
+            referent.attrs["hidden"] = "description"
+        if self._draft(phrase, label):
+            referent.attrs["draft"] = "yes"
+        year = _YEAR.search(label)
+        if year and not re.search(r"\b(?:for|until|towards?|to|[-–]) ?$", label[: year.start()]):
+            referent.attrs["year"] = year[0]
+        owner = self._owner(phrase)
+        if owner is not None:
+            referent.links["owner"] = owner
+        return referent
+
+    def _draft(self, phrase: Phrase, label: str) -> bool:
+        before = self._doc.text[max(0, phrase.start - 24) : phrase.start]
+        return bool(_DRAFT.search(label[:40]) or _DRAFT_BEFORE.search(before))
+
+    def _enrich(self, old: Referent, phrase: Phrase, label: str) -> None:
+        """Let what a later phrase says more of stand."""
+        if phrase.title and ("title" not in old.attrs or len(title_words(label)) > len(title_words(old.label))):
+            old.label = label
+            old.attrs["title"] = "yes"
+            if not phrase.weak and "draft" not in old.attrs:
+                old.attrs.pop("hidden", None)
+        if old.cls == "Agreement" and phrase.cls != "Agreement":
+            old.cls = phrase.cls
+        owner = self._owner(phrase)
+        if owner is not None:
+            old.links.setdefault("owner", owner)
+
+    def _owner(self, phrase: Phrase) -> Referent | None:
+        """The organisation that a title ascribes the document to: "SCO Charter", "Convention of the SCO on ..."."""
+        text = self._doc.text
+        for m in mentions(self._doc, "Organization", start=max(0, phrase.start - 80), end=phrase.end):
+            before, after = text[phrase.start : m.start], text[m.end : phrase.end]
+            if m.start < phrase.start:
+                if text[m.end : phrase.start] in {"’s ", "'s ", "’ ", "' "}:
+                    return m.referent
+                continue
+            head = re.search(rf"\b{re.escape(phrase.head)}\b", before, re.IGNORECASE)
+            if head is None:
+                return m.referent  # before the head noun: "SCO Charter"
+            since = before[head.end() :]
+            if _OWNED.fullmatch(since) and not re.match(r" and (?:the )?[A-Z]", after):
+                return m.referent if not re.match(r"[’']s? [A-Z]| [A-Z]", after) or _GROUP.match(after) else None
+            if _WITHIN.search(since) and _PERIOD.match(after):
+                return m.referent
+            if _BETWEEN.search(since) and (_GROUP.match(after) or "tates of" in since):
+                return m.referent
+        return None
+
+    def _antecedent(self, phrase: Phrase, label: str, segment: Segment) -> Referent | None:
+        before = self._doc.text[max(0, phrase.start - 8) : phrase.start]
+        if self._found and _APPOSED.search(before) and not phrase.title and phrase.det in {"a", "an", "the"}:
+            last, _ = self._found[-1]
+            gap = self._doc.text[last.end : phrase.start]
+            if _APPOSED.fullmatch(gap) and gap.strip(" ,("):
+                return last.referent
+        fits = [(m, s) for m, s in reversed(self._found) if _compatible(m.referent, phrase)]
+        if phrase.bare:
+            return self._bare(phrase, fits, segment)
+        words, year = title_words(label), _YEAR.findall(label)
+        for m, s in fits:
+            old = m.referent
+            years = {y for name in (*old.names, old.label) for y in _YEAR.findall(name)}
+            if year and years and not set(year) & years:
+                continue
+            if any(_alike(label, name) for name in (*old.names, old.label)):
+                return old
+            if s.number == 0 and segment.paragraph <= 2 and "title" not in old.attrs and words & title_words(old.label):
+                return old  # the headline describes what the first sentences name
+            if not words and phrase.det in _POINTS_BACK and year and old.attrs.get("year", year[0]) == year[0]:
+                return old  # "the 2009 Convention"
+            if s.number == 0 and "bare" in old.attrs and segment.paragraph <= 2:
+                return old
+        return None
+
+    def _bare(self, phrase: Phrase, fits: list[tuple[Mention, Segment]], segment: Segment) -> Referent | None:
+        """Whom "the agreement", "this document" or "a memorandum" means."""
+        if phrase.det in _POINTS_BACK or (phrase.title and not phrase.det):
+            near = [m for m, s in fits if phrase.head not in _GENERIC or segment.paragraph - s.paragraph <= 3]
+            return near[0].referent if near else None
+        lead = [m for m, s in fits if s.number == 0 and segment.paragraph <= 2]
+        return lead[0].referent if lead and phrase.det in {"a", "an"} else None
+
+
+def _compatible(old: Referent, phrase: Phrase) -> bool:
+    """Tell whether a head noun may mean a document that was named before."""
+    if phrase.head in _GENERIC and phrase.bare:
+        return True
+    if old.cls == phrase.cls:
+        heads = {old.attrs.get("head", "").split()[-1], phrase.head.split()[-1]}
+        programmes = {"plan", "strategy", "concept", "roadmap", "action", "programme", "program"}
+        return phrase.cls != "Programme" or len(heads & programmes) != 2 or heads <= {"programme", "program"}
+    loose = phrase.head in _LOOSE and (phrase.bare or not phrase.title)
+    return loose and old.cls in {"Agreement", "Treaty", "Convention", "Memorandum"}
+
+
+def _alike(label: str, name: str) -> bool:
+    """Tell whether two names are of one document: one holds the other, or they share most of their words."""
+    one, other = title_words(label), title_words(name)
+    short, long = sorted((name_key(label), name_key(name)), key=len)
+    if len(short.split()) > 1 and f" {short} " in f" {long} " and long.startswith(short.split()[0]):
+        return True
+    if not one or not other:
+        return False
+    return 2 * len(one & other) / (len(one) + len(other)) >= 0.74
+
+
+@Language.component("sco_agreements", requires=["doc._.mentions", "doc._.dates"], assigns=["doc._.mentions"])
+def sco_agreements(doc: Doc) -> Doc:
+    """Find the phrases that speak of documents."""
+    found = DocumentFinder(doc).find()
+    if found:
+        kept = [m for m in doc._.mentions if not any(_cut(m, new) for new in found)]
+        doc._.mentions = sorted([*kept, *found], key=lambda m: (m.start, -m.end))
+    return doc
+
+
+def _cut(old: Mention, new: Mention) -> bool:
+    """Tell whether two mentions overlap without one lying inside the other, or are the same stretch."""
+    if (old.start, old.end) == (new.start, new.end):
+        return True
+    overlap = old.start < new.end and new.start < old.end
+    inside = (new.start <= old.start and old.end <= new.end) or (old.start <= new.start and new.end <= old.end)
+    return overlap and not inside

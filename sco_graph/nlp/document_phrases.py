@@ -1,0 +1,276 @@
+"""Phrases that name or describe a document, by a grammar of words; no language model is needed.
+
+From a head noun ("agreement", "Convention") the phrase grows to the left over what qualifies it and to the right over
+what the document is on.  A title runs as far as its capitals do, a description as far as its clause.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Container, Iterator
+from dataclasses import dataclass
+
+_HEADS = (
+    (
+        "Memorandum",
+        r"memorandum(?: of (?:understanding|obligations?|commitments?|cooperation|intent(?:ions)?))?|MoU|"
+        r"letter of intent",
+    ),
+    ("Statement", r"(?:joint |final |press )*(?:communiqu[eé]|statement)"),
+    ("Treaty", r"treaty"),
+    ("Convention", r"convention"),
+    ("Charter", r"charter"),
+    ("Protocol", r"protocol"),
+    ("Declaration", r"declaration"),
+    (
+        "Programme",
+        r"(?:action |work |master )?(?:plan|programme|program|roadmap|road map|strategy|concept)"
+        r"(?: of (?:action|cooperation|interaction|measures|work))?|list of measures|"
+        r"(?:main )?(?:guidelines|directions)|vision(?: ?[-–] ?20\d\d)?",
+    ),
+    ("Agreement", r"agreement|accord|pact|regulations?|statute|rules of procedure|document|instrument|text"),
+)
+_HEAD = re.compile("|".join(rf"(?P<{cls}>\b(?:{pattern})\b)" for cls, pattern in _HEADS), re.IGNORECASE)
+_WEAK = frozenset(
+    {"statement", "plan", "programme", "program", "strategy", "concept", "vision", "directions", "guidelines", "pact"}
+    | {"regulation", "regulations", "document", "instrument", "text", "accord", "convention"}
+)
+"""Heads that mean something else more often than not, unless they are titles or say what they are on."""
+_JOINED = re.compile(
+    r"\b(?:action plan|plan of action|(?:programme|program|plan) of cooperation|roadmap|road map)\b", re.IGNORECASE
+)
+_LOWER_LEFT = frozenset(
+    "joint new intergovernmental interstate bilateral trilateral multilateral international final five-year ten-year "
+    "three-year comprehensive strategic political framework free trade extradition development medium-term long-term "
+    "anti-drug antidrug anti-terrorism anti-terror counter-terrorism counterterrorism cooperation action draft "
+    "proposed "
+    "separate similar special border security customs transport economic legal landmark founding good-neighbourliness "
+    "friendship partnership non-aggression peace investment visa education energy military defence defense transit "
+    "implementation additional supplementary official binding legally-binding first second third wide-ranging "
+    "five-nation six-nation preliminary interim revised updated cultural information-security host gas oil".split()
+)
+_FUNCTION = frozenset(
+    {"of", "on", "the", "and", "for", "in", "to", "between", "among", "against", "at", "within", "by", "a", "an", "its"}
+    | {"their", "with", "&", "from", "into", "until", "towards", "toward", "or", "as"}
+)
+_STOP = frozenset(
+    "was were is are be been being has have had will would shall should can could may might must which who whom "
+    "whose that where when while after before during following since although though because if unless than including "
+    "signed adopted approved concluded inked endorsed issued initialled reached entered took take takes taken "
+    "said says told according adding noting such also both then not no yet so but nor plays serves provides defines "
+    "sets "
+    "allows makes covers envisages stipulates comes came regulates remains contains obliges lays gives helped means "
+    "became paves aims seeks brings calls calling".split()
+)
+_AFTER_AND = re.compile(
+    r"and (?:\w+ly )?(?:(?:the|a|an|its|their|his|her|this|that|these|another|several|some|other|to|was|were|is|are|"
+    r"will|has|have|had|said|then|also|on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b|"
+    r"(?:sign|adopt|approve|issue|discuss|endorse|agree|hold|held|met|meet|visit|exchange|call|pledge|express|take|"
+    r"took|note|welcome|set|put|plan)\w*\b)"
+)
+_LOCATION = re.compile(
+    r"(?:in|at|near) (?:the )?(?:[\w’'-]+ ){0,2}(?:capital|city|town|port|village|resort|summit|meeting|session|"
+    r"conference|end|close|ceremony|sidelines|presence|same|talks|margins|forum)\b"
+)
+_OPEN_RIGHT = re.compile(
+    r"\s(?:\((?P<short>[A-Z][A-Za-z-]{1,9})\)\s)?(?P<prep>on|of|for|about|concerning|regarding|between|among|"
+    r"amongst|against|to|towards?|until|in|with|calling|setting|establishing|creating|governing|aimed)\b",
+    re.IGNORECASE,
+)
+_TOKEN = re.compile(r"(?P<comma>,)?\s(?P<word>\([A-Z][\w -]{0,30}\)|[^\s,.;:()\"”“!?]+)")
+_DETERMINER = re.compile(
+    r"(?:\b(?P<det>the|a|an|this|that|these|its|their|his|another|any|no|each|such|said|our|every)\s)$", re.IGNORECASE
+)
+_PREVIOUS = re.compile(r"(?P<word>[^\s,.;:()\"“”!?]+)(?P<gap>[ -])$")
+_QUOTED = re.compile(r"[\"“«](?P<title>[A-Z][^\"”»\n]{4,160}?)[,.]?[\"”»]")
+
+
+_SHORT = re.compile(r" \([A-Z][A-Za-z-]{1,9}\)")
+_IN = re.compile(r"(?:in|at|near)\b", re.IGNORECASE)
+_IN_PLACE = re.compile(r"\w+ (?:the )?(?:[a-z]+ ){0,2}")
+_OF_CAPITAL = re.compile(r" (?:meeting |[Mm]ember )?(?:of|[Ss]tates of) (?:the )?[A-Z]")
+_NUMBER = re.compile(r"(?:19|20)\d\d(?:[-–](?:19|20)?\d\d)?|\d{1,2}(?:th|st|nd|rd)")
+_NO_QUALIFIER = re.compile(
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|[A-Z][a-z]+(?:ed|ing)|The|In|On|At|Under|Besides|Also|Apart"
+)
+_NO_ITEM = r"which|who|where|a|an|the|its|as|with|after|while|and|including|saying|under|according|but"
+_COMPOUND = re.compile(
+    r"(?:[’']s?)?[ -](?:centre|center|hall|flight|member|mission|officer|paper|room|department|director)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A phrase about a document.
+
+    Attributes:
+        start: First character, without the determiner.
+        end: One past the last character.
+        cls: Class that the head noun tells.
+        head: The head noun, lower case.
+        det: Determiner before it, lower case, or an empty text.
+        title: Whether it is a title: its head is capitalised and something qualifies it, or it stands in quotes.
+        bare: Whether nothing but the determiner qualifies the head: "the agreement".
+        weak: Whether the head often means something else and nothing shows that it does not here.
+    """
+
+    start: int
+    end: int
+    cls: str
+    head: str
+    det: str
+    title: bool
+    bare: bool
+    weak: bool
+
+
+def find_phrases(text: str, start: int, end: int, *, dates: Container[int], names: Collection[int]) -> list[Phrase]:
+    """Find the phrases about documents in a sentence.
+
+    Args:
+        text: The whole text.
+        start: Where the sentence begins.
+        end: Where it ends.
+        dates: Offsets at which dates, with their prepositions, begin.
+        names: Offsets at which names of states and places begin.
+    """
+    found: list[Phrase] = []
+    grammar = _Grammar(text, end, dates, names)
+    floor = start
+    for match in _HEAD.finditer(text, start, end):
+        if _no_head(text, match):
+            continue
+        if match.start() >= floor:
+            found.append(grammar.phrase(match, floor))
+            floor = found[-1].end
+        elif (inner := grammar.phrase(match, found[-1].start)).title and inner.det and inner.end <= floor:
+            found.append(inner)  # "the Action Plan on the implementation of the UN Global Strategy" names two
+    return [*found, *_quoted(text, start, end, found)]
+
+
+def _no_head(text: str, match: re.Match[str]) -> bool:
+    """Tell other senses: a plural, part of a compound ("convention centre", "non-treaty")."""
+    after = text[match.end() : match.end() + 24]
+    if _COMPOUND.match(after) or re.match(r"-\w|s\b", after):
+        return True
+    return match.start() > 0 and text[match.start() - 1] in "-/’'"
+
+
+class _Grammar:
+    """The rules, for one sentence."""
+
+    def __init__(self, text: str, end: int, dates: Container[int], names: Collection[int]) -> None:
+        self._text, self._end = text, end
+        self._dates, self._names = dates, names
+
+    def phrase(self, match: re.Match[str], floor: int) -> Phrase:
+        """Grow a phrase from its head."""
+        text, head = self._text, match.group()
+        capital = head[:1].isupper()
+        first, det = _left(text, match.start(), floor)
+        last = self._right(match.end(), capital=capital)
+        left, right = text[first : match.start()].strip(), text[match.end() : last].strip()
+        named = bool(re.search(r"(?:^| )[A-Z]", left))
+        about = capital and bool(re.search(r"(?:^| )(?!I{1,3}\b)[A-Z][a-z]", right))
+        cls = str(match.lastgroup)
+        title = (capital and bool(left or right)) or (named and cls != "Programme")
+        strong = _JOINED.search(text, first, last) or head.lower().startswith(("joint", "final", "press"))
+        weak = head.lower().split()[-1] in _WEAK and not (capital and (named or about)) and not strong
+        return Phrase(first, last, cls, head.lower(), det, title, not left and not right, weak)
+
+    def _right(self, pos: int, *, capital: bool) -> int:
+        text, end = self._text, self._end
+        opening = _OPEN_RIGHT.match(text, pos, end)
+        if opening:
+            prep = opening.start("prep")
+            if self._elsewhere(prep) or (prep in self._dates and opening["prep"].lower() != "for"):
+                opening = None
+        if not opening:
+            short = _SHORT.match(text, pos, end)
+            return short.end() if short else pos
+        title = capital and _is_title(text, opening.end(), end)
+        if capital and not title and opening["prep"].lower() == "to":
+            return pos  # "extend the Agreement to rail traffic"
+        at = opening.end()
+        for count, token in enumerate(_TOKEN.finditer(text, at, end)):
+            if token.start() != at or count > (28 if title else 20) or self._stops(token, title=title):
+                break
+            at = token.end()
+        return _trim(text, pos, at)
+
+    def _stops(self, token: re.Match[str], *, title: bool) -> bool:
+        text, word, at = self._text, token["word"], token.start("word")
+        low = word.lower()
+        if token["comma"] and not _list_goes_on(text, at, self._end, title=title):
+            return True
+        if low in _STOP or (at in self._dates and low != "for") or word in {"--", "-", "–", "—"}:
+            return True
+        if low == "and" and (_AFTER_AND.match(text, at, self._end) or _HEAD.match(text, at + 4, self._end)):
+            return True
+        if self._elsewhere(at) or (low in {"at", "by", "from"} and not title):
+            return True
+        small = not word[:1].isupper() and not word[:1].isdigit() and word[:1] != "("
+        goes_on = _OF_CAPITAL.match(text, token.end(), self._end)  # "on the implementation of the UN ..."
+        return title and small and low not in _FUNCTION and goes_on is None
+
+    def _elsewhere(self, at: int) -> bool:
+        """Tell whether "in ..." says where a document was signed rather than what it is on."""
+        if not _IN.match(self._text, at):
+            return False
+        gap = _IN_PLACE.match(self._text, at)
+        near = bool(gap) and any(gap.start() < name <= gap.end() for name in self._names) if gap else False
+        return near or _LOCATION.match(self._text, at) is not None
+
+
+def _left(text: str, head: int, floor: int) -> tuple[int, str]:
+    """Grow to the left over capitalised words and known adjectives; return the start and the determiner."""
+    start = head
+    for _ in range(9):
+        det = _DETERMINER.search(text, max(floor, start - 12), start)
+        if det:
+            return start, det["det"].lower()
+        previous = _PREVIOUS.search(text, max(floor, start - 60), start)
+        if not previous or not _qualifies(previous["word"]):
+            break
+        start = previous.start("word")
+    return start, ""
+
+
+def _qualifies(word: str) -> bool:
+    if word.lower() in _LOWER_LEFT or _NUMBER.fullmatch(word):
+        return True
+    bare = re.sub(r"[’']s?$", "", word)
+    return bare[:1].isupper() and bare.lower() not in _STOP | _FUNCTION and not _NO_QUALIFIER.fullmatch(bare)
+
+
+def _is_title(text: str, pos: int, end: int) -> bool:
+    words = [token["word"] for token in _TOKEN.finditer(text, pos, min(end, pos + 60))][:4]
+    content = [word for word in words if word.lower() not in _FUNCTION]
+    return bool(content) and content[0].lstrip("(“\"‘'")[:1].isupper()
+
+
+def _list_goes_on(text: str, begin: int, end: int, *, title: bool) -> bool:
+    """Tell whether a comma joins the items of one title: "Terrorism, Separatism and Extremism"."""
+    first = r"[A-Z]" if title else rf"(?!(?:{_NO_ITEM})\b)[a-z]"
+    item = rf"{first}[\w’'-]*(?: (?:and |of |in |their )?{first}[\w’'-]*){{0,3}}"
+    rest = re.compile(rf"{item}(?:, {item})*,? and (?:their |other )?{first}").match(text, begin, end)
+    return rest is not None and not _HEAD.search(rest.group())
+
+
+def _trim(text: str, pos: int, at: int) -> int:
+    """Leave off function words at the end."""
+    while at > pos:
+        tail = re.search(r"\s(\S+)$", text[pos:at])
+        if not tail or tail[1].lower() not in _FUNCTION:
+            break
+        at = pos + tail.start()
+    return at
+
+
+def _quoted(text: str, start: int, end: int, found: list[Phrase]) -> Iterator[Phrase]:
+    """Titles in quotes that hold a head noun: 'the "SCO Development Strategy until 2025"'."""
+    for match in _QUOTED.finditer(text, start, end):
+        head = _HEAD.search(match["title"])
+        first, last = match.span("title")
+        if head and head.group()[:1].isupper() and not any(p.start < last and first < p.end for p in found):
+            yield Phrase(first, last, str(head.lastgroup), head.group().lower(), "", title=True, bare=False, weak=False)
