@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection, Iterable
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -57,8 +58,7 @@ def replace(
         StoreError: if the store cannot be written, or another build writes.
     """
     snapshots = Snapshots(Path(path))
-    with snapshots.write(wait=wait) as fresh:
-        batch = _Batch(snapshots, fresh)
+    with snapshots.write(wait=wait) as fresh, closing(_Batch(snapshots, fresh)) as batch:
         batch.add(REFERENCE_GRAPH, reference_nquads(), counted=False)
         for iri, nquads in graphs:
             batch.add(iri, nquads)
@@ -85,8 +85,7 @@ def update(path: str | Path, text: str, *, wait: float = 600.0) -> str:
     """
     refuse_outside(text)
     snapshots = Snapshots(Path(path))
-    with snapshots.write(wait=wait) as fresh:
-        batch = _Batch(snapshots, fresh)
+    with snapshots.write(wait=wait) as fresh, closing(_Batch(snapshots, fresh)) as batch:
         if snapshots.current() is None:
             batch.add(REFERENCE_GRAPH, reference_nquads(), counted=False)
             batch.flush()
@@ -174,10 +173,14 @@ class _Batch:
         self.publish()
         return Change(**self._counts, quads=quads)
 
+    def close(self) -> None:
+        """Close the database's files."""
+        self._database = None
+
     def publish(self) -> None:
         """Close the database and make the snapshot current."""
         self.database().flush()
-        self._database = None  # closes the files
+        self.close()
         lines = (f"{digest} {iri}\n" for iri, digest in sorted(self.digests.items()))
         (self._fresh / _DIGESTS).write_text("".join(lines), "utf-8")
         self._snapshots.publish(self._fresh)
