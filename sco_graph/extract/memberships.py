@@ -1,0 +1,266 @@
+"""Which states are members, observers or dialogue partners of which organisation.
+
+A standing is a fact if the text states it of the present or of its beginning; what is only wished, planned, doubted or
+denied is not, and a standing that is over is not either.  Where the text gives the beginning, a Membership carries it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sco_graph.extract import standing as words
+from sco_graph.extract.claims import Claim
+from sco_graph.extract.plain import plain_views
+from sco_graph.nlp.mentions import Mention, Referent
+from sco_graph.nlp.organizations import dominant
+from sco_graph.reference import Organization, Place, load_reference
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+    from sco_graph.model import Article
+    from sco_graph.nlp.segments import Segment
+    from sco_graph.nlp.skeleton import Skeleton
+
+_PREDICATES = {"member": "hasMember", "observer": "hasObserver", "partner": "hasDialoguePartner"}
+_STATUS = {"member": ("FullMember", "full_member"), "observer": ("Observer", "observer")}
+_STATUS["partner"] = ("DialoguePartner", "dialogue_partner")
+_INTERNATIONAL = re.compile(
+    r"\b(?:Organi[sz]ation|Union|Community|Council|Association|Conference|Forum|League|Alliance|Pact|Initiative|Group|"
+    r"Commonwealth|Cooperation|Treaty)\b"
+)
+_CUE = re.compile(
+    r"member|observer|partner|compris|includ|group|brings together|consist|made up|admitt|induct|join|acced|unite|"
+    r"counts|encompass|embrace|formed by",
+    re.IGNORECASE,
+)
+_GUESSED = frozenset({"holders", "counted", "leaders"})
+_FROM = re.compile(r"(?:[^.;,]|, [^.;,]{0,30},?){0,60}?(\ue00a)")
+_NO_SUBJECT = re.compile(r"\b(?:of|by|in|for|with|between|within|at|from|to|under) (?:the )?$", re.IGNORECASE)
+_MANY = re.compile(r"[- ](?:member|nation|country|state)\b", re.IGNORECASE)
+_PROMOTED = re.compile(
+    r"\b(?:has been|became|is now|was admitted as|joined as) (?:an? |the |its )?(?:\w+ )?member\b", re.IGNORECASE
+)
+_BEGINNING = re.compile(
+    r"\b(?:became|become|joined|acceded|admitted|accepted|inducted|granted|given|since)\b", re.IGNORECASE
+)
+
+
+def claims(article: Article, doc: Doc) -> Iterator[Claim]:
+    """Read standings.
+
+    Args:
+        article: The source.
+        doc: Its document, with mentions, dates and segments.
+    """
+    del article  # standings need no date of issue
+    reader = _Reader(doc)
+    views = list(plain_views(doc))
+    for number, (segment, view) in enumerate(views):
+        yield from reader.read(segment, view)
+        yield from reader.counted(views[number : number + 3])
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A pattern's match in a sentence."""
+
+    segment: Segment
+    view: Skeleton
+    match: re.Match[str]
+    rule: str
+
+    @property
+    def kind(self) -> str:
+        """Which standing it states."""
+        groups = self.match.groupdict()
+        return next((k for k in ("member", "observer", "partner") if groups.get(k) or groups.get(k + "2")), "member")
+
+    def listed(self) -> list[Mention]:
+        """The states, or capitals, that it names."""
+        groups = self.match.groupdict()
+        names = [name for name in ("states", "states2", "besides") if groups.get(name)]
+        return [item for name in names for item in self.view.found(self.match, name)]
+
+    def stated(self) -> bool:
+        """Tell whether it is said outright of the present, or of a beginning."""
+        head, match = self.view.text[: self.match.start()], self.match
+        if self.rule.startswith("compris") and _NO_SUBJECT.search(head):
+            return False
+        if self.rule == "described" and not _MANY.search(self.view.one(match, "org").text):
+            return False
+        if self.rule == "with" and not words.COMPANY.search(head):
+            return False
+        if (
+            self.rule in {"beside", "listed"}
+            and self.kind == "member"
+            and len(self.listed()) == 1
+            and not _alone(match)
+        ):
+            return False
+        if self.kind != "member" and _PROMOTED.search(self.view.text, match.end()):
+            return False
+        hedges = words.NOUN_HEDGED if self.rule in words.NOUN_RULES else words.HEDGED
+        head = "" if head.endswith((" and ", " but ", " while ")) else head
+        return not (hedges.search(head) or words.PAST.search(match.group()) or words.HEDGED.search(_inner(match)))
+
+
+class _Reader:
+    """Reads sentences in order; "the organisation" is the one that was named last."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        self.main = dominant(doc)
+        self.last: Referent | None = None
+        self.paragraph = -1
+
+    def read(self, segment: Segment, view: Skeleton) -> Iterator[Claim]:
+        """Read one sentence."""
+        if segment.paragraph != self.paragraph:
+            self.last, self.paragraph = None, segment.paragraph
+        if _CUE.search(self.doc.text, segment.start, segment.end):
+            for rule, pattern in words.PATTERNS:
+                for match in pattern.finditer(view.text):
+                    yield from self._statement(_Found(segment, view, match, rule))
+            yield from self._leaders(segment, view)
+        for match in words.HOLDERS.finditer(view.text):
+            org = view.one(match, "org").referent
+            for item in view.found(match, "list"):
+                if item.referent.is_a("State"):
+                    yield self._claim("member", org, item.referent, segment, "holders")
+        for item in view.items.values():
+            if isinstance(item, Mention) and international(item.referent):
+                self.last = item.referent
+
+    def counted(self, views: list[tuple[Segment, Skeleton]]) -> Iterator[Claim]:
+        """Five member states, then a list of five states: these are members."""
+        view = views[0][1]
+        for match in words.COUNTED.finditer(view.text):
+            word = (match["count"] or match["count2"]).lower()
+            count = words.NUMBERS.get(word) or int(word if word.isdigit() else 0)
+            org = self._organization(view, match)
+            if count < 3 or org is None or re.search(r"\b(?:non-|new|other|more)\W*$", view.text[: match.start()]):
+                continue
+            for place, (near, other) in enumerate(views):
+                after = match.end() if place == 0 else 0
+                for found in words.STATES.finditer(other.text, after):
+                    states = [item.referent for item in other.found(found)]
+                    if len(set(map(id, states))) == count:
+                        for state in states:
+                            yield self._claim("member", org, state, near, "counted")
+                        return
+
+    def _leaders(self, segment: Segment, view: Skeleton) -> Iterator[Claim]:
+        """States by their leaders, if each leader in the list has one state."""
+        for match in words.LEADERS.finditer(view.text):
+            listed = [item.referent for item in view.found(match, "list") if isinstance(item, Mention)]
+            states = [referent for referent in listed if referent.is_a("State")]
+            org = self._organization(view, match)
+            if org is not None and len(states) == len({id(s) for s in states}) == sum(
+                r.cls == "Person" for r in listed
+            ):
+                kind = next(k for k in ("member", "observer", "partner") if match[k])
+                for state in states:
+                    yield self._claim(kind, org, state, segment, "leaders")
+
+    def _statement(self, found: _Found) -> Iterator[Claim]:
+        org = self._organization(found.view, found.match) if found.stated() else None
+        if org is None:
+            return
+        for item in found.listed():
+            state = self._state(item)
+            if state is not None:
+                yield self._claim(found.kind, org, state, found.segment, found.rule)
+                yield from _membership(found, org, state)
+
+    def _state(self, item: Mention) -> Referent | None:
+        """The state that is named, if only by its capital."""
+        if item.referent.is_a("State"):
+            return item.referent
+        place = load_reference().by_id.get(item.referent.id)
+        if not isinstance(place, Place) or place.kind != "capital_city" or not place.located_in:
+            return None
+        named = next((m.referent for m in self.doc._.mentions if m.referent.id == place.located_in), None)
+        row = load_reference().by_id.get(place.located_in)
+        return named or (Referent("State", row.label, row.id, known=True) if row else None)
+
+    def _organization(self, view: Skeleton, match: re.Match[str]) -> Referent | None:
+        """The organisation that a statement names, else the one named last."""
+        for name in ("org", "org2", "org3"):
+            if match.groupdict().get(name):
+                named: Referent = view.one(match, name).referent
+                return parent(named) if not international(named) else named
+        before = [
+            item.referent
+            for index, item in view.items.items()
+            if index < match.start() and isinstance(item, Mention) and international(item.referent)
+        ]
+        return before[-1] if before else self.last or self.main
+
+    def _claim(self, kind: str, org: Referent, state: Referent, segment: Segment, rule: str) -> Claim:
+        confidence = 0.85 if rule in _GUESSED else 0.93
+        return Claim(org, _PREDICATES[kind], state, segment.start, segment.end, f"memberships.{rule}", confidence)
+
+
+def _membership(found: _Found, org: Referent, state: Referent) -> Iterator[Claim]:
+    """The standing as a thing of its own, if the text says when it began."""
+    view, match, segment = found.view, found.match, found.segment
+    after = _FROM.match(view.text, match.end())
+    inside = [view.items[i] for i in range(*match.span()) if i in view.items and not _named(view.items[i])]
+    dates = [*inside, *([view.items[after.start(1)]] if after else [])]
+    date = next((d for d in dates if d.begin and not d.finish and d.kind in {"date", "since"}), None)
+    if date is None or not (_BEGINNING.search(match.group()) or date.kind == "since"):
+        return
+    status, word = _STATUS[found.kind]
+    node = Referent("Membership", f"{org.label} {state.label} {word.replace('_', ' ')}")
+    if org.id and state.id:
+        node.id, node.known = f"{org.id}__{state.id}__{word}", True
+    said: tuple[tuple[str, Referent | str], ...]
+    said = (("member", state), ("organization", org), ("status", status), ("from", date.begin.iso))
+    for predicate, value in said:
+        source = date.resolved_from if predicate == "from" else None
+        rule = f"memberships.{found.rule}"
+        yield Claim(node, predicate, value, segment.start, segment.end, rule, 0.85, source)
+
+
+def _inner(match: re.Match[str]) -> str:
+    """What stands between the states and their standing."""
+    groups = match.groupdict()
+    ends = [match.end(k) for k in ("states", "states2") if groups.get(k)]
+    starts = [match.start(k) for k in ("member", "observer", "partner", "member2") if groups.get(k)]
+    if not ends or not starts:
+        return ""
+    low, high = sorted((ends[0], starts[0]))
+    return match.string[low:high]
+
+
+def _alone(match: re.Match[str]) -> bool:
+    """One state after "member" is meant by it only if the words are singular: "member state Kazakhstan"."""
+    return not (match["member"] or "").lower().endswith("s") and not match.group().lower().startswith("member of")
+
+
+def _named(item: object) -> bool:
+    return isinstance(item, Mention)
+
+
+def international(referent: Referent) -> bool:
+    """Tell whether a referent is an organisation that can have states as members."""
+    if referent.cls != "Organization":
+        return False
+    if referent.known:
+        row = load_reference().by_id.get(referent.id)
+        return isinstance(row, Organization) and row.kind == "international_organization"
+    acronym = any(name.isupper() and 2 < len(name) < 8 for name in referent.names)
+    return "state" not in referent.links and (acronym or bool(_INTERNATIONAL.search(referent.label)))
+
+
+def parent(referent: Referent) -> Referent | None:
+    """The organisation that an organ belongs to, at the top."""
+    seen = 0
+    step: Referent | None = referent
+    while step is not None and not international(step) and seen < 5:
+        step, seen = step.links.get("body_of"), seen + 1
+    return step

@@ -1,0 +1,246 @@
+"""How news English says that states are members, observers or dialogue partners of an organisation.
+
+Each pattern runs over a skeleton and names its states ``states`` (one or a list), its organisation ``org`` (absent
+where the text says "the organisation" or nothing) and its standing: the group ``member``, ``observer`` or ``partner``.
+"""
+
+from __future__ import annotations
+
+import re
+
+from sco_graph.nlp.skeleton import grammar
+
+NUMBERS = {
+    word: n
+    for n, word in enumerate(
+        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+    )
+}
+NUMBER = rf"(?:{'|'.join(NUMBERS)}|\d{{1,2}})"
+_ORGWORD = r"(?:organi[sz]ation|bloc|group(?:ing)?|alliance|union|association|league|community|pact|forum)"
+ORG = (
+    rf"(?:(?:the |an? )?(?P<org>(?!<O>(?:['’]s)? (?:{NUMBER} )?(?:member|observer|dialogue))<O>)|"
+    rf"(?:the|this|that) (?:(?:<P>|\w+)-based )?(?:[\w-]+ ){{0,2}}?{_ORGWORD}\b|it\b)"
+)
+_OF = rf"(?: (?:of|in|to|at|within|with) {ORG})?"
+_OF_NEEDED = rf" (?:of|in|to|at|within|with) {ORG}"
+_COUNTRY = r"(?:[ -](?:states?|countries|country|nations?))"
+_ADJ = (
+    r"(?:(?:full|permanent|founding|new|newest|latest|fellow|current|associate|official|full-fledged|fully-fledged) )"
+)
+_NTH = r"(?:(?:\w+(?:st|nd|rd|th)|first|only|second-\w+|\w+est) )?"
+MEMBER = rf"(?P<member>{_ADJ}?member{_COUNTRY}?s?)"
+OBSERVER = rf"(?P<observer>observer{_COUNTRY}?s?)"
+PARTNER = r"(?P<partner>dialog(?:ue)? partner(?:[ -](?:states?|countries))?s?)"
+STATUS = rf"(?:{MEMBER}|{OBSERVER}|{PARTNER})"
+_SEATS = (
+    r"(?:(?:the )?(?:status|standing|rank|rights) (?:of |as )?(?:an? |the )?(?:<O> )?)?"
+    rf"(?:{STATUS})(?: (?:status|standing))?"
+)
+_AUX = (
+    r"(?: (?:has|have|had|is|are|was|were|been|being|now|also|then|officially|formally|finally|jointly|currently|both|"
+    r"today|<D>))*"
+)
+_GAP = r"(?:,? (?:too|<D>),?|, [^.;]{1,80},| \([^)]*\)| ?[-–—]+|,)?"
+_DASH = r"(?: ?[-–—:]+ ?| \(|,? (?:namely|i\.e\.|including|such as|like),? |, )"
+_LIST = r"(?P<states>(?:the )?<S+>)"
+_WHO = r"(?P<states>(?:the )?<S+>|<P>)"  # a capital may stand for its state
+
+PATTERNS = tuple(
+    (name, grammar(pattern))
+    for name, pattern in (
+        # "member states -- <S>, <S> and <S>", "the four observer states of the <O> (<S> and <S>)"
+        ("listed", rf"\b{STATUS}{_OF}{_DASH}(?:currently |now )?{_LIST}"),
+        # "members are <S>", "its member states include <S> and <S>"
+        (
+            "are",
+            rf"(?<!\w)(?:(?P<org2><O>)['’]?s? )?{STATUS}{_OF}(?:,? which)? (?:now |currently |also )?(?:are|is|"
+            rf"includ(?:e|es|ing)|"
+            rf"comprise[sd]?)(?: currently| now)?:? {_LIST}",
+        ),
+        # "<O> members <S> and <S>", "fellow member <S>", "observer states <S> and <S>"
+        ("beside", rf"(?<!\w)(?:(?P<org2><O>)['’]?s? )?{STATUS},? {_LIST}(?!['’])"),
+        # "the <O> comprises <S>", "besides <S>, the organisation includes <S>", "groups 10 member states: <S>"
+        (
+            "comprises",
+            rf"(?:\b(?:besides|in addition to|along with|apart from) (?P<besides><S+>), )?{ORG}"
+            rf"(?:, [^.;]{{1,90}},| \([^)]*\))? (?:now |currently |presently |also |today )*(?:comprises|groups|"
+            rf"includes|consists "
+            rf"of|brings together|unites|is (?:made up|composed|comprised) of|counts(?: among its members)?|"
+            rf"encompasses|"
+            rf"is formed by|embraces)(?: {NUMBER}(?: full)?(?: member{_COUNTRY}?s?| members| countries| states| "
+            rf"nations)?)?:? "
+            rf"{_LIST}",
+        ),
+        # "the SCO, a bloc comprising <S>, ...", "the 10-member organisation (<S>, ...)"
+        (
+            "comprising",
+            rf"{ORG},? (?:an? [\w -]{{3,40}} |which |that )?(?:currently |now )?(?:comprising|grouping|consisting "
+            rf"of|made up of|composed "
+            rf"of|uniting|groups|comprises|includes|unites)(?: {NUMBER}(?: full)?(?: member{_COUNTRY}?s?| members| "
+            rf"countries| states|"
+            rf" nations)?)?:? {_LIST}",
+        ),
+        (
+            "numbered",
+            rf"\b{NUMBER}[- ](?:member|nation|country|state) (?:(?P<org><O>)|{_ORGWORD})(?P<member>){_DASH}{_LIST}",
+        ),
+        # "The 10-member bloc -- <S>, <S> and <S>", where coreference knows the bloc
+        ("described", rf"(?P<org><O>)(?P<member>)(?: ?[-–—:]+ ?| \(){_LIST}(?= ?[-–—)]|[.;])"),
+        # "the accession of <S> and <S>", "expanded to include <S>"
+        (
+            "accession",
+            rf"\b(?:with|after|since|following) the (?P<member>accession|admission|entry|inclusion) of {_LIST}(?: "
+            rf"(?:to|into) {ORG})?",
+        ),
+        # "<S> and <S> joined in 2017, <S> in 2023"
+        (
+            "joined_on",
+            rf"{_WHO}{_GAP}{_AUX} (?P<member>joined)(?: {ORG})?(?: as (?:an? )?(?:full )?members?)?(?=,? <D>|[.;])",
+        ),
+        ("joined_too", rf"\b(?P<member>joined)(?: {ORG})? <D>,? (?:and |followed by ){_LIST} <D>"),
+        ("joined_next", rf"\b(?P<member>joined)(?: {ORG})? <D>, {_LIST} <D>"),
+        # "<S>, <S> and other <O> member states"
+        (
+            "other",
+            rf"{_LIST},? (?:and|as well as) (?:the |all )?(?:{NUMBER} )?other (?:(?P<org2><O>) )?{STATUS}{_OF}",
+        ),
+        # "<S> is a full member of the <O>", "<S> became its tenth member", "<S> and <S> remain observers"
+        (
+            "is",
+            rf"{_WHO}{_GAP}(?:,? which)?{_AUX} (?:is|are|remains?|stays?|been|became|becomes|become(?= (?:an? |the )"
+            rf"?<D>))(?: <D>)?"
+            rf"(?: now| also| currently| formally| officially)? (?:an? |the |its |both |already )"
+            rf"*{_NTH}(?:(?P<org2><O>)['’]?s? )?{STATUS}{_OF}",
+        ),
+        # "<S> became an observer and <S> a dialogue partner"
+        (
+            "gapped",
+            rf"(?:became|is|are|remains?|as|become) (?:an? )?(?:{_ADJ}?member|observer|dialogue partner)s?(?: state)"
+            rf"?{_OF},?(?: and| while)? "
+            rf"{_LIST},? (?:an? )?{STATUS}",
+        ),
+        # "<S>, a full member since 2017, ...", "<S>, an observer state at the <O>"
+        (
+            "apposed",
+            rf"{_LIST}(?:,| ?[-–—]+| \() ?(?:(?:which is |which are |who are |themselves |itself )?(?:an? |the )|"
+            rf"which are |both |"
+            rf"all )?{_NTH}(?:(?P<org2><O>)['’]?s? )?{STATUS}{_OF}(?=[,.;)]| since| that| which| <D>| [-–—]|$)",
+        ),
+        ("whose", rf"(?P<states><J>)[^.;]{{0,80}}, whose country is (?:an? |the )(?:(?P<org2><O>) )?{STATUS}{_OF}"),
+        # "<S> was granted observer status in the <O>", "<S> and <S> were given the status of dialogue partner"
+        (
+            "granted",
+            rf"{_LIST}{_GAP}{_AUX} (?:was|were|been|being)(?: <D>)?(?: also| formally| officially| each| both)? "
+            rf"(?:granted|given|"
+            rf"accorded|awarded|conferred) (?:an? |the )?(?:(?P<org2><O>) )?{_SEATS}{_OF}",
+        ),
+        # "gave <S> the status of dialogue partners", "granted observer status to <S>"
+        (
+            "gave",
+            rf"(?:gave|granted|has granted|have granted|accorded|awarded|had granted) {_LIST} (?:an? |the )"
+            rf"?(?:(?P<org2><O>) )?{_SEATS}{_OF}",
+        ),
+        (
+            "gave_to",
+            rf"(?:gave|granted|has granted|have granted|accorded|awarded) (?:an? |the )?(?:(?P<org2><O>) )?{_SEATS} "
+            rf"to {_LIST}",
+        ),
+        # "<S> has observer status", "<S> enjoys the status of a dialogue partner"
+        (
+            "has",
+            rf"{_LIST}{_GAP}(?:,? which)?(?: (?:now|also|currently|both|each))* (?:has|have|enjoys?|holds?|obtained|"
+            rf"received|acquired|gained|got|"
+            rf"(?:has|have) (?:obtained|received|acquired|gained)) (?:an? |the )?(?:(?P<org2><O>) )?{_SEATS}{_OF}",
+        ),
+        # "groups <S> and <S>, with <S> as observers and <S> as dialogue partners"
+        (
+            "with",
+            rf"(?:\bwith|\band|,|\bwhile) {_LIST} (?:as|being|having|holding|enjoying) (?:an? |the )?(?:its )?"
+            rf"(?:(?P<org2><O>) )?{_SEATS}",
+        ),
+        # "<S> was admitted to the <O> as a full member", "<S> and <S> were accepted as members"
+        (
+            "admitted_as",
+            rf"{_LIST}{_GAP}{_AUX} (?:was|were|been)(?: <D>)?(?: also| formally| officially)? (?:re-?)?(?:admitted|"
+            rf"accepted|inducted|"
+            rf"welcomed|taken in|elevated|upgraded)(?: <D>)?(?: (?:to|into) {ORG})?(?: <D>)? (?:as|to) (?:an? |the |"
+            rf"its )?{_NTH}"
+            rf"(?:(?P<org2><O>)['’]?s? )?{STATUS}",
+        ),
+        # "<S> was admitted to the <O>", "<S>, too, was inducted"
+        (
+            "admitted",
+            rf"{_LIST}{_GAP}{_AUX} (?:was|were|been)(?: also| formally| officially)? (?:re-?)?(?P<member>admitted|"
+            rf"inducted)\b"
+            rf"(?: (?:to|into) {ORG})?(?! (?:to|as|into))",
+        ),
+        (
+            "admitting",
+            rf"\bafter (?:re-?)?(?P<member>admitting) {_LIST}(?! (?:as|to))|\b(?:re-?)?(?P<member2>admitted) "
+            rf"{_LIST.replace('states', 'states2')}"
+            rf"(?: to {ORG.replace('org>', 'org3>')})? as (?:an? |the |its )?(?:full )?(?:members?|member states?)",
+        ),
+        # "<S> joined the <O> as its tenth member", "<S> joined as a full member"
+        (
+            "joined_as",
+            rf"{_WHO}{_GAP}{_AUX} (?:joined|entered|acceded to)(?: {ORG})?(?: at <P> [\w ]+)?(?: at the [\w "
+            rf"]{{0,20}}<P>[\w ]{{0,20}})?(?: <D>)?"
+            rf"(?: in <P>)? as (?:an? |the |its )?{_NTH}{STATUS}",
+        ),
+        (
+            "joined",
+            rf"{_WHO}{_GAP}{_AUX} (?P<member>joined|acceded to) (?:the )?(?P<org2><O>)(?! (?:in |at )?(?:the )?\w* "
+            rf"?(?:summit|meeting|drill|exercise|as)\b)",
+        ),
+        # "<S>'s membership of the <O>" tells nothing; "all members but <S>" does
+        ("all_but", rf"\ball (?:the )?(?:other )?{MEMBER}{_OF},? (?:but|except|save|except for|apart from) {_LIST}"),
+    )
+)
+"""Patterns of statements; the first word of a name is its rule."""
+
+COMPANY = re.compile(r"\b(?:members?|compris\w+|groups|includes|consists|observers?|brings together)\b", re.IGNORECASE)
+"""Words before "with <S> as observers" that show that standings are spoken of, and no meeting's guests."""
+
+HEDGED = re.compile(
+    r"(?:\b(?:if|whether|unless|until|once|should|rumou?r\w*|denied|denies|deny|false|speculat\w+|suggest\w*|hopes?|"
+    r"hoped|"
+    r"wish\w*|wants?|wanted|procedure|process|application|bid|possib\w+|prospect\w*|proposal|proposed|plans?|"
+    r"planned|may|"
+    r"might|could|would|will|to be|cannot|can|not|never|neither|nor|no|without|before|candidate|aspir\w+|call\w* for|"
+    r"urg\w+|support\w*|discuss\w*|consider\w*|decision to|decided to|agreed to|ready to|in favou?r of)\b|n['’]t)"
+    r"[^.;,]{0,70}$",
+    re.IGNORECASE,
+)
+"""Words before a statement that make it a wish, a doubt, a denial or a plan."""
+
+NOUN_RULES = frozenset(
+    {"listed", "beside", "other", "apposed", "whose", "numbered", "with", "are", "comprising", "described"}
+)
+"""Rules whose standing is said in passing, whatever the sentence's own verb hopes or denies."""
+
+NOUN_HEDGED = re.compile(
+    r"\b(?:non|not|no|future|potential|prospective|possible|would-be|aspiring|candidate|if)[- ](?:the |an? )?$",
+    re.IGNORECASE,
+)
+
+PAST = re.compile(r"\b(?:had been|used to be|was once|were once|formerly|no longer)\b", re.IGNORECASE)
+"""A standing that is over."""
+
+COUNTED = grammar(
+    rf"\b(?P<count>{NUMBER}) (?:full )?(?:member{_COUNTRY}s?|members)(?: (?:of|in) {ORG})?|"
+    rf"\b(?P<count2>{NUMBER}) (?P<org2><O>) (?:full )?(?:members?(?:[ -](?:states|countries|nations))?|states|"
+    rf"countries|nations)"
+)
+"""How many members are spoken of: a list of just so many states, near by, lists them."""
+STATES = grammar(r"(?P<states><S>(?:, (?:the )?<S>)+,? and (?:the )?<S>)")
+LEADERS = grammar(
+    rf"\b{STATUS}{_OF}(?: were)?(?: ?[-–—:]+ ?| \(|,? (?:namely|including|represented by|led by),? |, )"
+    r"(?P<list>(?:[^.;\ue004]{0,70}<N>(?: of <S>)?(?:,|;)?(?: and)?){2,})"
+)
+"""The leaders of states that have one standing: "observer states: Mongolian President N, Iranian President N"."""
+HOLDERS = grammar(
+    r"(?P<org><O>) (?:countries|states|nations|members|member states),? (?P<list><N> \(<S>\)(?:(?:,| and|, and) <N> "
+    r"\(<S>\))+)"
+)
+"""The leaders of all members, each with the state in brackets."""

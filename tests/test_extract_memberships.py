@@ -1,0 +1,208 @@
+"""Members, observers and dialogue partners: sentences -> facts, with sentences that must give nothing."""
+
+from __future__ import annotations
+
+import functools
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sco_graph.extract.memberships import claims
+from sco_graph.model import Article
+from sco_graph.nlp.mentions import Referent
+from sco_graph.nlp.pipeline import build_pipeline, read
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+LETTER = {"hasMember": "M", "hasObserver": "O", "hasDialoguePartner": "P"}
+SHORT = {
+    "Shanghai Cooperation Organisation": "SCO",
+    "Collective Security Treaty Organization": "CSTO",
+    "Eurasian Economic Union": "EAEU",
+}
+
+
+@functools.cache
+def pipeline() -> Language:
+    """One pipeline for all tests, without a statistical model: the rules alone."""
+    return build_pipeline("blank")
+
+
+def facts(text: str) -> str:
+    """Facts as "SCO M: China Russia; SCO O: Iran", sorted; nodes are left out."""
+    article = Article("a", text, issued="2018-06-09")
+    found: dict[str, set[str]] = {}
+    for claim in claims(article, read(pipeline(), article)):
+        if claim.predicate in LETTER:
+            assert isinstance(claim.value, Referent)
+            key = f"{SHORT.get(claim.subject.label, claim.subject.label)} {LETTER[claim.predicate]}"
+            found.setdefault(key, set()).add(claim.value.label)
+    return "; ".join(f"{key}: {' '.join(sorted(states))}" for key, states in sorted(found.items()))
+
+
+STATEMENTS = [
+    ("Member states of the SCO -- China, Russia and Tajikistan -- met.", "SCO M: China Russia Tajikistan"),
+    ("The SCO member states (China, Russia and Tajikistan) met.", "SCO M: China Russia Tajikistan"),
+    ("The SCO's eight member states: China, Russia and India.", "SCO M: China India Russia"),
+    ("The SCO comprises China, Russia, Kazakhstan and India.", "SCO M: China India Kazakhstan Russia"),
+    ("The SCO groups China, Russia and India.", "SCO M: China India Russia"),
+    ("The SCO, founded in Shanghai in 2001, includes Russia and China.", "SCO M: China Russia"),
+    ("The SCO now groups 10 member states: Belarus, China and India.", "SCO M: Belarus China India"),
+    ("The SCO consists of eight members: China, Russia and India.", "SCO M: China India Russia"),
+    ("The CSTO brings together Armenia, Belarus and Russia.", "CSTO M: Armenia Belarus Russia"),
+    ("The CSTO is made up of Armenia, Belarus and Russia.", "CSTO M: Armenia Belarus Russia"),
+    ("The SCO met. Its members are China, Russia and India.", "SCO M: China India Russia"),
+    ("The SCO members include China, Russia and India.", "SCO M: China India Russia"),
+    ("The SCO, whose members are China, Russia and India, met.", "SCO M: China India Russia"),
+    ("The SCO met. The organization includes Russia and China.", "SCO M: China Russia"),
+    (
+        "The CSTO met. Besides Russia and Armenia, the Moscow-based organization includes Belarus.",
+        "CSTO M: Armenia Belarus Russia",
+    ),
+    ("China, Russia and other SCO member states took part.", "SCO M: China Russia"),
+    ("SCO members India and Pakistan met.", "SCO M: India Pakistan"),
+    ("SCO member state Kazakhstan hosted it.", "SCO M: Kazakhstan"),
+    ("China, Russia and Kazakhstan are members of the SCO.", "SCO M: China Kazakhstan Russia"),
+    ("Uzbekistan, the sixth member of the SCO, did not come.", "SCO M: Uzbekistan"),
+    ("The Shanghai Cooperation Organisation met. Iran, an SCO member, did not come.", "SCO M: Iran"),
+    ("All SCO members met. All members but Uzbekistan joined in.", "SCO M: Uzbekistan"),
+    ("India on Friday became a full member of the SCO.", "SCO M: India"),
+    ("India and Pakistan became full members of the SCO in June last year.", "SCO M: India Pakistan"),
+    ("Belarus joined the SCO as its tenth member.", "SCO M: Belarus"),
+    ("Belarus joined the SCO at the Astana summit as its tenth member.", "SCO M: Belarus"),
+    ("Kyrgyzstan joined the EAEU in 2015.", "EAEU M: Kyrgyzstan"),
+    ("Since August 12, 2015 Kyrgyzstan has been a full member of the EAEU.", "EAEU M: Kyrgyzstan"),
+    ("Iran was admitted to the SCO as a full member.", "SCO M: Iran"),
+    ("India became a member of the SCO. Pakistan, too, was inducted.", "SCO M: India Pakistan"),
+    ("New Delhi became a full member of the SCO in 2017, the SCO summit heard.", "SCO M: India"),
+    ("Pakistan, an observer since 2005, has been a full member of the SCO since June 2017.", "SCO M: Pakistan"),
+    ("Mongolia and Iran have observer status in the SCO.", "SCO O: Iran Mongolia"),
+    ("The SCO met. Mongolia and Iran are observers.", "SCO O: Iran Mongolia"),
+    ("Iran, an observer, sent a message to the SCO.", "SCO O: Iran"),
+    ("Belarus, an observer state at the SCO that hopes to become a member, came.", "SCO O: Belarus"),
+    ("The SCO met with the observer States - Belarus, Iran and Mongolia.", "SCO O: Belarus Iran Mongolia"),
+    ("Afghanistan and Mongolia remain observers of the SCO.", "SCO O: Afghanistan Mongolia"),
+    ("Afghanistan was granted observer status in the SCO.", "SCO O: Afghanistan"),
+    ("The SCO summit granted observer status to Afghanistan.", "SCO O: Afghanistan"),
+    ("Turkmenistan, represented by its president, was granted observer status in the SCO.", "SCO O: Turkmenistan"),
+    ("Afghanistan became an observer of the SCO and Turkey a dialogue partner.", "SCO O: Afghanistan; SCO P: Turkey"),
+    ("Four states -- Kuwait and Myanmar -- were given the status of SCO dialogue partner.", "SCO P: Kuwait Myanmar"),
+    ("The SCO summit gave Egypt and Qatar the status of dialogue partners.", "SCO P: Egypt Qatar"),
+    ("Egypt and Qatar received the status of dialogue partners of the SCO.", "SCO P: Egypt Qatar"),
+    ("The SCO's dialogue partners are Sri Lanka and Nepal.", "SCO P: Nepal Sri Lanka"),
+    (
+        "The SCO groups China and Russia, with Iran and Mongolia as observers and Nepal as a dialogue partner.",
+        "SCO M: China Russia; SCO O: Iran Mongolia; SCO P: Nepal",
+    ),
+    (
+        "The SCO has three member states (China, Russia and India), two observers (Iran and Mongolia) and a dialogue "
+        "partner, Nepal.",
+        "SCO M: China India Russia; SCO O: Iran Mongolia; SCO P: Nepal",
+    ),
+    (
+        "The meeting will be attended by ministers of the SCO member states, China and Russia, and of the observer "
+        "states -- Iran and Mongolia.",
+        "SCO M: China Russia; SCO O: Iran Mongolia",
+    ),
+    ("The SCO summit met. India and Pakistan joined in 2017, Iran in 2023.", "SCO M: India Iran Pakistan"),
+    ("The SCO, a bloc comprising China, Russia and India, met.", "SCO M: China India Russia"),
+    ("The SCO summit opened. The 10-member bloc -- Belarus, China and India -- met.", "SCO M: Belarus China India"),
+    ("India and Iran, both SCO member states, met at the summit.", "SCO M: India Iran"),
+    ("Iran and Mongolia, which have observer status in the SCO, met.", "SCO O: Iran Mongolia"),
+    ("Iran and Mongolia, which are observers of the SCO, met.", "SCO O: Iran Mongolia"),
+    (
+        "At the SCO summit were leaders of the observer states: Mongolian President Tsakhiagiin Elbegdorj and Iranian "
+        "President Hassan Rouhani.",
+        "SCO O: Iran Mongolia",
+    ),
+    (
+        "China and Russia are members of the SCO, while Iran and Mongolia are observers.",
+        "SCO M: China Russia; SCO O: Iran Mongolia",
+    ),
+    (
+        "Troops from three member states of the SCO began a drill. Teams from China, Russia and India take part.",
+        "SCO M: China India Russia",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "want"), STATEMENTS, ids=[text[:50] for text, _ in STATEMENTS])
+def test_standings_that_a_text_states(text: str, want: str) -> None:
+    """Lists, accessions and appositions give each state its standing in the right organisation."""
+    assert want == facts(text)
+
+
+NOTHING = [
+    "Iran seeks membership of the SCO.",
+    "Iran may join the SCO as a full member.",
+    "Iran will become a full member of the SCO next year.",
+    "Iran, which wants to become a member of the SCO, sent a letter.",
+    "Turkmenistan is not a member of the SCO.",
+    "China is not part of the CSTO.",
+    "The SCO rejected talk that Turkey had become a member.",
+    "It was rumoured that Turkey had joined the SCO.",
+    "If Iran became a full member of the SCO, trade would grow.",
+    "The SCO launched the procedure for admitting Iran as a full member.",
+    "The SCO discussed whether Iran and Mongolia should be granted observer status.",
+    "Iran applied for observer status in the SCO.",
+    "Iran is set to join the SCO.",
+    "Pakistan supports Iran's bid to become a member of the SCO.",
+    "India and Pakistan had been observers at the SCO since 2005.",
+    "Turkey denied that it was a dialogue partner of the SCO.",
+    "Uzbekistan has agreed to attend the SCO drill as an observer.",
+    "Uzbekistan is no longer a member of the CSTO.",
+    "Members of the delegation of Iran visited the SCO.",
+    "The SCO decided to admit Kuwait.",
+    "The SCO member states met with Iran.",
+    "Iran has never been a member of the SCO.",
+    "Until Iran has become a member of the SCO, it will sit apart.",
+    "The SCO talks with Iran include trade with China and Russia.",
+    "Belarus hopes to be granted the status of observer in the SCO.",
+    "The SCO seeks new members.",
+    "Observer Status won the opening maiden in Iran.",
+    "The SCO could include Iran and Turkey one day.",
+    "India joined the SCO drill in Russia.",
+    "Analysts suggest that Turkey should become a dialogue partner of the SCO.",
+    "Talks with potential SCO members Turkey and Egypt went on.",
+    "The agenda of the SCO includes Afghanistan.",
+    "China and Russia, partners in many a project, praised the SCO.",
+]
+
+
+@pytest.mark.parametrize("text", NOTHING, ids=[text[:50] for text in NOTHING])
+def test_wishes_denials_and_plans_give_nothing(text: str) -> None:
+    """What is hoped, planned, doubted, denied or over is no standing."""
+    assert facts(text) == ""
+
+
+def test_a_beginning_makes_a_membership() -> None:
+    """The span that the text gives is kept on a node of its own, named as the reference tables name it."""
+    article = Article("a", "India and Pakistan became full members of the SCO in June last year.", issued="2018-08-20")
+    found = [c for c in claims(article, read(pipeline(), article)) if c.subject.cls == "Membership"]
+    got = {(c.subject.id, c.predicate, c.value if isinstance(c.value, str) else c.value.id) for c in found}
+    node = "Shanghai_Cooperation_Organisation__India__full_member"
+    assert {
+        (node, "member", "India"),
+        (node, "organization", "Shanghai_Cooperation_Organisation"),
+        (node, "status", "FullMember"),
+        (node, "from", "2017-06"),
+    } == {fact for fact in got if fact[0] == node}
+    assert {"June last year (counted from 2018-08-20)"} == {c.resolved_from for c in found if c.resolved_from}
+
+
+_WORDS = (
+    "the SCO|member states|members|observers|dialogue partners|China|Russia and Iran|,|--|(|)|is|are|became|joined|as|a|"
+    "full|member|of|was granted|status|groups|six|other|not|.|in 2017|with|and|gave|CSTO"
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.sampled_from(_WORDS.split("|")), max_size=24).map(" ".join))
+def test_any_text_gives_claims_with_evidence_in_it(text: str) -> None:
+    """Nothing is raised, and evidence lies in the text."""
+    article = Article("a", text)
+    for claim in claims(article, read(pipeline(), article)):
+        assert 0 <= claim.start < claim.end <= len(text)
