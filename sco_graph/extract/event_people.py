@@ -6,11 +6,12 @@ import re
 from typing import TYPE_CHECKING
 
 from sco_graph.extract.claims import Claim
+from sco_graph.gazetteer import Gazetteer
 from sco_graph.nlp.mentions import Form, Mention, Referent
 from sco_graph.nlp.skeleton import Skeleton, grammar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from spacy.tokens import Doc
 
@@ -30,7 +31,7 @@ _WIDE = (
     r"invited|there)|sat around the table|joined in|conferred|gather(?:ed)?|confirmed (?:their|his|her) participation|were among (?:them|those|the)|"
     r"(?:also )?attend(?:s|ed|ing)?|are (?:coming|expected)|spoke|are sending|will field|join(?:s|ed|ing)? the (?:deliberations|discussions?|event|work|talks)|"
     r"joined (?:it|them|online)|will train|train(?:ed)? (?:together|side by side)|sen[dt] [\w, ]{0,40}(?:troops|delegation|minister|representatives?)\w*|"
-    r"trained|proclaimed)"
+    r"trained|proclaimed|took the floor|takes? the floor|deliver(?:s|ed) (?:a |an )?(?:speech|address|report)s?|(?:was|were) there|joined by video)"
 )
 _ON_EVENT = (
     r"(?:took part in|takes? part in|taking part in|participat(?:e|es|ed|ing) (?:in|at)|attend(?:s|ed|ing)?|join(?:s|ed|ing)?|chair(?:s|ed|ing)?|"
@@ -54,9 +55,13 @@ _PRESENT = grammar(
     r"^(?:It was )?(?:[Aa]ttending|[Aa]lso attending|[Aa]lso present|[Pp]resent|[Tt]aking part|[Aa]lso taking part|[Aa]mong (?:those|the|them)(?: \w+)*)"
     r"[^.;\n]{0,40}? ?(?:were|was|are) (?P<rest>.+)$", 0
 )
+_SO_DID = grammar(r"\b(?:as|so) (?:did|was|were|had|has) (?P<rest>[^.;]+)")
+_PARTICIPLE = grammar(r"^(?:\w+ )?(?:Addressing|Speaking at|Opening|Chairing|Attending|Closing|Speaking during) (?:the |an? |its )?(?P<e><E>)[^.;]{0,60}?, (?:[^.;]{0,80}?)(?P<who><N>)")
+_BOTH = re.compile(r"\b(?:[Bb]oth (?:men|leaders|ministers|officials|sides|presidents|diplomats)|[Tt]he two (?:men|leaders|ministers|officials|presidents|diplomats|sides)?|[Tt]he pair|[Tt]hey)\b")
+_FIELD = grammar(r"\b(?:field|send|contribute|sent|fielded|contributed|sending)\b[^.;]{0,40}?\d(?P<rest>(?:,? (?:and )?<S>(?: with| by)? (?:some |about |around )?[\d,]+(?: \w+)?)+)")
 _PRESIDED = grammar(r"^(?P<who><N>) (?:presided|was in the chair|chaired|moderated)\b")
 _ABSENT = re.compile(
-    r"\b(?:did not|does not|will not|not take part|not attend|stayed away|stays away|skipp?(?:ed|s)?|boycott\w*|but not|except|excluding|"
+    r"\b(?:did not|does not|will not|not take part|not attend|stayed away|stays away|skipp?(?:ed|s)?|boycott\w*|but not|but <S>|but \ue000|except|excluding|"
     r"apart from|sent written|declin\w+|refus\w+|(?:was|were) (?:absent|not)|without|nor|neither|no one|nobody|not represented)\b"
 )
 _MAYBE = re.compile(r"\b(?:may|might|could|if|whether|would|is likely to|are likely to|likely to|not yet known|hopes? to|wants? to)\b(?! \d)")
@@ -69,6 +74,7 @@ _OWNER_OFFICE = re.compile(
     r"\b(?:[Mm]inisters?|[Pp]residents?|[Ss]ecretar(?:y|ies)|[Pp]remiers?|[Cc]hiefs?|[Dd]irectors?|[Aa]dviser|[Cc]hairman|[Aa]mbassador|[Cc]ouncil|[Aa]ffairs|"
     r"[Dd]efen[cs]e|[Hh]ead|[Ss]taff|[Gg]eneral|[Cc]ommander|[Ll]eader|[Ee]mir|[Kk]ing|[Ss]peaker)(?: of [\w ]{0,20})? (?:of|for|to) (?:the )?$"
 )
+_ASIDE = re.compile(r"\b(?:since|after|before|ahead of|prior to|following|until) (?:the |an? |its |their )?(?:\w+ ){0,2}$", re.IGNORECASE)
 _SPLIT = re.compile(r";|, (?:while|whereas|but) |(?<=[a-z]) (?:while|whereas) ")
 
 
@@ -77,15 +83,18 @@ class Attendance:
 
     Args:
         doc: The document.
+        places_of: Tells the places of an event that were read so far.
     """
 
-    def __init__(self, doc: Doc) -> None:
+    def __init__(self, doc: Doc, places_of: Callable[[Referent], Iterable[Referent]]) -> None:
         self._doc = doc
+        self.places_of = places_of
         self.current: Referent | None = None
         self._main: Referent | None = None
         self._since = 0
         self._list: Referent | None = None
         self._subject: Mention | None = None
+        self._people: list[Mention] = []
 
     def read(self, view: Skeleton, start: int, end: int, skip: set[Referent]) -> Iterator[Claim]:
         """Participants that one sentence names.
@@ -121,11 +130,13 @@ class Attendance:
                     yield claim
             if _FOLLOWING.search(view.text):
                 self._list = target
-        if real:
-            self.current, self._since = real[0][1], 0
+        solid = [(i, e) for i, e in real if not _ASIDE.search(view.text[max(0, i - 25) : i]) and e.attrs.get("which") != "previous"]
+        if solid:
+            self.current, self._since = solid[0][1], 0
             self._main = self._main or self.current
         people = [m for _, m in sorted(view.items.items()) if isinstance(m, Mention) and m.referent.cls == "Person"]
         self._subject = people[0] if people else self._subject
+        self._people = people if len({m.referent for m in people}) >= 2 else [*self._people, *people][-3:]
 
     def _sentence(
         self, view: Skeleton, start: int, end: int, target: Referent, real: list[tuple[int, Referent]]
@@ -135,6 +146,15 @@ class Attendance:
         yield from self._lists(view, where, target, real)
         yield from self._subjects(view, where, target, real)
         yield from self._roles(view, where, real)
+        for pattern in (_SO_DID, _FIELD):
+            for match in pattern.finditer(view.text):
+                event = _nearest(match.start(), real) or target
+                for m in view.found(match, "rest"):
+                    if isinstance(m, Mention) and (m.referent.cls == "Person" if pattern is _SO_DID else m.referent.is_a("State")):
+                        yield Claim(event, "participant", m.referent, *where, "events.so_did", 0.85)
+        match = _PARTICIPLE.match(view.text)
+        if match and real:
+            yield Claim(view.one(match, "e").referent, "participant", view.one(match, "who").referent, *where, "events.addressing", 0.85)
 
     def _groups(
         self, view: Skeleton, where: tuple[int, int], target: Referent, real: list[tuple[int, Referent]]
@@ -160,12 +180,16 @@ class Attendance:
 
     def _host(self, event: Referent, where: tuple[int, int]) -> Iterator[Claim]:
         """ "And the host country": the state in which the event's place lies."""
-        place = event.links.get("at") or event.links.get("place")
-        seen = 0
-        while place is not None and place.cls != "State" and seen < 4:
-            place, seen = place.links.get("in"), seen + 1
-        if place is not None and place.cls == "State":
-            yield Claim(event, "participant", place, *where, "events.host", 0.75)
+        gazetteer = Gazetteer.default()
+        states = {m.referent.id: m.referent for m in self._doc._.mentions if m.referent.cls == "State"}
+        links = [event.links[key] for key in ("at", "place") if key in event.links]
+        for place in (*links, *self.places_of(event)):
+            inside: str | None = place.id
+            for _ in range(4):
+                inside = getattr(gazetteer.record(inside or ""), "located_in", None)
+                if inside in states:
+                    yield Claim(event, "participant", states[inside], *where, "events.host", 0.75)
+                    return
 
     def _lists(
         self, view: Skeleton, where: tuple[int, int], target: Referent, real: list[tuple[int, Referent]]
@@ -246,10 +270,18 @@ class Attendance:
         spots = [(i, m) for i, m in spots if m.referent.cls == "Person" or states_act]
         if not spots:
             lead = text[begin : match.start()]
+            pair = list(dict.fromkeys(m.referent for m in self._people))[:2]
+            if _BOTH.search(lead) and len(pair) == 2:
+                for person in pair:
+                    yield Claim(event, "participant", person, *where, "events.both", 0.75, "the two named before")
+                return
             if re.search(r"\b(?:He|he|She|she)\b", lead) and self._subject is not None:
                 yield Claim(event, "participant", self._subject.referent, *where, "events.pronoun", 0.7, "he or she")
             return
         chosen = [spots[-1]]
+        lead = text[begin : spots[-1][0]]
+        if re.search(r"\b[Hh]e and (?:(?:Mr|Mrs|Ms|Dr)\.? )?$", lead) and self._subject is not None:
+            yield Claim(event, "participant", self._subject.referent, *where, "events.pronoun", 0.75, "he")
         for index, m in reversed(spots[:-1]):
             between = text[index + 1 : chosen[-1][0]]
             if re.fullmatch(r"(?:[’']s)?(?:,|,? and|,? as well as)(?: [\w’'-]+| [\ue000\ue002\ue003\ue009]){0,7} ?", between):

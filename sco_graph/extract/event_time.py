@@ -28,11 +28,11 @@ _PLACE = grammar(
 _HOSTED = grammar(
     r"(?P<p><WHERE>)(?: in (?:<S>[’']s (?:[\w’'-]+ ){0,2}?)?<WHERE>)?(?:,? [^.;<E>]{0,60}?,)? (?:will |is to |is due to |was to |would |has |had |also |again |and )*(?:hosts?|hosted|host|"
     r"be hosting|hosting|to host|will be the venue (?:for|of)|was the venue (?:for|of)|(?:was|is|will be) the (?:scene|site) of|be the venue for|"
-    r"receive[sd]?|welcome[sd]?|be the (?:host|venue) (?:of|for)) (?:the |its |their |his |an? |<D> |[\w’'-]+ ){0,5}?(?:[^.;<E>]{0,110}? for (?:the |their |its |an? )?)?(?P<e><E>)"
+    r"receive[sd]?|welcome[sd]?|be the (?:host|venue) (?:of|for)|is the venue (?:of|for)|(?:plays?|played|playing|will play) host to) (?:the |its |their |his |an? |<D> |[\w’'-]+ ){0,5}?(?:[^.;<E>]{0,110}? for (?:the |their |its |an? )?)?(?P<e><E>)"
 )
 _HOSTED_BY = grammar(r"(?P<e><E>)[^.;<E>]{0,40}? (?:was|were|is|will be|to be|being) hosted by (?:the )?(?P<p><WHERE>)")
 _NEAR_EVENT = grammar(
-    r"(?:in|from|at|to) (?:the )?(?:(?:<J>|[\w’'-]+) ){0,4}?(?P<p><P>)(?:,? (?:in (?:the )?)?(?:[\w’'-]+ ){0,2}?(?:<S>[’']s (?:[\w’'-]+ ){0,2}?)?<WHERE>)*,? (?:for|after|to attend|attending|during|"
+    r"(?:in|from|at|to) (?:the )?(?:(?:<J>|[\w’'-]+) ){0,4}?(?P<p><P>)(?:,? (?:in (?:the )?)?(?:[\w’'-]+ ){0,2}?(?:<S>[’']s (?:[\w’'-]+ ){0,2}?)?<WHERE>)*,?(?: <D>)?,? (?:for|after|to attend|attending|during|"
     r"where [^.;<E>]{0,50}?(?:host|hold|held|stage|attend|convene|take part in)\w*|on the sidelines of|ahead of) (?:the |an? |its |their )?(?P<e><E>)"
     r"|\b(?:visit(?:s|ed)?|travel(?:s|led)? to|arrived? in|flew to) (?P<p2><P>) (?:for|to attend) (?:the |an? )?(?P<e2><E>)"
 )
@@ -60,6 +60,7 @@ _GOVERNOR = re.compile(
     r"\b(?:w[io]u?nd(?:s|ing)? up|wrap(?:s|ped)? up|conclud(?:es|ed)|end(?:s|ed)|complet(?:es|ed)|clos(?:es|ed)|finish(?:es|ed)|"
     r"open(?:s|ed)|beg[ai]n(?:s)?|start(?:s|ed)|launch(?:es|ed)|kick(?:s|ed) off) (?:(?:the|an?|its|their|\w+-day|[\w’'-]+) ){0,5}$"
 )
+_PHASE = re.compile(r"\b(?:phase|stage|part|rehearsals?) of (?:the |an? )?(?:[\w-]+ ){0,4}$")
 _ASIDE = re.compile(r"\b(?:before|after|ahead of|following|prior to) (?:the |an? |its |their )?$", re.IGNORECASE)
 _LINKED = grammar(
     r"(?: (?:again|also|once more|together))* (?:at|during|for|in) (?:the |an? |its |their )?(?:\w+ )?|,? when [^.;]{0,80}|"
@@ -82,6 +83,7 @@ class Chronicle:
     """Gathers dates and places of events over a document."""
 
     def __init__(self) -> None:
+        self._phase = False
         self.events: dict[Referent, Gathered] = defaultdict(Gathered)
 
     def read(self, view: Skeleton, start: int, end: int, skip: set[Referent]) -> None:
@@ -101,13 +103,34 @@ class Chronicle:
         for n, (index, item) in enumerate(spots):
             following = [i for i, other in spots[n + 1 :] if other.referent is not item.referent]
             limit = following[0] if following else len(view.text)
+            self._phase = bool(_PHASE.search(view.text, max(0, index - 60), index))
             self._after(view, index, limit, item.referent, (start, end), taken)
         for index, item in spots:
             self._inside(item.referent, view, index, (start, end))
         for n, (index, item) in enumerate(spots):
             floor = next((i for i, _ in reversed(spots[:n]) if not _ASIDE.search(view.text[max(0, i - 22) : i])), -1)
             self._before(view, index, floor, item.referent, (start, end), taken)
+        self._phase = False
         self._hosts(view, (start, end), skip)
+        self._coordinated(view, spots, (start, end))
+
+    def _coordinated(self, view: Skeleton, spots: list[tuple[int, Mention]], where: tuple[int, int]) -> None:
+        """ "A and B were held in P, on D and D respectively": what is said of one is said of both."""
+        for (one, first), (other, second) in zip(spots, spots[1:], strict=False):
+            between = view.text[one + 1 : other]
+            if first.referent is second.referent or not re.fullmatch(r",? (?:and|as well as) (?:of |at |for )?(?:the |an? )?", between):
+                continue
+            a, b = self.events[first.referent], self.events[second.referent]
+            if "respectively" in view.text:
+                dates = [d for i, d in sorted(view.items.items()) if i > other and isinstance(d, DateSpan) and d.begin is not None]
+                pair = [d.begin for d in dates] if len(dates) == 2 else [dates[0].begin, dates[0].finish] if len(dates) == 1 else []
+                if len(pair) == 2 and pair[0] is not None and pair[1] is not None:
+                    a.starts = [(pair[0], dates[0], *where, 0.9)]
+                    b.starts = [(pair[1], dates[-1], *where, 0.9)]
+                    a.ends, b.ends = [], []
+            for x, y in ((a, b), (b, a)):
+                x.places = x.places or [p for p in y.places if p[1:3] == where]
+                x.starts = x.starts or [s for s in y.starts if s[2:4] == where]
 
     def _after(
         self, view: Skeleton, index: int, limit: int, event: Referent, where: tuple[int, int], taken: set[int]
@@ -213,8 +236,12 @@ class Chronicle:
                 return False
             gathered.ends.append((date.finish or date.begin, date, *where, sure))
             return True
+        if date.kind == "period" and re.search(r"\b(?:scheduled|set|planned|slated|due|fixed)\s*$", between):
+            date = replace(date, kind="date")
         if date.kind in {"after", "before", "period"}:
             return False
+        if self._phase and _STARTS.search(between):
+            return False  # a phase began, not the exercise
         gathered.starts.append((date.begin, date, *where, sure))
         if date.finish is not None:
             gathered.ends.append((date.finish, date, *where, sure))

@@ -85,7 +85,7 @@ class _EventReader:
         self._doc = doc
         self._main = dominant(doc)
         self._chronicle = Chronicle()
-        self._attendance = Attendance(doc)
+        self._attendance = Attendance(doc, lambda event: [p[0] for p in self._chronicle.events[event].places])
         self._first: dict[Referent, tuple[int, int]] = {}
         self._standing: dict[Referent, Standing] = {}
         self._days: dict[Referent, list[tuple[DateSpan, PartialDate, int, int]]] = defaultdict(list)

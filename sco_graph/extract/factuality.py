@@ -54,6 +54,7 @@ _PLANNED = re.compile(
     r"prepar(?:es|ing|ations?) (?:to|for)|intends? to|ahead of|agreed to (?:hold|host|meet)|opens? (?:in|on)|begins? (?:in|on))\b",
     re.IGNORECASE,
 )
+_ASIDE = re.compile(r", (?:which|who|whose|where)\b[^,;]{1,120},")
 _PRESUPPOSED = re.compile(
     r"\b(?:at|during|since|after|following|from|on the (?:sidelines|margins|eve) of|day of|within|ahead of|before|participants (?:of|in)) "
     r"(?:the |this |that |its |their |last |an? )?$",
@@ -96,7 +97,7 @@ def standing(text: str, start: int, end: int, floor: int, ceiling: int) -> Stand
         ceiling: One past its sentence.
     """
     left, right = clause(text, start, end, floor, ceiling)
-    before, after, phrase = _quiet(text[left:start]), _quiet(text[end:right]), text[start:end]
+    before, after, phrase = _quiet(_ASIDE.sub(",", text[left:start])), _quiet(text[end:right]), text[start:end]
     whole = f"{before}{phrase}{after}"
     if _CANCELLED.search(whole):
         return Standing.CANCELLED

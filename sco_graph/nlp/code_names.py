@@ -80,6 +80,8 @@ def sco_code_names(doc: Doc) -> Doc:
             continue
         key = f"{base_key(base)}|{year or ''}|{_ordinal(doc.text[start:end])}"
         referent = referents.get(key)
+        if referent is None and found and doc.text[found[-1].end : start] in {" (", ' ("', " (“"}:
+            referent = referents[key] = found[-1].referent  # "Rubezh-2022 (Frontier-2022)"
         if referent is None:
             referent = referents[key] = Referent("Exercise", doc.text[start:end])
             referent.attrs["code_name"] = doc.text[start:end]

@@ -91,7 +91,8 @@ class EventResolver:
             if match is None:
                 if "plural" in referent.attrs and "code_name" not in referent.attrs and referent.attrs.get("det") != "the":
                     continue  # exercises in general
-                event = _Event(referent, segment.paragraph, m.start, segment.number == 0)
+                first = not self._events and segment.paragraph <= 1
+                event = _Event(referent, segment.paragraph, m.start, segment.number == 0 or first)
                 self._events.append(event)
             else:
                 event = match
@@ -184,7 +185,10 @@ class EventResolver:
         if new.attrs.get("det") not in {"the", "its"}:
             return lead
         if _identified(new):
-            return lead if lead is not None and not _identified(lead.referent, but_format=True) else None
+            if lead is not None and not _identified(lead.referent, but_format=True):
+                return lead
+            only_place = not _identified(new, but_place=True) and place is not None
+            return lead if only_place and lead is not None and not lead.places else None
         fits = [e for e in fits if not self._past(e, new) or paragraph - e.paragraph <= 1]
         return self._antecedent(new, fits, paragraph)
 
@@ -278,13 +282,15 @@ def _depth(cls: str) -> int:
     return {"Event": 0, "Meeting": 1, "Exercise": 1}.get(cls, 2)
 
 
-def _identified(referent: Referent, *, but_format: bool = False) -> bool:
+def _identified(referent: Referent, *, but_format: bool = False, but_place: bool = False) -> bool:
     """Whether a phrase says what makes its event this one."""
     attrs = referent.attrs
+    if {"place", "at"} & referent.links.keys() and not but_place:
+        return True
     shaped = attrs.get("format") and not (attrs["format"] == "heads_of_state" and attrs.get("noun", "").startswith("summit"))
     return bool(
         {"edition", "date", "anniversary"} & attrs.keys()
-        or {"place", "organizer", "body", "at"} & referent.links.keys()
+        or {"organizer", "body"} & referent.links.keys()
         or any(k.startswith("party") for k in referent.links)
         or (shaped and not but_format)
     )

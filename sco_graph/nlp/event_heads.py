@@ -10,7 +10,7 @@ EXERCISE_HEAD = re.compile(
 HEAD = re.compile(
     r"(?<![\w’'-])(?:summits?|meetings?|meet|sessions?|sittings?|conferences?|videoconferences?|forums?|consultations|talks|"
     r"negotiations|symposiums?|seminars?|round[- ]tables?|roundtables?|workshops?|rounds?|dialogues?|gatherings?|congress(?=\s+of)|"
-    r"exercises?|drills?|manoeuvres?|maneuvers?|maneuvres?|war[- ]?games?|joint border operations?|get-together|plenum|plenary)"
+    r"exercises?|drills?|manoeuvres?|maneuvers?|maneuvres?|war[- ]?games?|joint border operations?|get-together|conclave|parley|retreat|plenum|plenary)"
     r"(?![\w])(?!-)",
     re.IGNORECASE,
 )

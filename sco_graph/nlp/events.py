@@ -253,14 +253,15 @@ def _qualifies(word: str, gap: str) -> bool:
 
 
 _NEXT = grammar(
-    r"(?:-\w+)?(?:,? (?:which (?:is|was) )?(?:held|hosted|to be held|convened|taking place|scheduled|due))?"
-    r"(?P<here> here\b)?(?:,? (?:in|at) (?:the )?(?:[\w’'-]+ ){0,3}?(?P<p><P>)(?:,? (?:in )?<WHERE>)*)?,?(?: ?(?P<d><D>))?", 0
+    r"(?:-\w+)?(?:,? (?:(?:which|that) )?(?:is |was |has |had )?(?:held|hosted|to be held|convened|taking place|scheduled|due|opened|opens|began|"
+    r"started|took place|takes place|kicked off|ended|concluded))?(?:(?P<here> here\b)|,? (?:in|at) (?:the )?(?:[\w’'-]+ ){0,3}?"
+    r"(?P<p><P>)(?:,? (?:in )?<WHERE>)*|,? ?(?P<d><D>)){0,2}"
 )
 _VERBAL = grammar(
     r"(?P<who>(?:[Tt]he )?(?:(?:(?!while\b|when\b|where\b|that\b|and\b|as\b|before\b|after\b)[\w’'-]+ ){0,3}?(?:[Hh]eads of (?:[Ss]tate|[Gg]overnment)|[Mm]inisters|[Ll]eaders|[Pp]residents|"
-    r"[Pp]remiers|[Ss]ecretaries|[Pp]rosecutors|[Cc]oordinators)(?: of [\w’' -]{0,40}?(?:<SO+>)?(?:[’']s? [Mm]ember [Ss]tates| member states)?)?"
-    r"|<O>)),?(?: which| who)? (?:are to |will |is to |were to |have |had )?(?P<verb>gather(?:ed)?|meet|met|convened?)"
-    r"(?=,? (?:again |regularly )?(?:in <P>|<D>|in (?:the )?(?:[\w-]+ ){0,2}<P>|here\b))", 0
+    r"[Pp]remiers|[Ss]ecretaries|[Pp]rosecutors|[Cc]oordinators)(?: of [\w’' -]{0,60}?(?:<SO+>)?(?:[’']s? [Mm]ember [Ss]tates| member states)?)?"
+    r"|<O>)),?(?: which| who)? (?:are to |will |is to |were to |have |had )?(?:last )?(?P<verb>gather(?:ed)?|meet|met|convened?|conferred)"
+    r"(?=,? (?:again |regularly |separately |as a group )?(?:in <P>|<D>|in (?:the )?(?:[\w-]+ ){0,2}<P>|here\b))", 0
 )
 _CONTINUATIONS = (("of", _HISTORY), ("of", _OF_BODY), ("of", _OF_OFFICE), ("parties", _PARTIES), ("topic", _TOPIC))
 

@@ -58,7 +58,7 @@ _ACRONYM = r"(?: \([“\"]?(?P<{}>[A-Z][A-Za-z&-]{{1,9}})[”\"]?\))?"
 _STATES = r"(?:[Mm]ember[- ][Ss]tates of (?:the )?)?"
 _NAME = grammar(
     rf"(?P<owner><SO>(?: \([A-Z]+\))?[’']s? |<SO> |<J> )?"
-    rf"(?P<core>(?:(?:executive committee|secretariat)(?= of )|"
+    rf"(?P<core>(?:(?:executive committee|secretariat)(?= of )|(?<=its )secretariat|(?<=of the )secretariat|"
     rf"(?:{_CAP} (?:and (?=[A-Z])|\d+ (?=[Tt]ele))?)*?(?:{_BODY}|{_HEAD})\b(?: (?:{_BODY}|{_HEAD})\b)*))"
     + _ACRONYM.format("acr1")
     + rf"(?P<tail>(?: (?:of|for|on|to|against) (?:the |all )?{_SEQ})*)"
@@ -160,7 +160,7 @@ class OrganizationFinder:
         organ = self._organ(whose, main, short)
         if lone and organ is None and not (match["acr1"] or match["acr2"]):
             return
-        if lone and whose is None and doc.text[max(0, start - 4) : start].lower() != "the ":
+        if lone and whose is None and doc.text[max(0, start - 4) : start].lower() not in {"the ", "its ", " its"}:
             return
         before = view.text[max(0, match.start("core") - 40) : match.start("core")]
         if _INDEFINITE.search(before) and organ is None:

@@ -48,7 +48,7 @@ _NOT_NAME = (
     r"Treaty|Memorandum|Protocol|Statement|Charter|Plan|Programme|Program|Mission|Exercise|Drill|Security|Foreign|"
     r"Defen[cs]e|Interior|Internal|External|Affairs|National|International|Regional|Joint|State|States|Republic|Union|"
     r"Heads?|Government|Members?|Cooperation|Economic|Trade|Bank|Army|Air|Force|Group|Center|Centre|University|"
-    r"Staff|Former|Ex|Acting|Then|Senior|Top|Mutual|Assistance|Status|Observer|Partner|Dialogue|Strategic|"
+    r"Staff|Vice|Vice-Presidents?|Presidents|Premiers|Former|Ex|Acting|Then|Senior|Top|Mutual|Assistance|Status|Observer|Partner|Dialogue|Strategic|"
     r"Read|Photo|Click|Subscribe|Press|News|Agency|Region|Province|City|District|Base|Range|Silk|Belt|Road|Peace|"
     rf"Anti\w*|Counter\w*|{_TITLE_WORD}|{_HONORIFIC})\b"
 )
@@ -103,6 +103,7 @@ _AMONG = grammar(
     r"[Oo]fficials|[Dd]elegates)\b|<N>",
     flags=0,
 )
+_PLACE_NAMED = grammar(rf"\b(?:{_TITLE_WORD}),? (?P<n><P> (?!{_NOT_NAME})[{_UP}][\w’'-]+)(?=[,.;)]| [a-z])", flags=0)
 _CUE = re.compile(rf"[{_UP}][\w’'.-]+ (?:\w+ )?[{_UP}]")
 _CHINESE = frozenset(
     "Wang Li Zhang Liu Chen Yang Huang Zhao Wu Zhou Xu Sun Ma Zhu Hu Guo He Lin Gao Luo Zheng Liang Xie Song Tang Deng "
@@ -145,6 +146,10 @@ class PersonFinder:
     def _segment(self, doc: Doc, view: Skeleton, people: dict[str, Referent]) -> Iterator[Mention]:
         end = 0
         patterns = (*_CONTEXTS, _LISTED) if _AMONG.search(view.text) else _CONTEXTS
+        for match in _PLACE_NAMED.finditer(view.text):  # "Secretary General Baghdad Amreyev"
+            first, last = view.offset(match.start("n")), view.offset(match.end("n") - 1) + 1
+            doc._.mentions = [m for m in doc._.mentions if not first <= m.start < last]
+            yield self._person(doc, first, last, people)
         spans = sorted({m.span("n") for pattern in patterns for m in pattern.finditer(view.text)})
         for start, stop in spans:
             if start < end:
