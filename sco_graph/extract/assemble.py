@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sco_graph.extract.naming import name_referents
 from sco_graph.model import CLASSES, PROPERTIES, Article, Entity, Evidence, Extraction, Fact, Kind, Mention, joined
-from sco_graph.nlp.mentions import Form, Referent
+from sco_graph.nlp.mentions import Form, Referent, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -82,7 +82,7 @@ def _facts(doc: Doc, claims: Sequence[Claim]) -> tuple[Fact, ...]:
             Evidence(
                 claim.start,
                 claim.end,
-                doc.text[claim.start : claim.end],
+                text_of(doc)[claim.start : claim.end],
                 claim.rule,
                 claim.confidence,
                 claim.resolved_from,

@@ -12,7 +12,7 @@ from sco_graph.extract.event_time import Chronicle
 from sco_graph.extract.factuality import Standing, standing
 from sco_graph.extract.topics import topics_of as topics_in
 from sco_graph.nlp.event_coref import organizer_of
-from sco_graph.nlp.mentions import Mention, Referent
+from sco_graph.nlp.mentions import Mention, Referent, text_of
 from sco_graph.nlp.organizations import dominant
 from sco_graph.nlp.skeleton import Skeleton, grammar, skeleton
 from sco_graph.partial_date import PartialDate
@@ -95,7 +95,7 @@ class _EventReader:
         """All claims, sentence by sentence, then what only the whole text tells."""
         out: list[Claim] = []
         for segment in self._doc._.segments:
-            if not self._doc.text[segment.start : segment.end].strip():
+            if not text_of(self._doc)[segment.start : segment.end].strip():
                 continue
             view = skeleton(self._doc, segment.start, segment.end)
             out += self._sentence(view, segment)
@@ -118,7 +118,7 @@ class _EventReader:
             if not isinstance(item, Mention) or not item.referent.is_a("Event"):
                 continue
             event = item.referent
-            stands = standing(self._doc.text, item.start, item.end, segment.start, segment.end)
+            stands = standing(text_of(self._doc), item.start, item.end, segment.start, segment.end)
             self._first.setdefault(event, (segment.start, segment.end))
             if stands is Standing.NONE:
                 skip.add(event)
@@ -151,7 +151,7 @@ class _EventReader:
     def _here(self, view: Skeleton, segment: Segment, skip: set[Referent]) -> None:
         """ "The summit here": the place of the dateline above."""
         for item in view.items.values():
-            if _is_event(item) and item.referent not in skip and re.match(r"[^.;,]{0,12}\bhere\b", self._doc.text[item.end : item.end + 30]):
+            if _is_event(item) and item.referent not in skip and re.match(r"[^.;,]{0,12}\bhere\b", text_of(self._doc)[item.end : item.end + 30]):
                 place = self._dateline(segment)
                 if place is not None:
                     self._chronicle.events[item.referent].places.append((place, segment.start, segment.end, 0.85))
@@ -161,7 +161,7 @@ class _EventReader:
         for above in reversed(self._doc._.segments[: segment.number + 1]):
             first = next((m for m in self._doc._.mentions if m.start >= above.start), None)
             if first is not None and first.start - above.start <= 2 and first.referent.cls == "Place":
-                after = self._doc.text[first.end : first.end + 40]
+                after = text_of(self._doc)[first.end : first.end + 40]
                 if first.text.isupper() or re.match(r"(?:, [A-Z]|\.|,? \(|,? [A-Z][a-z]{2,8}\.? \d| [-–—]|\s*\[)", after):
                     return first.referent
         return None
@@ -185,7 +185,7 @@ class _EventReader:
         event = event or self._attendance.current
         if event is None:
             return
-        for topic in topics_in(self._doc.text[segment.start : segment.end]):
+        for topic in topics_in(text_of(self._doc)[segment.start : segment.end]):
             yield Claim(event, "topic", topic, segment.start, segment.end, "events.agenda", 0.8)
 
     def _event(self, event: Referent) -> Iterator[Claim]:
@@ -248,7 +248,7 @@ class _EventReader:
         segment = next(s for s in reversed(self._doc._.segments) if s.start <= m.start)
         if owner is not None:
             yield Claim(series, "organizedBy", owner, segment.start, segment.end, "series.organizer", 0.9)
-        sentence = self._doc.text[segment.start : segment.end]
+        sentence = text_of(self._doc)[segment.start : segment.end]
         date = next(
             (
                 d for d in self._doc._.dates

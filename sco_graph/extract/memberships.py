@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from sco_graph.extract import standing as words
 from sco_graph.extract.claims import Claim
 from sco_graph.extract.plain import plain_views
-from sco_graph.nlp.mentions import Mention, Referent
+from sco_graph.nlp.mentions import Mention, Referent, text_of
 from sco_graph.nlp.organizations import dominant
 from sco_graph.reference import Organization, Place, load_reference
 
@@ -121,7 +121,7 @@ class _Reader:
         """Read one sentence."""
         if segment.paragraph != self.paragraph:
             self.last, self.paragraph = None, segment.paragraph
-        if _CUE.search(self.doc.text, segment.start, segment.end):
+        if _CUE.search(text_of(self.doc), segment.start, segment.end):
             for rule, pattern in words.PATTERNS:
                 for match in pattern.finditer(view.text):
                     yield from self._statement(_Found(segment, view, match, rule))

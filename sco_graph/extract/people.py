@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from sco_graph.extract import offices as words
 from sco_graph.extract.claims import Claim
 from sco_graph.extract.plain import plain_views
-from sco_graph.nlp.mentions import Mention, mentions
+from sco_graph.nlp.mentions import Mention, mentions, text_of
 from sco_graph.nlp.organizations import dominant
 from sco_graph.nlp.skeleton import Skeleton, grammar
 from sco_graph.partial_date import PartialDate
@@ -78,7 +78,7 @@ class _Match:
         final = self.low + self.match.end(name) - 1
         item = self.view.items.get(final)
         end = item.end if item is not None else self.view.offset(final) + 1
-        return " ".join(doc.text[start:end].split()).strip(" ,")
+        return " ".join(text_of(doc)[start:end].split()).strip(" ,")
 
 
 def claims(article: Article, doc: Doc) -> Iterator[Claim]:
@@ -235,7 +235,7 @@ def _whom(doc: Doc, position: str, who: Mention | None, nation: Mention | None) 
     body = _body_words(who, inner)
     foreign = owner is not None and owner.is_a("Organization") and owner.known
     if words.NATIONAL.search(body) and not foreign and not who.referent.known:
-        article = "the " if doc.text[max(0, who.start - 4) : who.start].lower() == "the " else ""
+        article = "the " if text_of(doc)[max(0, who.start - 4) : who.start].lower() == "the " else ""
         return f"{position} of {article}{body}", owner
     return position, who.referent
 

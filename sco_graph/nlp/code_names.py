@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from spacy.language import Language
 
 from sco_graph.nlp.formats import exercise_series
-from sco_graph.nlp.mentions import Form, Mention, Referent, mention
+from sco_graph.nlp.mentions import Form, Mention, Referent, mention, text_of
 from sco_graph.reference import load_reference
 
 if TYPE_CHECKING:
@@ -71,20 +71,20 @@ def base_key(name: str) -> str:
 @Language.component("sco_code_names", requires=["doc._.segments"], assigns=["doc._.mentions"])
 def sco_code_names(doc: Doc) -> Doc:
     """Mark the names of exercises; other mentions inside them go."""
-    if not _DRILL_NEAR.search(doc.text):
+    if not _DRILL_NEAR.search(text_of(doc)):
         return doc
     found: list[Mention] = []
     referents: dict[str, Referent] = {}
-    for start, end, base, year in sorted(set(_candidates(doc.text))):
+    for start, end, base, year in sorted(set(_candidates(text_of(doc)))):
         if found and start < found[-1].end:
             continue
-        key = f"{base_key(base)}|{year or ''}|{_ordinal(doc.text[start:end])}"
+        key = f"{base_key(base)}|{year or ''}|{_ordinal(text_of(doc)[start:end])}"
         referent = referents.get(key)
-        if referent is None and found and doc.text[found[-1].end : start] in {" (", ' ("', " (“"}:
+        if referent is None and found and text_of(doc)[found[-1].end : start] in {" (", ' ("', " (“"}:
             referent = referents[key] = found[-1].referent  # "Rubezh-2022 (Frontier-2022)"
         if referent is None:
-            referent = referents[key] = Referent("Exercise", doc.text[start:end])
-            referent.attrs["code_name"] = doc.text[start:end]
+            referent = referents[key] = Referent("Exercise", text_of(doc)[start:end])
+            referent.attrs["code_name"] = text_of(doc)[start:end]
             referent.attrs["base"] = base_key(base)
             if year:
                 referent.attrs["code_year"] = year
@@ -149,7 +149,7 @@ def _trim(base: str, start: int) -> tuple[str, int]:
 
 def _series_names(doc: Doc, found: list[Mention]) -> Iterator[Mention]:
     """Bare names of known series: "Peace Mission exercises", "Peace Mission is held every two years"."""
-    text = doc.text
+    text = text_of(doc)
     if not doc._.mentions:
         return
     names = {label for label in exercise_series() if len(label.split()) <= 2 and label != "jate" and "joint" not in label}

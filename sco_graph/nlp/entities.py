@@ -10,7 +10,7 @@ from spacy.matcher import PhraseMatcher
 
 from sco_graph.gazetteer import Entry, Gazetteer, NameKind
 from sco_graph.names import name_key
-from sco_graph.nlp.mentions import Form, Referent, add, mention
+from sco_graph.nlp.mentions import Form, Referent, add, mention, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -111,8 +111,8 @@ class EntityMarker:
         referents: dict[str, Referent],
     ) -> Mention | None:
         start, end = span.start_char, span.end_char
-        after = doc.text[end : end + 60]
-        if not self._gazetteer.fits(span.text, doc.text[max(0, start - 40) : start], after):
+        after = text_of(doc)[end : end + 60]
+        if not self._gazetteer.fits(span.text, text_of(doc)[max(0, start - 40) : start], after):
             return None
         entry: Entry | None = entries[0]
         if len(entries) > 1:
@@ -121,7 +121,7 @@ class EntityMarker:
             return None
         form = _FORMS.get(entry.kind, Form.NAME)
         state = self._capital_of(entry)
-        if state is not None and _ACTS.match(after) and not _LOCATIVE.search(doc.text[max(0, start - 10) : start]):
+        if state is not None and _ACTS.match(after) and not _LOCATIVE.search(text_of(doc)[max(0, start - 10) : start]):
             entry, form = state, Form.METONYM
         referent = referents.get(entry.id)
         if referent is None:
@@ -138,13 +138,13 @@ class EntityMarker:
 
 def _in_domain(doc: Doc, found: list[Mention]) -> bool:
     """Tell whether a bare acronym is likely to be the international body: something else speaks of that world."""
-    if re.search(r"\b[Aa]n? (?:old |new )?SCOs?\b(?! [a-z]+ (?:summit|meeting|member|drill))", doc.text) and not any(
+    if re.search(r"\b[Aa]n? (?:old |new )?SCOs?\b(?! [a-z]+ (?:summit|meeting|member|drill))", text_of(doc)) and not any(
         m.form is Form.NAME and m.referent.is_a("Organization") for m in found
     ):
         return False
     return any(
         m.referent.is_a("State", "Organization", "Person") and m.text not in _AMBIGUOUS_ACRONYMS for m in found
-    ) or bool(_WORLD.search(doc.text))
+    ) or bool(_WORLD.search(text_of(doc)))
 
 
 @Language.factory("sco_entities", requires=["doc._.segments"], assigns=["doc._.mentions"])

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from spacy.language import Language
 
 from sco_graph.nlp.formats import BY_KEY, format_of
-from sco_graph.nlp.mentions import Form, Mention, Referent
+from sco_graph.nlp.mentions import Form, Mention, Referent, text_of
 from sco_graph.nlp.segments import segment_at
 
 if TYPE_CHECKING:
@@ -112,7 +112,7 @@ class EventResolver:
         doc = self._doc
         found: list[Mention] = []
         for before, segment in zip(doc._.segments, doc._.segments[1:], strict=False):
-            match = _IT.match(doc.text, segment.start, segment.end)
+            match = _IT.match(text_of(doc), segment.start, segment.end)
             if not match or segment.paragraph - before.paragraph > 1:
                 continue
             events = [m for m in doc._.mentions if before.start <= m.start < before.end and m.referent.is_a("Event")]
@@ -129,8 +129,8 @@ class EventResolver:
         first = next((d for d in self._doc._.dates if d.start >= start), None)
         if first is None or first.begin is None or first.end > m.start or first.kind not in {"date", "day_of"}:
             return
-        opening = self._doc.text[start : first.start]
-        between = self._doc.text[first.end : m.start]
+        opening = text_of(self._doc)[start : first.start]
+        between = text_of(self._doc)[first.end : m.start]
         if len(opening) <= 22 and re.fullmatch(r"[\w ,]*", opening) and re.fullmatch(r",? ?(?:at |during )?", between):
             referent.attrs["when"] = first.begin.iso
 
@@ -141,7 +141,7 @@ class EventResolver:
         segment = segment_at(self._doc, m.start)
         weak = referent.attrs.get("format", "heads_of_state") == "heads_of_state" and referent.attrs.get("noun") != "summit"
         if "format" not in referent.attrs and weak and m.text.lower().startswith("their"):
-            found = format_of(self._doc.text[segment.start : m.start])
+            found = format_of(text_of(self._doc)[segment.start : m.start])
             if found is not None:
                 referent.attrs["format"] = found.key
                 referent.cls = found.cls
@@ -246,7 +246,7 @@ class EventResolver:
 
     def _appositive(self, m: Mention) -> Referent | None:
         """The event that stands before ", " and this phrase: "Peace Mission-2014, the joint exercise of the SCO"."""
-        text = self._doc.text
+        text = text_of(self._doc)
         if re.search(r"(?:^|[.”\"\n] ?)(?:It|This|That) (?:was|is|will be|marks|marked) $", text[max(0, m.start - 20) : m.start]):
             return max(self._events, key=lambda e: e.last).referent if self._events else None
         if not re.search(r"[\w\"”)](?:, | was | is |, which was )$", text[max(0, m.start - 14) : m.start]):

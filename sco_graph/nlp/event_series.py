@@ -9,7 +9,7 @@ from spacy.language import Language
 
 from sco_graph.nlp.event_coref import organizer_of
 from sco_graph.nlp.formats import BY_KEY, series_of
-from sco_graph.nlp.mentions import Form, Mention, Referent, mention
+from sco_graph.nlp.mentions import Form, Mention, Referent, mention, text_of
 from sco_graph.nlp.organizations import dominant
 from sco_graph.nlp.segments import segment_at
 
@@ -37,7 +37,7 @@ _GENERIC = re.compile(r"\b[Tt]h(?:e|is|ese) (?:format|mechanism|series|event ser
 @Language.component("sco_event_series", requires=["doc._.mentions"], assigns=["doc._.mentions"])
 def sco_event_series(doc: Doc) -> Doc:
     """Tell recurring events from single ones."""
-    text = doc.text
+    text = text_of(doc)
     main = dominant(doc)
     out: list[Mention] = []
     seen: dict[str, Referent] = {}
@@ -121,7 +121,7 @@ _EDITION = re.compile(
 def _editions(doc: Doc) -> None:
     """Mark "the previous edition", "the last one" after a series or an event of one."""
     found: list[Mention] = []
-    for match in _EDITION.finditer(doc.text):
+    for match in _EDITION.finditer(text_of(doc)):
         near = [m for m in doc._.mentions if match.start() - 400 < m.start < match.start() and m.referent.is_a("Event", "EventSeries")]
         if not near:
             continue
@@ -157,10 +157,10 @@ def _formats(doc: Doc) -> None:
     found: list[Mention] = []
     spans = [(m.start, m.end) for m in doc._.mentions]
     main = dominant(doc)
-    for match in _GENERIC.finditer(doc.text):
+    for match in _GENERIC.finditer(text_of(doc)):
         if any(s < match.end() and match.start() < e for s, e in spans):
             continue
-        after = doc.text[match.end() : match.end() + 40]
+        after = text_of(doc)[match.end() : match.end() + 40]
         if not re.match(r" (?:has existed|was (?:established|launched|created|set up)|has been|dates|exists|began)", after):
             continue
         before = [m for m in doc._.mentions if m.end <= match.start() and m.referent.is_a("Event", "EventSeries")]

@@ -14,7 +14,7 @@ from spacy.language import Language
 
 from sco_graph.nlp.event_heads import EXERCISE_HEAD, HEAD, MODIFIER_STOP, ordinal
 from sco_graph.nlp.formats import format_of
-from sco_graph.nlp.mentions import Form, Mention, Referent, mention
+from sco_graph.nlp.mentions import Form, Mention, Referent, mention, text_of
 from sco_graph.nlp.skeleton import Skeleton, grammar, skeleton
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ class EventFinder:
     def __call__(self, doc: Doc) -> Doc:
         """Add a mention for each phrase; a code name beside the phrase gives it its referent."""
         for segment in doc._.segments:
-            if not _CUE.search(doc.text, segment.start, segment.end):
+            if not _CUE.search(text_of(doc), segment.start, segment.end):
                 continue
             view = skeleton(doc, segment.start, segment.end)
             found = [m for m in (self._phrase(doc, view, head) for head in HEAD.finditer(view.text)) if m]
@@ -96,15 +96,15 @@ class EventFinder:
         first, last = view.offset(start), view.offset(end - 1) + (0 if end - 1 in view.items else 1)
         if end - 1 in view.items:
             last = view.items[end - 1].end
-        strip = len(re.match(r"(?:[Tt]he |[Aa]n? |[\"“‘'«(])*", doc.text[first:last]).group())  # type: ignore[union-attr]
-        referent.label = doc.text[first + strip : last]
+        strip = len(re.match(r"(?:[Tt]he |[Aa]n? |[\"“‘'«(])*", text_of(doc)[first:last]).group())  # type: ignore[union-attr]
+        referent.label = text_of(doc)[first + strip : last]
         if code is not None and not _two_things(referent, code):
             for key, value in referent.attrs.items():
                 code.attrs.setdefault(key, value)
             for key, other in referent.links.items():
                 code.links.setdefault(key, other)
             referent = code
-        referent.names.setdefault(doc.text[first + strip : last])
+        referent.names.setdefault(text_of(doc)[first + strip : last])
         return mention(doc, first, last, referent, Form.DESCRIPTION)
 
     def _verbal(self, view: Skeleton, match: re.Match[str]) -> Mention | None:
@@ -115,7 +115,7 @@ class EventFinder:
         if found is None or (body is not None and not body.is_a("Organization")):
             return None
         start, end = view.offset(match.start()), view.offset(match.end("verb") - 1) + 1
-        text = view.doc.text[start:end]
+        text = text_of(view.doc)[start:end]
         referent = Referent(found.cls, f"meeting of {text[: text.rindex(' ')]}".replace(", which", "").replace(", who", ""))
         referent.attrs.update(noun="summit" if found.cls == "Summit" else "meeting", det="a", format=found.key)
         referent.names.setdefault(referent.label)

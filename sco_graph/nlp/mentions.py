@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 
+_TEXT = "sco_text"
+
+
 class Form(enum.Enum):
     """How a mention names its thing."""
 
@@ -78,9 +81,19 @@ class Mention:
     text: str
 
 
+def text_of(doc: Doc) -> str:
+    """The document's text, kept: spaCy writes ``doc.text`` anew from the tokens whenever it is asked for."""
+    kept: dict[str, str] | None = getattr(doc, "user_data", None)
+    if kept is None:
+        return str(doc.text)  # what only looks like a document has its text at hand
+    if _TEXT not in kept:
+        kept[_TEXT] = doc.text
+    return kept[_TEXT]
+
+
 def mention(doc: Doc, start: int, end: int, referent: Referent, form: Form) -> Mention:
     """Make a mention and let its referent know the name (pronouns and adjectives are no names)."""
-    text = doc.text[start:end]
+    text = text_of(doc)[start:end]
     if form in {Form.NAME, Form.SHORT, Form.DESCRIPTION}:
         referent.names.setdefault(text)
     return Mention(start, end, referent, form, text)
@@ -88,7 +101,7 @@ def mention(doc: Doc, start: int, end: int, referent: Referent, form: Form) -> M
 
 def mentions(doc: Doc, *classes: str, start: int = 0, end: int | None = None) -> Iterator[Mention]:
     """Iterate over a document's mentions in order, those inside [start, end), of the classes asked for (or all)."""
-    stop = len(doc.text) if end is None else end
+    stop = len(text_of(doc)) if end is None else end
     for found in doc._.mentions:
         if found.start >= stop:
             break

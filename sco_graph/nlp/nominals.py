@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from spacy.language import Language
 
-from sco_graph.nlp.mentions import Form, Mention, Referent, add
+from sco_graph.nlp.mentions import Form, Mention, Referent, add, text_of
 from sco_graph.nlp.organizations import dominant, organization_kind
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def sco_nominals(doc: Doc) -> Doc:
     found: list[Mention] = []
     mentions = [m for m in doc._.mentions if m.referent.is_a("Organization")]
     spans = [(m.start, m.end) for m in doc._.mentions]
-    for match in _WHOLE.finditer(doc.text):
+    for match in _WHOLE.finditer(text_of(doc)):
         if any(s < match.end() and match.start() < e for s, e in spans):
             continue
         referent = _latest(mentions, match.start(), body=match["body"] is not None, main=main, text=match.group())

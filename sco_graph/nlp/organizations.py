@@ -16,7 +16,7 @@ from spacy.language import Language
 
 from sco_graph.gazetteer import Gazetteer
 from sco_graph.names import name_key
-from sco_graph.nlp.mentions import Form, Mention, Referent, mention
+from sco_graph.nlp.mentions import Form, Mention, Referent, mention, text_of
 from sco_graph.nlp.skeleton import Skeleton, grammar, skeleton
 from sco_graph.reference import Organization, load_reference
 
@@ -124,7 +124,7 @@ class OrganizationFinder:
         known: dict[str, Referent] = {m.referent.id: m.referent for m in doc._.mentions if m.referent.id}
         main = dominant(doc)
         for segment in doc._.segments:
-            if not _HAS_HEAD.search(doc.text, segment.start, segment.end):
+            if not _HAS_HEAD.search(text_of(doc), segment.start, segment.end):
                 continue
             for _ in range(2):  # "National People's Congress (NPC) Standing Committee": the owner first, then its organ
                 view = skeleton(doc, segment.start, segment.end)
@@ -153,21 +153,21 @@ class OrganizationFinder:
         end = view.offset(
             match.end("parent") if match["parent"] else match.end("tail") if match["tail"] else match.end("core")
         )
-        short = doc.text[start : view.offset(match.end("tail"))]
+        short = text_of(doc)[start : view.offset(match.end("tail"))]
         lone = " " not in core and not match["tail"] and (not match["owner"] or match["owner"].endswith("s "))
         of_state = (parent or owner) is not None and (parent or owner).is_a("State")  # type: ignore[union-attr]
         whose = parent or owner
         organ = self._organ(whose, main, short)
         if lone and organ is None and not (match["acr1"] or match["acr2"]):
             return
-        if lone and whose is None and doc.text[max(0, start - 4) : start].lower() not in {"the ", "its ", " its"}:
+        if lone and whose is None and text_of(doc)[max(0, start - 4) : start].lower() not in {"the ", "its ", " its"}:
             return
         before = view.text[max(0, match.start("core") - 40) : match.start("core")]
         if _INDEFINITE.search(before) and organ is None:
             return
         if match["owner"] and not match["owner"].rstrip().endswith(("'s", "’s", "'", "’")):
             start = view.offset(match.start("owner"))
-        name = doc.text[start:end]
+        name = text_of(doc)[start:end]
         key = organ or self._lookup(name) or self._lookup(short)
         referent = known.get(key or name_key(name))
         if referent is None:
@@ -286,7 +286,7 @@ _BRACKET = re.compile(r" \([“\"]?(?:hereinafter (?:referred to as )?(?:the )?)
 
 def _abbreviations(doc: Doc) -> None:
     """Mark later uses of abbreviations that brackets introduced: "... Organisation (ABC) ... ABC"."""
-    text = doc.text
+    text = text_of(doc)
     short: dict[str, Referent] = {}
     taken = {m.start for m in doc._.mentions}
     fresh: list[Mention] = []

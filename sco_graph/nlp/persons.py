@@ -14,7 +14,7 @@ from spacy.language import Language
 
 from sco_graph.gazetteer import Gazetteer
 from sco_graph.names import person_key
-from sco_graph.nlp.mentions import Form, Mention, Referent, add, mention
+from sco_graph.nlp.mentions import Form, Mention, Referent, add, mention, text_of
 from sco_graph.nlp.organizations import title_case
 from sco_graph.nlp.skeleton import Skeleton, grammar, skeleton
 from sco_graph.reference import load_reference
@@ -128,7 +128,7 @@ class PersonFinder:
             for name in m.referent.names
         }
         for segment in doc._.segments:
-            if not _CUE.search(doc.text, segment.start, segment.end):
+            if not _CUE.search(text_of(doc), segment.start, segment.end):
                 continue
             for _ in range(12):  # lists grow by what was found before
                 view = skeleton(doc, segment.start, segment.end)
@@ -158,7 +158,7 @@ class PersonFinder:
             yield self._person(doc, view.offset(start), view.offset(stop - 1) + 1, people)
 
     def _person(self, doc: Doc, start: int, end: int, people: dict[str, Referent]) -> Mention:
-        text = doc.text[start:end].rstrip(".")
+        text = text_of(doc)[start:end].rstrip(".")
         end = start + len(text)
         key = person_key(text)
         referent = people.get(key) or next((r for k, r in people.items() if k.endswith(f" {key}")), None)
@@ -191,7 +191,7 @@ class PersonFinder:
         people: dict[str, Referent] = {}
         taken = {m.start for m in doc._.mentions}
         states = {m.end: m.referent for m in doc._.mentions if m.referent.is_a("State", "Organization")}
-        for match in _TITLED.finditer(doc.text):
+        for match in _TITLED.finditer(text_of(doc)):
             start, name = match.start("n"), match["n"]
             if start in taken or any(m.start <= start < m.end for m in doc._.mentions if m.start <= start):
                 continue
@@ -238,7 +238,7 @@ def _short_names(doc: Doc) -> None:
         return
     spans = [(m.start, m.end) for m in doc._.mentions]
     found: list[Mention] = []
-    for use in re.finditer(rf"\b(?:{'|'.join(map(re.escape, sorted(words)))})\b(?!-\w)", doc.text):
+    for use in re.finditer(rf"\b(?:{'|'.join(map(re.escape, sorted(words)))})\b(?!-\w)", text_of(doc)):
         if any(s < use.end() and use.start() < e for s, e in spans):
             continue
         (referent,) = owners[use.group()]

@@ -12,7 +12,7 @@ from spacy.language import Language
 
 from sco_graph.gazetteer import Gazetteer
 from sco_graph.names import name_key
-from sco_graph.nlp.mentions import Form, Mention, Referent, mention
+from sco_graph.nlp.mentions import Form, Mention, Referent, mention, text_of
 from sco_graph.nlp.organizations import title_case
 from sco_graph.nlp.skeleton import Skeleton, grammar, skeleton
 
@@ -107,7 +107,7 @@ class PlaceFinder:
                 and (not re.search(r"\b(?:at|in|near|to|of|from) (?:the )?$", view.text[: match.start()]))
             ):
                 continue
-            text = doc.text[start:end]
+            text = text_of(doc)[start:end]
             referent = self._referent(text, known)
             record = self._gazetteer.record(base.referent.id) if base is not None else None
             if base is not None and not referent.known and getattr(record, "kind", "") in {"training_ground", "region"}:
@@ -142,7 +142,7 @@ class PlaceFinder:
             if labels.get(first) in {"PERSON", "ORG", "EVENT", "LAW", "NORP"}:
                 continue
             end = stop
-            text = doc.text[first:last]
+            text = text_of(doc)[first:last]
             referent = self._referent(text, known)
             known.setdefault(referent.id or name_key(text), referent)
             yield mention(doc, first, last, referent, Form.NAME)
@@ -158,7 +158,7 @@ class PlaceFinder:
 def _the_city(doc: Doc) -> None:
     """Mark "in the city" as the city named last."""
     found: list[Mention] = []
-    for match in re.finditer(r"\b(?:in|at|to|from) (the (?:same )?(?:city|town|resort))\b(?! of| hall| council)", doc.text):
+    for match in re.finditer(r"\b(?:in|at|to|from) (the (?:same )?(?:city|town|resort))\b(?! of| hall| council)", text_of(doc)):
         before = [m for m in doc._.mentions if m.end <= match.start() and m.referent.cls == "Place"]
         if before and not re.search(r"[Rr]egion|[Pp]rovince|Asia|[Oo]blast", before[-1].referent.label):
             found.append(Mention(match.start(1), match.end(1), before[-1].referent, Form.DESCRIPTION, match[1]))

@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sco_graph.nlp.mentions import Form, Mention
+from sco_graph.nlp.mentions import Form, Mention, text_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -149,9 +149,9 @@ def skeleton(doc: Doc, start: int, end: int) -> Skeleton:
     for item in items:
         if item.start < at:
             continue
-        plain = _PRIVATE.sub(" ", doc.text[at : item.start])
+        plain = _PRIVATE.sub(" ", text_of(doc)[at : item.start])
         last = found.get(length - 1)
-        if plain.strip() == "(" and last is not None and _same(last, item) and doc.text[item.end : item.end + 1] == ")":
+        if plain.strip() == "(" and last is not None and _same(last, item) and text_of(doc)[item.end : item.end + 1] == ")":
             at = item.end + 1  # "Shanghai Cooperation Organisation (SCO)" is one name
             continue
         if plain:
@@ -165,7 +165,7 @@ def skeleton(doc: Doc, start: int, end: int) -> Skeleton:
         pieces.append(code(item))
         length += 1
         at = item.end
-    rest = _PRIVATE.sub(" ", doc.text[at:end])
+    rest = _PRIVATE.sub(" ", text_of(doc)[at:end])
     if rest:
         starts.append(length)
         offsets.append(at)
