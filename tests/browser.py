@@ -33,6 +33,11 @@ def open_browser() -> Iterator[Any]:
         browser.close()
 
 
+def _is_complaint(message: Any) -> bool:
+    # The software renderer that stands in for a graphics card says how slow it is; that is no fault of the page.
+    return message.type in ("error", "warning") and "GL Driver Message" not in message.text
+
+
 def watched(context: Any, *, host: str | None = None) -> Page:
     """A new page that remembers what it should not have done.
 
@@ -44,10 +49,7 @@ def watched(context: Any, *, host: str | None = None) -> Page:
     page.requests, page.complaints = [], []
     allowed = ("file:", "data:", "blob:", *([host] if host else []))
     page.on("request", lambda request: None if request.url.startswith(allowed) else page.requests.append(request.url))
-    page.on(
-        "console",
-        lambda message: page.complaints.append(message.text) if message.type in ("error", "warning") else None,
-    )
+    page.on("console", lambda message: page.complaints.append(message.text) if _is_complaint(message) else None)
     page.on("pageerror", lambda error: page.complaints.append(str(error)))
     page.on("dialog", lambda dialog: (page.complaints.append(f"dialog: {dialog.message}"), dialog.dismiss()))
     return page

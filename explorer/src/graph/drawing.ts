@@ -91,7 +91,8 @@ export class Drawing {
   }
 
   private reduceEdge(key: string, data: EdgeData): Record<string, unknown> {
-    if (!this.look.edges.has(key)) return { ...data, hidden: true };
+    // While the graph is exchanged, sigma may still ask about an edge of the former one.
+    if (!this.look.edges.has(key) || !this.graph.hasEdge(key)) return { ...data, hidden: true };
     const [one, two] = this.graph.extremities(key);
     const focus = this.hovered ?? this.look.chosen;
     const strong = key === this.look.chosenEdge || one === focus || two === focus;
@@ -199,6 +200,7 @@ export class Drawing {
 
   /** Show these things and the facts among them; positions come by `place`. */
   show(ids: Set<string>, size: Size): void {
+    this.stopAnimation?.();
     const before = this.graph;
     const graph: Graph = new MultiDirectedGraph<NodeData, EdgeData>();
     for (const id of ids) {

@@ -40,6 +40,7 @@ const inScene = (id: string): string => hrefOf(here.value.page, here.value.argum
 
 export function FactRow({ fact, other }: { fact: Fact; other: Ref | null }) {
   const [open, setOpen] = useState(false);
+  void loaded.value; // a thing that is in the graph is chosen in this view; another one leads away from it
   const span = fact.from || fact.until ? ` (${fact.from ?? "…"} – ${fact.until ?? ""})` : "";
   return (
     <li class="fact">
