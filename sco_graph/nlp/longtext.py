@@ -1,0 +1,100 @@
+"""Long texts and many texts: reading in parts, with memory that stays flat.
+
+A parser's memory grows with its text, so a long one is read in parts, cut between paragraphs (or sentences, where a
+paragraph is longer than a part), and the parts are joined into one Doc with the offsets of the whole.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, TypeVar
+
+from spacy.tokens import Doc
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from spacy.language import Language
+
+Result = TypeVar("Result")
+PART = 100_000
+"""Characters in a part."""
+ZONE = 200
+"""Texts after which what the vocabulary learned from them is forgotten."""
+
+_CUTS = (
+    re.compile(r"\n[ \t]*\n\s*"),
+    re.compile(r"\n\s*"),
+    re.compile(r"(?<=[.!?])[\"”’')]*\s+(?=[\"“‘(]?[A-Z])"),
+    re.compile(r"\s+"),
+)
+
+
+def part_bounds(text: str, limit: int = PART) -> list[tuple[int, int]]:
+    """Cut a text into parts of at most ``limit`` characters.
+
+    The cut falls after the last blank line of a part; failing that after a line, a sentence, a word, or at the limit.
+
+    Returns:
+        Half-open character offsets that cover the text without gap or overlap.
+    """
+    bounds: list[tuple[int, int]] = []
+    start = 0
+    while len(text) - start > limit:
+        end = _cut(text, start, start + limit)
+        bounds.append((start, end))
+        start = end
+    if start < len(text) or not bounds:
+        bounds.append((start, len(text)))
+    return bounds
+
+
+def _cut(text: str, start: int, limit: int) -> int:
+    for pattern in _CUTS:
+        ends = [match.end() for match in pattern.finditer(text, start + (limit - start) // 2, limit)]
+        if ends:
+            return ends[-1]
+    return limit
+
+
+def read_long(nlp: Language, text: str, *, limit: int = PART) -> Doc:
+    """Read a text of any length; its Doc has the whole text's offsets.
+
+    Args:
+        nlp: The pipeline.
+        text: The text.
+        limit: Characters in a part.
+    """
+    bounds = part_bounds(text, limit)
+    if len(bounds) == 1:
+        return nlp(text)
+    parts = list(nlp.pipe((text[start:end] for start, end in bounds), batch_size=1))
+    return Doc.from_docs(parts, ensure_whitespace=False)
+
+
+def read_many(
+    nlp: Language, texts: Iterable[str], use: Callable[[Doc], Result], *, zone: int = ZONE
+) -> Iterator[Result]:
+    """Read many texts and yield what ``use`` makes of each Doc, in order.
+
+    The Docs live in memory zones, so that the vocabulary does not grow with the number of texts: ``use`` must not
+    return a Doc, a Span or a Token.
+
+    Args:
+        nlp: The pipeline.
+        texts: The texts, one at a time.
+        use: What to make of a Doc.
+        zone: Texts in a zone.
+    """
+    waiting: list[str] = []
+    for text in texts:
+        waiting.append(text)
+        if len(waiting) == zone:
+            yield from _in_zone(nlp, waiting, use)
+            waiting = []
+    yield from _in_zone(nlp, waiting, use)
+
+
+def _in_zone(nlp: Language, texts: list[str], use: Callable[[Doc], Result]) -> list[Result]:
+    with nlp.memory_zone():
+        return [use(read_long(nlp, text)) for text in texts]

