@@ -61,6 +61,21 @@ def test_a_text_in_parts_has_the_sentences_and_offsets_of_the_whole(nlp: Languag
     assert sentences(parts) == sentences(whole)
 
 
+def test_components_that_need_the_whole_run_once_on_the_joined_parts(nlp: Language) -> None:
+    """The others have run on the parts by then."""
+    seen: list[tuple[int, bool]] = []
+    Language.component(
+        "sees_all", func=lambda doc: seen.append((len(doc.text), doc.has_annotation("SENT_START"))) or doc
+    )
+    nlp.add_pipe("sees_all")
+    text = "One two three. Four.\n\nFive six. Seven eight nine ten."
+    prepared: list[int] = []
+    doc = read_long(nlp, text, limit=35, whole=["sees_all"], prepare=lambda joined: prepared.append(len(joined)))
+    nlp.remove_pipe("sees_all")
+    assert seen == [(len(text), True)]
+    assert prepared == [len(doc)]
+
+
 def test_many_texts_are_read_in_order_and_the_vocabulary_does_not_grow(nlp: Language) -> None:
     """Words that were met in a zone are forgotten with it."""
     list(read_many(nlp, ["warm up"], len))

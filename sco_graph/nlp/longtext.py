@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 from spacy.tokens import Doc
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from spacy.language import Language
 
@@ -57,19 +57,32 @@ def _cut(text: str, start: int, limit: int) -> int:
     return limit
 
 
-def read_long(nlp: Language, text: str, *, limit: int = PART) -> Doc:
+def read_long(
+    nlp: Language,
+    text: str,
+    *,
+    limit: int = PART,
+    whole: Sequence[str] = (),
+    prepare: Callable[[Doc], object] | None = None,
+) -> Doc:
     """Read a text of any length; its Doc has the whole text's offsets.
 
     Args:
         nlp: The pipeline.
         text: The text.
         limit: Characters in a part.
+        whole: The last components of the pipeline that must see the text as a whole (coreference, say); the others read
+            it in parts.
+        prepare: Called with the joined Doc before ``whole`` run; for a text of one part too.
     """
-    bounds = part_bounds(text, limit)
-    if len(bounds) == 1:
-        return nlp(text)
-    parts = list(nlp.pipe((text[start:end] for start, end in bounds), batch_size=1))
-    return Doc.from_docs(parts, ensure_whitespace=False)
+    with nlp.select_pipes(disable=list(whole)):
+        parts = list(nlp.pipe((text[start:end] for start, end in part_bounds(text, limit)), batch_size=1))
+    doc = parts[0] if len(parts) == 1 else Doc.from_docs(parts, ensure_whitespace=False)
+    if prepare is not None:
+        prepare(doc)
+    for name in whole:
+        doc = nlp.get_pipe(name)(doc)
+    return doc
 
 
 def read_many(

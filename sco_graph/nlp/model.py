@@ -30,23 +30,28 @@ NEEDED = {
 }
 """What extraction reads, and what a pipeline without it is said to lack."""
 
-__all__ = ["NEEDED", "accurate", "check_pipeline", "load_pipeline", "model_card", "sentences"]
+ACCURATE = "en_sco_news_accurate"
+"""Folder of the accurate pipeline below ``data/model``."""
+
+__all__ = ["ACCURATE", "NEEDED", "accurate", "check_pipeline", "load_pipeline", "model_card", "sentences"]
 
 
 def load_pipeline(model: str | Path | None = None) -> Language:
     """Load a spaCy pipeline that extraction can stand on.
 
     Args:
-        model: Name of an installed pipeline or path of a folder; None for the bundled ``en_sco_news``.
+        model: Name of an installed pipeline or path of a folder; None for the bundled ``en_sco_news``, ``"accurate"``
+            for the slower ``en_sco_news_accurate`` (needs the extra ``accurate``).
 
     Returns:
         The pipeline, its weights in single precision.
 
     Raises:
         ModelError: if it cannot be loaded, or lacks an annotation that is needed.
+        ExtraError: if it is the accurate one and the extra is not installed.
         ResourceError: if the installation lacks the bundled one.
     """
-    where = model_dir() if model is None else model
+    where = _where(model)
     try:
         nlp = spacy.load(where)
     except (OSError, ValueError, ImportError, KeyError) as error:
@@ -54,6 +59,12 @@ def load_pipeline(model: str | Path | None = None) -> Language:
     widen(nlp)
     check_pipeline(nlp, str(where))
     return nlp
+
+
+def _where(model: str | Path | None) -> str | Path:
+    if model is None:
+        return model_dir()
+    return resource(f"data/model/{ACCURATE}") if model == "accurate" else model
 
 
 def check_pipeline(nlp: Language, name: str = "") -> None:

@@ -9,7 +9,7 @@ from prepare_trees import write
 from spacy.tokens import Doc, DocBin
 
 SEED = 0
-TREES = {"tree_train": 2, "silver_name_wiki": 1, "silver_name_domain": 3, "silver_name_generated": 1, "silver_raw": 1}
+TREES = {"tree_train": 2, "silver_name_wiki": 1, "silver_name_domain": 2, "silver_name_generated": 1, "silver_raw": 0.4}
 NAMES = {
     "silver_name_wiki": 1,
     "silver_name_gum_train": 1,
@@ -18,7 +18,7 @@ NAMES = {
     "silver_name_generated": 2,
     "silver_raw": 0.4,
 }
-DEV_TREES = {"tree_dev_ewt": 0.4, "tree_dev_gum": 0.6}
+DEV_TREES = {"tree_dev_ewt": 0.25, "tree_dev_gum": 0.5}
 DEV_NAMES = {"name_politics_dev": 1, "name_gum_dev": 1, "name_uner_dev": 0.5, "name_domain_dev": 1}
 
 

@@ -52,13 +52,47 @@ def evaluate(model: str, corpora: Path, out: Path) -> dict:
     return json.loads(out.read_text(encoding="utf8"))
 
 
+def rows(figures: dict[str, dict]) -> list[str]:
+    """The card's table: a line for each figure, a column for each model."""
+    wanted = [
+        (name, key)
+        for name, keys in (
+            ("ewt", ("tags", "morph", "lemmas", "sentences", "uas", "las")),
+            ("gum", ("tags", "morph", "lemmas", "sentences", "uas", "las")),
+            ("speed", ("words_per_second", "ratio")),
+        )
+        for key in keys
+    ]
+    lines = [f"| | {' | '.join(figures)} |", "|---" * (len(figures) + 1) + "|"]
+    for name, key in wanted:
+        title = "blank tokenizer's rate / its rate" if key == "ratio" else f"{name} {key}".replace("_", " ")
+        lines.append(f"| {title} | {' | '.join(str(model[name][key]) for model in figures.values())} |")
+    first = next(iter(figures.values()))
+    for name in ("politics", "gum names", "uner", "domain"):
+        for label, count in first[name].items():
+            if label != "DATE" and count["n"]:
+                values = [str(model[name].get(label, {}).get("f", 0)) for model in figures.values()]
+                lines.append(f"| {name}: F of {label} ({count['n']}) | {' | '.join(values)} |")
+    return lines
+
+
+def write_card(path: Path, record: dict) -> None:
+    """Put the figures into the model card."""
+    card = path.read_text(encoding="utf8")
+    before, _, rest = card.partition("## Figures\n")
+    after = rest[rest.index("\n## ") :]
+    text = [f"Held-out parts: {record['note']}. Trees on the treebank's own tokens, LAS without punctuation.", ""]
+    text += rows(record["figures"])
+    path.write_text(f"{before}## Figures\n\n" + "\n".join(text) + f"\n{after}", encoding="utf8")
+
+
 def main() -> None:
     """Write the file."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("corpora", type=Path)
     parser.add_argument("out", type=Path)
     parser.add_argument("--small", default=str(HERE.parent / "data" / "model" / "en_sco_news"))
-    parser.add_argument("--accurate", default=str(HERE / "output" / "en_sco_news_accurate"))
+    parser.add_argument("--accurate", default=str(HERE.parent / "data" / "model" / "en_sco_news_accurate"))
     a = parser.parse_args()
     models = {"en_sco_news": a.small, "en_sco_news_accurate": a.accurate}
     record = {
@@ -69,6 +103,7 @@ def main() -> None:
     }
     a.out.with_suffix(".part").unlink()
     a.out.write_text(json.dumps(record, indent=1) + "\n", encoding="utf8")
+    write_card(HERE.parent / "data" / "model" / "README.md", record)
 
 
 if __name__ == "__main__":
