@@ -64,9 +64,12 @@ def test_a_text_in_parts_has_the_sentences_and_offsets_of_the_whole(nlp: Languag
 def test_components_that_need_the_whole_run_once_on_the_joined_parts(nlp: Language) -> None:
     """The others have run on the parts by then."""
     seen: list[tuple[int, bool]] = []
-    Language.component(
-        "sees_all", func=lambda doc: seen.append((len(doc.text), doc.has_annotation("SENT_START"))) or doc
-    )
+
+    @Language.component("sees_all")
+    def sees_all(doc: Doc) -> Doc:
+        seen.append((len(doc.text), doc.has_annotation("SENT_START")))
+        return doc
+
     nlp.add_pipe("sees_all")
     text = "One two three. Four.\n\nFive six. Seven eight nine ten."
     prepared: list[int] = []
