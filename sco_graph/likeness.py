@@ -84,7 +84,7 @@ def _same_agreement(a: Descriptor, b: Descriptor) -> Verdict:
     objections = (
         when is False,
         elsewhere,
-        _unrelated(a.owners, b.owners),
+        _unrelated(a.owners | a.parties, b.owners | b.parties),
         _apart_periods(a.names, b.names),
         _parties_differ(a, b),
         _apart(_document_words(a), _document_words(b)),
@@ -131,14 +131,26 @@ def _person_names_fit(a: list[str], b: list[str]) -> bool:
 
 def _same_named(a: Descriptor, b: Descriptor) -> Verdict:
     """Organisations, series and places: one name, and nothing that speaks against it."""
-    if not {name_key(n) for n in a.names} & {name_key(n) for n in b.names}:
+    shared = {name_key(n) for n in a.names} & {name_key(n) for n in b.names}
+    if not shared:
         return Verdict.UNSURE
     if a.family == "Place":
         return Verdict.DIFFERENT if _where(a.places, b.places) is False else Verdict.SAME
     if _unrelated(a.owners, b.owners):
         return Verdict.DIFFERENT
+    told = any(not set(name.split()) <= _COMMON_NAMES for name in shared)
     one_sided = bool(a.owners) != bool(b.owners) and a.type != "Organization"
-    return Verdict.UNSURE if one_sided else Verdict.SAME
+    return Verdict.SAME if a.owners & b.owners or (told and not one_sided) else Verdict.UNSURE
+
+
+_COMMON_NAMES = frozenset(
+    {"general", "staff", "ministry", "of", "the", "for", "and", "foreign", "affairs", "defense", "state", "council"}
+    | {"committee", "security", "secretariat", "service", "agency", "parliament", "government", "army", "police"}
+    | {"border", "customs", "interior", "internal", "national", "federal", "supreme", "court", "prosecutor", "office"}
+    | {"central", "bank", "senate", "cabinet", "ministers", "justice", "public", "armed", "forces", "press", "joint"}
+    | {"secretary", "executive", "contact", "working", "group", "emergency", "situations", "health", "education"}
+)
+"""Words of which every state has a body: "Security Council", "Ministry of Defence"."""
 
 
 _JUDGES: Mapping[str, Callable[[Descriptor, Descriptor], Verdict]] = MappingProxyType(

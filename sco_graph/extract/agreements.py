@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any
 from sco_graph.extract.claims import Claim
 from sco_graph.extract.document_context import Context
 from sco_graph.extract.topics import topics_of
-from sco_graph.nlp.mentions import Form, Mention, mentions
+from sco_graph.nlp.mentions import Form, Mention, mentions, text_of
+from sco_graph.nlp.organizations import organization_kind
 from sco_graph.nlp.skeleton import Skeleton, grammar, skeleton
 
 if TYPE_CHECKING:
@@ -109,6 +110,11 @@ _NOT_PARTY = re.compile(
     r"arrived|presidency of|framework of|organ of|summit of|meeting of|council of)(?: the)? $",
     re.IGNORECASE,
 )
+_OFFICE_OF = re.compile(
+    r"\b(?:secretar(?:y|ies)[- ]general|director(?:[- ]general)?|chief|head|chairman|president|commissioner)(?: of)?(?: the)? $",
+    re.IGNORECASE,
+)
+_WITH_NAME = grammar(r"(?:[’']s)? (?:[\w-]+ ){0,4}<N>")
 _PAIR = re.compile(
     r"\b(?:the two|both)(?: (?:sides|countries|states|neighbours|neighbors|parties|ministers|leaders|organi[sz]ations))?\b",
     re.IGNORECASE,
@@ -152,17 +158,15 @@ def derived(found: Sequence[Claim]) -> Iterator[Claim]:
     Args:
         found: The claims of all families.
     """
-    starts = {c.subject: c for c in found if c.predicate == "startDate" and len(str(c.value)) == len("2012-06-15")}
-    longer = {
-        c.subject for c in found if c.predicate == "endDate" and c.value != getattr(starts.get(c.subject), "value", "")
-    }
+    days = {c.subject: c for c in found if c.predicate == "startDate" and len(str(c.value)) == len("2012-06-15")}
+    ends = {c.subject: c.value for c in found if c.predicate == "endDate"}
     dated = {c.subject for c in found if c.predicate == "adoptedOn"}
     for claim in found:
         event = claim.value
         if claim.predicate != "adoptedAt" or claim.subject in dated or isinstance(event, str):
             continue
-        day = starts.get(event)
-        if day is not None and event not in longer and "days" not in event.attrs:
+        day = days.get(event)
+        if day is not None and "opens" not in event.attrs and ends.get(event, day.value) == day.value and event.attrs.get("days", "1") == "1":
             words = day.resolved_from or f"the day of {event.label}"
             yield Claim(
                 claim.subject, "adoptedOn", day.value, claim.start, claim.end, "agreements.event_day", 0.8, words
@@ -214,9 +218,10 @@ class _Reader:
                     if rule == "relative"
                     else (_clause(text, match.start()), match.start())
                 )
+                tail = (match.end("docs"),) * 2 if rule == "inline" else match.span("tail")
                 if rule == "passive":
                     subject = (_clause(text, match.start()), match.start("docs"))
-                yield _Act(fresh, view, segment, subject, match.span("verb"), match.span("tail"), rule)
+                yield _Act(fresh, view, segment, subject, match.span("verb"), tail, rule)
 
     def _act(self, act: _Act) -> Iterator[Claim]:
         self._who(act)
@@ -274,35 +279,32 @@ class _Reader:
         """At which event: named in the sentence, or that of the sentences before."""
         if act.event is not None:
             return
-        text = act.view.text
-        which = _AT_WHICH.search(
-            text[: act.verb[0]] if act.rule == "active" else text[: _index(act.view, act.documents)]
-        )
+        text, (subject, _) = act.view.text, act.subject
+        head = text[: act.verb[0] if act.rule == "active" else _index(act.view, act.documents)]
+        which = _AT_WHICH.search(head)
         if which:
             act.event = act.view.one(which, "event").referent
             return
-        for first, last in (act.tail, (act.verb[1], act.tail[0]), (_sentence_start(text, act.subject[0]), act.verb[0])):
+        for first, last in (act.tail, (act.verb[1], act.tail[0]), (_sentence_start(text, subject), act.verb[0])):
             for match in _AT.finditer(text, first, last):
                 if not _SIDE.search(text[max(0, match.start() - 40) : match.start("event")]):
                     act.event = act.view.one(match, "event").referent
                     return
-        subject = [act.view.items[i] for i in range(*act.subject) if i in act.view.items]
-        events = [m.referent for m in subject if isinstance(m, Mention) and m.referent.is_a("Event")]
-        if events and act.rule == "active" and not _SIDE.search(text[act.subject[0] : act.verb[0]]):
+        events = [m.referent for m in _mentions(act.view, *act.subject) if m.referent.is_a("Event")]
+        if events and act.rule == "active" and not _SIDE.search(text[subject : act.verb[0]]):
             act.event = events[-1]
-        elif not any(
-            isinstance(act.view.items.get(i), Mention) and act.view.items[i].referent.cls == "Place"
-            for i in range(*act.tail)
-        ):
-            group = self._context.group(text[slice(*act.subject)]) or (
-                act.rule == "passive" and act.tail[0] == act.tail[1]
-            )
-            if (
-                group
-                and not act.parties
-                and all(m.form is Form.DESCRIPTION or "title" in m.referent.attrs for m in act.documents)
-            ):
-                act.event = self._context.event(act.segment) if self._date(act) is None else None
+        elif self._goes_on(act):
+            act.event = self._context.event(act.segment)
+
+    def _goes_on(self, act: _Act) -> bool:
+        """Tell whether a sentence goes on about the event of those before: no date or place of its own."""
+        elsewhere = any(m.referent.cls == "Place" for m in _mentions(act.view, *act.tail))
+        if elsewhere or act.rule in ("relative", "noun") or self._date(act) is not None:
+            return False
+        if any(m.form is Form.NAME and "bare" not in m.referent.attrs for m in act.documents) and act.rule == "passive":
+            return act.tail[0] == act.tail[1]
+        told = act.rule in ("passive", "inline") and not act.parties
+        return told or self._context.group(act.view.text[slice(*act.subject)])
 
     def _date(self, act: _Act) -> DateSpan | None:
         """When: the date in the tail, else the only one in the clause or at the sentence's head."""
@@ -370,7 +372,7 @@ class _Reader:
             if not self._counts(document) or (group == "under" and not match["what"].lstrip().startswith(",")):
                 continue
             first, last = view.offset(match.start("what")), view.offset(match.end("what"))
-            for topic in topics_of(self._doc.text[first:last]):
+            for topic in topics_of(text_of(self._doc)[first:last]):
                 yield Claim(document, "topic", topic, segment.start, segment.end, "agreements.aim", 0.78)
 
     def _titles(self) -> Iterator[Claim]:
@@ -396,7 +398,7 @@ class _Reader:
         if document.cls not in ("Statement", "Declaration", "Protocol"):
             return
         inner = next((e for e in mentions(self._doc, "Event", start=m.start, end=m.end)), None)
-        before = self._doc.text[m.start : inner.start] if inner is not None else ""
+        before = text_of(self._doc)[m.start : inner.start] if inner is not None else ""
         if inner is not None and re.search(r"\b(?:results? of|outcomes? of|following|of|by) (?:the )?$", before):
             yield Claim(
                 document, "adoptedAt", inner.referent, segment.start, segment.end, "agreements.title_event", 0.85
@@ -447,6 +449,10 @@ def _index(view: Skeleton, found: list[Any]) -> int:
     return next((i for i, item in view.items.items() if found and item is found[0]), len(view.text))
 
 
+def _mentions(view: Skeleton, first: int, last: int) -> Iterator[Mention]:
+    return (m for i in range(first, last) if isinstance(m := view.items.get(i), Mention))
+
+
 def _is_date(item: Any) -> bool:
     return getattr(item, "kind", "") == "date" and getattr(item, "begin", None) is not None
 
@@ -461,6 +467,10 @@ def _agents(view: Skeleton, first: int, last: int) -> tuple[list[Referent], Refe
         if not isinstance(item, Mention) or not item.referent.is_a("State", "Organization"):
             continue
         if _NOT_PARTY.search(text[max(first, index - 24) : index]) and item.form is not Form.METONYM:
+            continue
+        if _OFFICE_OF.search(text[max(first, index - 40) : index]) or _WITH_NAME.match(text, index + 1):
+            continue  # whose officer signs, not who does
+        if organization_kind(item.referent.id) == "news_agency":
             continue
         if item.referent.is_a("Organization") and _GROUPED.match(text, index + 1):
             owner = item.referent

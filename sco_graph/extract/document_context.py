@@ -1,4 +1,4 @@
-"""What earlier sentences leave open for a sentence about documents: the event, the pair, the list that is being read."""
+"""What earlier sentences say for a sentence about documents: the event, the pair of states, the list being read."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sco_graph.nlp.event_coref import organizer_of
-from sco_graph.nlp.mentions import Mention, mentions
+from sco_graph.nlp.mentions import Mention, mentions, text_of
 from sco_graph.nlp.organizations import dominant
 from sco_graph.nlp.segments import segment_at
 from sco_graph.nlp.skeleton import Skeleton, grammar
@@ -23,6 +23,7 @@ _HEADER = grammar(
     r"issued)\b(?P<tail>[^.]{0,140}):\s*$"
     r"|\b(?:adopted|signed|approved) (?:the )?following[^.]{0,60}(?P<tail2>):\s*$"
 )
+_OPENS = grammar(r"(?P<e><E>)[^.;\ue005\ue006]{0,30}?\b(?:began|begins|opened|opens|kick(?:s|ed) off|start(?:s|ed))\b")
 _BULLET = re.compile(r"\s*(?:[-*•–—]{1,2}|\(?\d{1,2}[.)]|\(?[a-z]\))\s")
 _GROUP = re.compile(
     r"\b(?:leaders|heads|ministers|presidents|premiers|member states|countries|sides|parties|participants|"
@@ -48,7 +49,7 @@ class Context:
     def __init__(self, doc: Doc) -> None:
         self._doc = doc
         self._main = dominant(doc)
-        self._events: list[tuple[int, Referent]] = []
+        self._events: list[tuple[Segment, Referent]] = []
         self._pair: tuple[int, list[Referent]] = (-9, [])
         self.header: Header | None = None
 
@@ -64,14 +65,17 @@ class Context:
         match = _HEADER.search(view.text)
         if match:
             self.header = self._head(segment, view, items)
-        self._events += [(segment.paragraph, m.referent) for m in items if m.referent.is_a("Event")]
+        for opening in _OPENS.finditer(view.text):
+            view.one(opening, "e").referent.attrs.setdefault("opens", "yes")  # its date is but its first day
+        told = [m.referent for m in items if m.referent.is_a("Event") and m.referent.attrs.get("which") != "next"]
+        self._events += [(segment, event) for event in told]
         states = list(dict.fromkeys(m.referent for m in items if m.referent.cls == "State"))
         if len(states) == 2:
             self._pair = (segment.number, states)
 
     def _in_list(self, segment: Segment) -> bool:
-        line = self._doc.text[segment.start : segment.end]
-        before = self._doc.text[max(0, segment.start - 4) : segment.start]
+        line = text_of(self._doc)[segment.start : segment.end]
+        before = text_of(self._doc)[max(0, segment.start - 4) : segment.start]
         return (
             bool(_BULLET.match(line)) or "\n" in before[-2:] and bool(re.search(r"[;.]\s*$", line)) and len(line) < 240
         )
@@ -90,7 +94,7 @@ class Context:
 
     def event(self, segment: Segment) -> Referent | None:
         """The event that the sentences before are about: the latest within two paragraphs."""
-        near = [event for paragraph, event in self._events if segment.paragraph - paragraph <= 2]
+        near = [e for s, e in self._events if s.number < segment.number and segment.paragraph - s.paragraph <= 2]
         return near[-1] if near else None
 
     def pair(self, segment: Segment) -> list[Referent]:
@@ -100,7 +104,7 @@ class Context:
 
     def group(self, words: str) -> bool:
         """Tell whether words speak of those who meet, as a group: "the leaders", "the sides", "they"."""
-        return _GROUP.search(words) is not None
+        return _GROUP.search(words) is not None or re.match(r"\s*It\b", words) is not None
 
     def holder(self, event: Referent | None, words: str) -> Referent | None:
         """The organisation in whose name a group acts: the event's, else the article's main one."""

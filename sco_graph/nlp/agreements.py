@@ -15,7 +15,7 @@ from spacy.language import Language
 from sco_graph.formats import title_words
 from sco_graph.names import name_key
 from sco_graph.nlp.document_phrases import Phrase, find_phrases
-from sco_graph.nlp.mentions import Form, Mention, Referent, mention, mentions
+from sco_graph.nlp.mentions import Form, Mention, Referent, mention, mentions, text_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -55,7 +55,7 @@ class DocumentFinder:
         names = sorted({m.start for m in mentions(doc, "State", "Place") if m.referent.known})
         bodies = [(m.start, m.end) for m in mentions(doc, "Organization", "Place", "Person") if m.form is Form.NAME]
         for segment in doc._.segments:
-            for phrase in find_phrases(doc.text, segment.start, segment.end, dates=dates, names=names):
+            for phrase in find_phrases(text_of(doc), segment.start, segment.end, dates=dates, names=names):
                 if any(first <= phrase.start and phrase.end <= last for first, last in bodies):
                     continue  # "Collective Security Treaty Organization"
                 referent = self._referent(phrase, segment)
@@ -71,7 +71,7 @@ class DocumentFinder:
         self._found.append((new, segment))
 
     def _referent(self, phrase: Phrase, segment: Segment) -> Referent | None:
-        label = self._doc.text[phrase.start : phrase.end]
+        label = text_of(self._doc)[phrase.start : phrase.end]
         old = self._antecedent(phrase, label, segment)
         if old is not None:
             self._enrich(old, phrase, label)
@@ -89,16 +89,16 @@ class DocumentFinder:
             referent.attrs["hidden"] = "description"
         if self._draft(phrase, label):
             referent.attrs["draft"] = "yes"
-        year = _YEAR.search(label)
-        if year and not re.search(r"\b(?:for|until|towards?|to|[-–]) ?$", label[: year.start()]):
-            referent.attrs["year"] = year[0]
+        year = _YEAR.match(label)
+        if year:
+            referent.attrs["year"] = year[0]  # "the 2009 Convention"
         owner = self._owner(phrase)
         if owner is not None:
             referent.links["owner"] = owner
         return referent
 
     def _draft(self, phrase: Phrase, label: str) -> bool:
-        before = self._doc.text[max(0, phrase.start - 24) : phrase.start]
+        before = text_of(self._doc)[max(0, phrase.start - 24) : phrase.start]
         return bool(_DRAFT.search(label[:40]) or _DRAFT_BEFORE.search(before))
 
     def _enrich(self, old: Referent, phrase: Phrase, label: str) -> None:
@@ -116,7 +116,7 @@ class DocumentFinder:
 
     def _owner(self, phrase: Phrase) -> Referent | None:
         """The organisation that a title ascribes the document to: "SCO Charter", "Convention of the SCO on ..."."""
-        text = self._doc.text
+        text = text_of(self._doc)
         for m in mentions(self._doc, "Organization", start=max(0, phrase.start - 80), end=phrase.end):
             before, after = text[phrase.start : m.start], text[m.end : phrase.end]
             if m.start < phrase.start:
@@ -136,10 +136,10 @@ class DocumentFinder:
         return None
 
     def _antecedent(self, phrase: Phrase, label: str, segment: Segment) -> Referent | None:
-        before = self._doc.text[max(0, phrase.start - 8) : phrase.start]
+        before = text_of(self._doc)[max(0, phrase.start - 8) : phrase.start]
         if self._found and _APPOSED.search(before) and not phrase.title and phrase.det in {"a", "an", "the"}:
             last, _ = self._found[-1]
-            gap = self._doc.text[last.end : phrase.start]
+            gap = text_of(self._doc)[last.end : phrase.start]
             if _APPOSED.fullmatch(gap) and gap.strip(" ,("):
                 return last.referent
         fits = [(m, s) for m, s in reversed(self._found) if _compatible(m.referent, phrase)]

@@ -193,7 +193,7 @@ class _Grammar:
             return pos  # "extend the Agreement to rail traffic"
         at = opening.end()
         for count, token in enumerate(_TOKEN.finditer(text, at, end)):
-            if token.start() != at or count > (28 if title else 20) or self._stops(token, title=title):
+            if token.start() != at or count > (45 if capital else 20) or self._stops(token, title=title):
                 break
             at = token.end()
         return _trim(text, pos, at)
