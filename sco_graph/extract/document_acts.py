@@ -1,0 +1,170 @@
+"""The grammar of adopting documents, over skeletons: verbs, who acts, where and when, and what makes it no fact."""
+
+from __future__ import annotations
+
+import re
+
+from sco_graph.nlp.skeleton import grammar
+
+_DONE = (
+    r"(?:signed|inked|adopted|approved|concluded|endorsed|issued|released|passed|sealed|produced|"
+    r"agreed (?:up)?on|entered into|acceded to|(?:put|set) their (?:signatures?|names) (?:(?:<D>|\w+) )?(?:to|under))"
+)
+_DOES = rf"(?:{_DONE}|signs?|inks?|adopts?|approves?|concludes?|endorses?|issues?|produces?|agrees? on)"
+_ADVERB = r"(?:(?:also|then|jointly|finally|officially|formally|unanimously|later|earlier|both|today|\w+ly|,) ?){0,3}"
+_ITEM = (
+    r"(?: (?:approved|signed|adopted|issued|also|on|a|an|the|their|its|two|three|joint|new|and|as|well|of|heads?|"
+    r"state|another))*"
+)
+_LIST = rf"(?:(?:[’'\"”)]*(?:,|;| and| as well as| plus| along with)+{_ITEM}) ?[\"“‘']?<A>)*"
+_LIST_BY_COMMA = _LIST.replace("(?:,|;|", "(?:,|")
+_AUX = (
+    r"(?:(?:was|were|is|are|has been|have been|had been|being|got|will be|is to be|are to be|would be|should be|"
+    r"could be|may be|might be|can be|to be|was to be|was not|were not|is not|has not been|have not been)\b)"
+)
+ACTS = (
+    (
+        "relative",
+        grammar(
+            r"(?P<docs><A>),? (?:which|that) (?P<subject>[^.;:]{1,120}?) (?P<aux>(?:have|has|had|will|would|are to|is to)"
+            rf"\b)? ?{_ADVERB}\b(?P<verb>{_DONE})\b(?=(?P<tail>[^.;]{{0,160}}))"
+        ),
+    ),
+    (
+        "passive",
+        grammar(
+            rf"(?P<docs><A>{_LIST_BY_COMMA})[\"”’')]*,? ?(?:which |that )?(?P<aux>{_AUX})? ?{_ADVERB}"
+            rf"\b(?P<verb>{_DONE})\b(?=(?P<tail>[^.;]{{0,200}}))"
+        ),
+    ),
+    (
+        "inline",
+        grammar(
+            r"\b(?P<verb>documents? (?:that were |which were )?(?:signed|adopted|approved)\b[^.;:]{0,60}?"
+            r"(?:include[sd]?|are|were|comprise[sd]?)\b:?)(?P<docs>[^.]*<A>)(?=(?P<tail>[^.]*))"
+        ),
+    ),
+    (
+        "active",
+        grammar(
+            rf"\b(?P<verb>{_DOES})\b(?P<gap>[^.;:\ue008\ue005\ue006]{{0,70}}?(?:: ?[^.;\ue008]{{0,40}}?)?)"
+            rf"(?P<docs><A>{_LIST})(?=(?P<tail>[^.;]{{0,200}}))"
+        ),
+    ),
+    (
+        "noun",
+        grammar(
+            r"\b(?P<verb>(?:the |a )?(?:signing|adoption|conclusion|approval)) (?:ceremony )?of (?:the |an? |their |its )?"
+            rf"(?P<docs><A>{_LIST})(?=(?P<tail>[^.;]{{0,120}}))"
+        ),
+    ),
+)
+"""Rule -> how a sentence tells that documents (``docs``) are adopted (``verb``); ``tail`` is what follows."""
+
+FOUNDED = grammar(
+    r"\b(?:founded|established|created|set up|formed|launched)\b[^.;]{0,20}? by (?P<who>[^.;]{1,120}?) "
+    r"(?:under|by|through|in accordance with|on the basis of) (?:an?|the) (?P<docs><A>)"
+)
+FORCE = grammar(
+    r"(?P<docs><A>)[^.;\ue008]{0,120}?\b(?:entered|came|enters|comes) into (?:force|effect)(?P<tail>[^.;]{0,60})"
+)
+AT_WHICH = grammar(r"(?P<event><E>),? [^.;\ue005\ue006]{0,40}?\bwhich (?:\w+ ){0,4}$")
+AT = grammar(
+    r"\b(?P<how>at|during|in|on|of|following|after|within|by|upon|as a result of|on the results of)\b"
+    r"(?! the (?:sidelines|margins|eve))(?: the)?(?: (?:second|first|third|final|last|opening|closing|end|close|"
+    r"conclusion|beginning|outcome|results?|work|framework|day|and|of|the|upon|completion|frames))*"
+    r" ?(?:an? |the |this |their |its |today[’']s |that )?(?P<event><E>)"
+)
+SIDE = re.compile(r"\b(?:sidelines|margins|ahead|eve|before|prior|prepar\w+|since|until)\b[^.;,\ue000-\ue00a]{0,30}$")
+BY = grammar(
+    r"\b(?:by|between|among) (?P<who>[^.;]{0,160}?)(?=$|,? (?:in|at|on|during|after|before|following|for|"
+    r"and (?:was|is|were|are|entered)) (?!behalf)|[.;]|<D>)"
+)
+AIM = grammar(
+    r"(?:\b(?:under|in line with|according to|by) (?:the |this )?(?P<under><A>)|"
+    r"(?P<subject><A>),? ?(?:which |that )?(?:also )?(?:provides? for|(?:is|are) aimed at|aims? (?:at|to)|envisag\w+|"
+    r"cover\w*|regulat\w+|stipulat\w+|deals? with|dwells? on|concerns?|is devoted to|is about|focus\w* on|defin\w+|"
+    r"calls? for|outlin\w+|sets out|seeks? to|is (?:intended|designed|meant) to|will (?:let|help|allow|enable)|lets?|"
+    r"commits?|obliges?))(?P<what>[^.;]*)"
+)
+GROUPED = re.compile(
+    r"(?:[’']s?)? (?:[a-z-]+ ){0,2}(?:member[- ]states?|member[- ]countries|members|states|countries|leaders|heads|"
+    r"ministers|presidents|governments|secretaries|nations|side|bloc)\b",
+    re.IGNORECASE,
+)
+NOT_PARTY = re.compile(
+    r"\b(?:in|at|near|from|to|with|into|visit\w*|capital of|city of|town of|under|against|chaired by|hosted by|told|"
+    r"of the|arrived|presidency of|framework of|organ of|summit of|meeting of|council of)(?: the)? $",
+    re.IGNORECASE,
+)
+OFFICE_OF = re.compile(
+    r"\b(?:secretar(?:y|ies)[- ]general|director(?:[- ]general)?|chief|head|chairman|president|commissioner)(?: of)?"
+    r"(?: the)? $",
+    re.IGNORECASE,
+)
+WITH_NAME = grammar(r"(?:[’']s)? (?:[\w-]+ ){0,4}<N>")
+PAIR = re.compile(
+    r"\b(?:the two|both)(?: (?:sides|countries|states|neighbou?rs|parties|ministers|leaders|organi[sz]ations))?\b",
+    re.IGNORECASE,
+)
+BILATERAL = re.compile(
+    r"\b(?:the two|both|bilateral|two (?:countries|sides|ministers|presidents|leaders))\b", re.IGNORECASE
+)
+_FINAL = re.compile(r"\b(?:went on|proceeded|gathered|met|assembled|managed|convened) to $")
+_NOT_YET = re.compile(
+    r"(?:\b(?:will|would|shall|should|could|can|may|might|must|to|not|never|cannot|without|before|until|expected|due|"
+    r"ready|supposed|yet to|about to|going to|set to)|n[’']t|[’']ll) "
+    r"(?:\w+ly |also |then |jointly |soon |be |have |been |both ){0,3}$",
+    re.IGNORECASE,
+)
+_UNREAL = re.compile(
+    r"\b(?:speculat\w+|rumou?r\w*|den(?:y|ies|ied|ying)|hop(?:e|es|ed|ing)|if|whether|unless|propos(?:al|als|ed|es|ing)|"
+    r"suggest\w*|urg(?:e|es|ed|ing)|call(?:s|ed|ing)? (?:for|on)|expect(?:s|ed)?|planned|plans? to|draft|refus\w+|"
+    r"declin\w+|fail(?:s|ed)(?: [\w-]+){0,4} to|no|none|neither|nobody|possib\w+|consider\w*|discuss\w*|negotiat\w+|"
+    r"upcoming|future|want(?:s|ed)? to|intend\w*|agreed to|in (?:case|the event) of|should|once|"
+    r"when(?=[^,]*\b(?:is|are) (?:finally )?signed))\b(?! doubt)",
+    re.IGNORECASE,
+)
+_LATER_UNREAL = re.compile(
+    r"^[^.;,]{0,60}\b(?:was (?:denied|postponed|dropped)|did not|has been ruled out|is not on the agenda)\b"
+)
+
+
+def real(text: str, match: re.Match[str], rule: str) -> bool:
+    """Tell whether an act is told as done: not planned, wished, denied, proposed or refused.
+
+    Args:
+        text: The skeleton's text.
+        match: Of one of ``ACTS``.
+        rule: Which one.
+    """
+    aux = (match["aux"] or "").lower() if rule in ("passive", "relative") else ""
+    if re.search(r"\b(?:not|will|would|should|could|may|might|can|to)\b", aux):
+        return False
+    before = text[clause_start(text, match.start()) : match.start("verb")]
+    if rule == "relative" or (rule == "passive" and not aux):
+        return not re.search(r"\b(?:not|never|to be|will)\b", text[match.start() : match.start("verb")])
+    if _FINAL.search(before):
+        return True
+    if rule == "active" and re.search(r"\b(?:was|were|been|being|be|is|are) (?:\w+ly )?$", before):
+        return False
+    return not (_NOT_YET.search(before) or _UNREAL.search(before) or _LATER_UNREAL.search(match["tail"]))
+
+
+_CLAUSE = re.compile(r"[;:—]| -- |, (?:and|but|while|when|where|which|who|after) |\. ")
+
+
+def clause_start(text: str, index: int) -> int:
+    """Where the clause before an index begins."""
+    return max((mark.end() for mark in _CLAUSE.finditer(text, 0, index)), default=0)
+
+
+def last_clause(text: str, first: int, last: int) -> tuple[int, int]:
+    """Of "established the union and which Russia and Belarus", what stands after the last "which"."""
+    inner = list(re.finditer(r"\b(?:which|that) ", text[first:last]))
+    return (first + inner[-1].end() if inner else first), last
+
+
+def sentence_start(text: str, index: int) -> int:
+    """Where the sentence, or the part after a colon or semicolon, before an index begins."""
+    return max(text.rfind(mark, 0, index) for mark in (";", ":")) + 1
