@@ -83,6 +83,7 @@ _COMMON_WORDS = (
 )
 _COMMON = frozenset(_COMMON_WORDS.split())
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_SUFFIX = re.compile(r"(?:ations?|ions?|ing|ements?|ments?|al|ies|es|s)$")
 _STEMS = (
     (re.compile(r"^(terror)\w*|^(?:anti|counter)terror\w*"), "terror"),
     (re.compile(r"^(separat|splitt)\w*"), "separat"),
@@ -111,4 +112,6 @@ def _stem(word: str) -> str:
     for pattern, stem in _STEMS:
         if pattern.match(word):
             return stem
+    if len(word) > 7:
+        return _SUFFIX.sub("", word)
     return word[:-1] if word.endswith("s") and not word.endswith("ss") and len(word) > 3 else word

@@ -21,6 +21,7 @@ from sco_graph.extract.document_acts import (
     BY,
     FORCE,
     FOUNDED,
+    GOVERNMENTS,
     GROUPED,
     NOT_PARTY,
     OFFICE_OF,
@@ -153,7 +154,8 @@ class _Reader:
             rule = f"agreements.{act.rule}"
             for party in act.parties:
                 yield Claim(document, "party", party, start, end, rule, 0.88)
-            if date is not None and date.begin is not None:
+            joins = act.view.text[slice(*act.verb)].startswith("acceded")
+            if date is not None and date.begin is not None and not joins:
                 sure = 0.92 * date.certainty
                 yield Claim(document, "adoptedOn", date.begin.iso, start, end, rule, sure, date.resolved_from)
             if act.event is not None:
@@ -176,6 +178,7 @@ class _Reader:
         text, (first, last) = act.view.text, act.subject
         if act.rule in ("passive", "noun"):
             by = BY.search(text, *act.tail)
+            by = by or GOVERNMENTS.search(text, *act.tail)
             if by is None or self._first_event(act, by) is not None:
                 return
             first, last = by.span("who")
@@ -226,24 +229,15 @@ class _Reader:
     def _date(self, act: _Act) -> DateSpan | None:
         """When: the date in the tail, else the only one in the clause or at the sentence's head."""
         text = act.view.text
-        spans = (
-            (act.tail[0], act.tail[1]),
-            (act.verb[1], act.tail[0]),
-            (act.subject[0], act.verb[0]),
-            (0, act.subject[0]),
-        )
+        spans = (act.tail, (act.verb[0], act.tail[0]), (act.subject[0], act.verb[0]), (0, act.subject[0]))
         for first, last in spans:
-            found = [d for i in range(first, last) if _is_date(d := act.view.items.get(i))]
-            if first == act.tail[0]:
-                found = (
-                    found[:1]
-                    if not re.search(r"\b(?:that|which|to|until|for)\b", text[first : _index(act.view, found)])
-                    else []
-                )
-            if len(found) == 1 or (found and first == 0):
-                return found[0] if found[0].finish is None else None
+            found = [item for i in range(first, last) if _is_date(item := act.view.items.get(i))]
+            if first == act.tail[0] and found:
+                before = text[first : _index(act.view, found)]
+                found = [] if re.search(r"\b(?:that|which|to|until|for)\b", before) else found[:1]
             if found:
-                return None
+                date: Any = found[0]
+                return date if date.finish is None and (len(found) == 1 or first == 0) else None
         return None
 
     def _listed(self, segment: Segment, view: Skeleton) -> Iterator[Claim]:

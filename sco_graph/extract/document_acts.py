@@ -8,7 +8,8 @@ from sco_graph.nlp.skeleton import grammar
 
 _DONE = (
     r"(?:signed|inked|adopted|approved|concluded|endorsed|issued|released|passed|sealed|produced|"
-    r"agreed (?:up)?on|entered into|acceded to|(?:put|set) their (?:signatures?|names) (?:(?:<D>|\w+) )?(?:to|under))"
+    r"agreed (?:up)?on|entered into|acceded to|"
+    r"(?:put|set) their (?:signatures?|names) (?:(?:<D>|\w+) )?(?:to|under))"
 )
 _DOES = rf"(?:{_DONE}|signs?|inks?|adopts?|approves?|concludes?|endorses?|issues?|produces?|agrees? on)"
 _ADVERB = r"(?:(?:also|then|jointly|finally|officially|formally|unanimously|later|earlier|both|today|\w+ly|,) ?){0,3}"
@@ -16,7 +17,7 @@ _ITEM = (
     r"(?: (?:approved|signed|adopted|issued|also|on|a|an|the|their|its|two|three|joint|new|and|as|well|of|heads?|"
     r"state|another))*"
 )
-_LIST = rf"(?:(?:[’'\"”)]*(?:,|;| and| as well as| plus| along with)+{_ITEM}) ?[\"“‘']?<A>)*"
+_LIST = rf"(?:(?:[’'\"”)]*(?:,|;| and| as well as| plus)+{_ITEM}) ?[\"“‘']?<A>)*"
 _LIST_BY_COMMA = _LIST.replace("(?:,|;|", "(?:,|")
 _AUX = (
     r"(?:(?:was|were|is|are|has been|have been|had been|being|got|will be|is to be|are to be|would be|should be|"
@@ -54,8 +55,8 @@ ACTS = (
     (
         "noun",
         grammar(
-            r"\b(?P<verb>(?:the |a )?(?:signing|adoption|conclusion|approval)) (?:ceremony )?of (?:the |an? |their |its )?"
-            rf"(?P<docs><A>{_LIST})(?=(?P<tail>[^.;]{{0,120}}))"
+            r"\b(?P<verb>(?:the |a )?(?:signing|adoption|conclusion|approval)) (?:ceremony )?of "
+            rf"(?:the |an? |their |its )?(?P<docs><A>{_LIST})(?=(?P<tail>[^.;]{{0,120}}))"
         ),
     ),
 )
@@ -80,6 +81,7 @@ BY = grammar(
     r"\b(?:by|between|among) (?P<who>[^.;]{0,160}?)(?=$|,? (?:in|at|on|during|after|before|following|for|"
     r"and (?:was|is|were|are|entered)) (?!behalf)|[.;]|<D>)"
 )
+GOVERNMENTS = grammar(r"\b(?:by representatives )?of the governments of (?P<who>[^.;]{0,160})")
 AIM = grammar(
     r"(?:\b(?:under|in line with|according to|by) (?:the |this )?(?P<under><A>)|"
     r"(?P<subject><A>),? ?(?:which |that )?(?:also )?(?:provides? for|(?:is|are) aimed at|aims? (?:at|to)|envisag\w+|"

@@ -76,8 +76,8 @@ class Context:
     def _in_list(self, segment: Segment) -> bool:
         line = text_of(self._doc)[segment.start : segment.end]
         before = text_of(self._doc)[max(0, segment.start - 4) : segment.start]
-        return (
-            bool(_BULLET.match(line)) or "\n" in before[-2:] and bool(re.search(r"[;.]\s*$", line)) and len(line) < 240
+        return bool(_BULLET.match(line)) or (
+            "\n" in before[-2:] and bool(re.search(r"[;.]\s*$", line)) and len(line) < 240
         )
 
     def _head(self, segment: Segment, view: Skeleton, items: list[Mention]) -> Header:
@@ -85,7 +85,9 @@ class Context:
         group = re.search(r"\bby (?:the )?[\ue002\ue003]", view.text)
         owner = next((m.referent for m in items if m.referent.is_a("Organization")), None) if group else None
         event = events[-1] if events else None if owner is not None else self.event(segment)
-        date = next((d.begin.iso for d in view.items.values() if getattr(d, "kind", "") == "date" and d.begin), None)
+        plain = re.split(r"\b(?:began|begun|opened|started|kicked off)\b", view.text)[0]
+        dates = [view.items[i] for i in sorted(view.items) if i < len(plain)]
+        date = next((d.begin.iso for d in dates if getattr(d, "kind", "") == "date" and d.begin), None)
         return Header(segment, event, owner or self.holder(event, "leaders"), date)
 
     def list_owner(self, segment: Segment) -> Referent | None:
@@ -95,7 +97,11 @@ class Context:
     def event(self, segment: Segment) -> Referent | None:
         """The event that the sentences before are about: the latest within two paragraphs."""
         near = [e for s, e in self._events if s.number < segment.number and segment.paragraph - s.paragraph <= 2]
-        return near[-1] if near else None
+        if near:
+            return near[-1]
+        first = next((s for s, _ in self._events), None)
+        lead = [e for s, e in self._events if first is not None and s.paragraph - first.paragraph <= 1]
+        return lead[0] if lead and segment.paragraph <= 8 else None
 
     def pair(self, segment: Segment) -> list[Referent]:
         """The two states that "the two" or "both" means: those of the latest sentence that names just two."""

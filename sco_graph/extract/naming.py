@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from sco_graph.extract.document_names import document_name
 from sco_graph.gazetteer import Gazetteer
 from sco_graph.iris import local_name
 from sco_graph.nlp.event_coref import organizer_of
@@ -49,6 +50,8 @@ def _rank(referent: Referent) -> int:
 def _name(article: Article, referent: Referent, said: list[Claim]) -> str:
     if referent.is_a("Event"):
         return _event_name(article, referent, said)
+    if referent.is_a("Agreement"):
+        return document_name(article, referent, said)
     if referent.cls == "EventSeries":
         return _series_name(referent)
     if referent.is_a("Organization"):
@@ -99,16 +102,22 @@ def _value(said: list[Claim], predicate: str) -> str | None:
 def _event_name(article: Article, referent: Referent, said: list[Claim]) -> str:
     attrs = referent.attrs
     organizer = organizer_of(referent)
-    organizer = organizer or next((c.value for c in said if c.predicate == "organizedBy" and not isinstance(c.value, str)), None)
+    organizer = organizer or next(
+        (c.value for c in said if c.predicate == "organizedBy" and not isinstance(c.value, str)), None
+    )
     key = attrs.get("format", "")
     if referent.cls == "Summit" and not key:
         key = "heads_of_state"
-    series = attrs.get("series") or (series_of(organizer.id, key) if organizer is not None and organizer.id and key else None)
+    series = attrs.get("series") or (
+        series_of(organizer.id, key) if organizer is not None and organizer.id and key else None
+    )
     link = referent.links.get("series")
     series = series or (link.id if link is not None and link.id else None)
     start, end = _value(said, "startDate"), _value(said, "endDate")
     start = start or attrs.get("date") or attrs.get("when") or attrs.get("code_year")
-    places = [c.value.id for c in said if c.predicate == "place" and not isinstance(c.value, str) and c.value.cls == "Place"]
+    places = [
+        c.value.id for c in said if c.predicate == "place" and not isinstance(c.value, str) and c.value.cls == "Place"
+    ]
     places += [r.id for k, r in referent.links.items() if k in {"place", "at"} and r.cls == "Place" and r.id]
     edition = attrs.get("edition")
     if start is None and not edition and not places and article.issued and attrs.get("which") != "previous":

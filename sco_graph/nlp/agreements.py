@@ -37,6 +37,7 @@ _MEMBERS = r"(?:[Mm]ember [Ss]tates of (?:the )?|[Hh]eads of (?:[Ss]tate|[Gg]ove
 _OWNED = re.compile(rf" (?:of|by) (?:the )?{_MEMBERS}$")
 _BETWEEN = re.compile(rf"\b(?:between|among|amongst) (?:the )?(?:[Gg]overnments of (?:the )?)?{_MEMBERS}$")
 _WITHIN = re.compile(r" (?:within|of) (?:the )?(?:framework of (?:the )?)?$")
+_ALL_OF = re.compile(r"\b[Mm]ember [Ss]tates of (?:the )?$")
 _PERIOD = re.compile(r"\s*(?:$|for |until |in (?:19|20))")
 _GROUP = re.compile(r"(?:[’']s)? (?:[Mm]ember|[Hh]eads|[Ll]eaders|[Cc]ountries|[Ss]tates)")
 
@@ -129,7 +130,7 @@ class DocumentFinder:
             since = before[head.end() :]
             if _OWNED.fullmatch(since) and not re.match(r" and (?:the )?[A-Z]", after):
                 return m.referent if not re.match(r"[’']s? [A-Z]| [A-Z]", after) or _GROUP.match(after) else None
-            if _WITHIN.search(since) and _PERIOD.match(after):
+            if (_WITHIN.search(since) and _PERIOD.match(after)) or _ALL_OF.search(since):
                 return m.referent
             if _BETWEEN.search(since) and (_GROUP.match(after) or "tates of" in since):
                 return m.referent
@@ -145,21 +146,7 @@ class DocumentFinder:
         fits = [(m, s) for m, s in reversed(self._found) if _compatible(m.referent, phrase)]
         if phrase.bare:
             return self._bare(phrase, fits, segment)
-        words, year = title_words(label), _YEAR.findall(label)
-        for m, s in fits:
-            old = m.referent
-            years = {y for name in (*old.names, old.label) for y in _YEAR.findall(name)}
-            if year and years and not set(year) & years:
-                continue
-            if any(_alike(label, name) for name in (*old.names, old.label)):
-                return old
-            if s.number == 0 and segment.paragraph <= 2 and "title" not in old.attrs and words & title_words(old.label):
-                return old  # the headline describes what the first sentences name
-            if not words and phrase.det in _POINTS_BACK and year and old.attrs.get("year", year[0]) == year[0]:
-                return old  # "the 2009 Convention"
-            if s.number == 0 and "bare" in old.attrs and segment.paragraph <= 2:
-                return old
-        return None
+        return next((m.referent for m, s in fits if _one(phrase, label, m.referent, s, segment)), None)
 
     def _bare(self, phrase: Phrase, fits: list[tuple[Mention, Segment]], segment: Segment) -> Referent | None:
         """Whom "the agreement", "this document" or "a memorandum" means."""
@@ -180,6 +167,19 @@ def _compatible(old: Referent, phrase: Phrase) -> bool:
         return phrase.cls != "Programme" or len(heads & programmes) != 2 or heads <= {"programme", "program"}
     loose = phrase.head in _LOOSE and (phrase.bare or not phrase.title)
     return loose and old.cls in {"Agreement", "Treaty", "Convention", "Memorandum"}
+
+
+def _one(phrase: Phrase, label: str, old: Referent, where: Segment, here: Segment) -> bool:
+    """Tell whether a phrase that says what its document is on means one that was named before."""
+    words, year = title_words(label), _YEAR.findall(label)
+    years = {y for name in (*old.names, old.label) for y in _YEAR.findall(name)}
+    if year and years and not set(year) & years:
+        return False
+    headline = where.number == 0 and here.paragraph <= 2
+    described = "title" not in old.attrs and words & title_words(old.label)
+    dated = not words and phrase.det in _POINTS_BACK and year and old.attrs.get("year", year[0]) == year[0]
+    alike = any(_alike(label, name) for name in (*old.names, old.label))
+    return bool(alike or (headline and (described or "bare" in old.attrs)) or dated)  # "the 2009 Convention"
 
 
 def _alike(label: str, name: str) -> bool:
