@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _TROOPS = (
-    r"(?:troops|servicemen|servicewomen|soldiers|officers|military personnel|personnel|units?|forces|teams?|contingents?|delegates|"
+    r"(?:troops|servicemen|servicewomen|soldiers|officers|military personnel|personnel|units?|forces|teams?|contingents?|delegates|representative|"
     r"delegations?|representatives|participants|experts|officials|commandos|service members|airmen|sailors|(?:\w+ )?ministers|"
     r"heads of delegations?|specialists|border guards|observers|presidents|premiers|leaders|secretaries|diplomats|scholars|journalists|"
     r"athletes|students|law enforcers|chiefs of staff|members|states|countries|nations|delegation)"
@@ -41,7 +41,9 @@ _ON_EVENT = (
     r"represent(?:s|ed|ing)?|is (?:attending|chairing)|are (?:attending|holding)|staged|at|watched)"
 )
 _WIDE_CUE = re.compile(rf"\b{_WIDE}\b")
-_EVENT_CUE = grammar(rf"\b(?P<act>{_ON_EVENT})(?P<gap> (?:(?:the|an?|its|their|this|his|her)\b)?(?: ?[\w’'-]+){{0,5}}? ?)(?P<e><E>)")
+_EVENT_CUE = grammar(
+    rf"\b(?P<act>{_ON_EVENT})(?P<gap> (?:(?:the|an?|its|their|this|his|her)\b)?(?: ?[\w’'-]+){{0,5}}? ?)(?P<e><E>)"
+)
 _BY = grammar(
     r"\b(?:attended|joined|opened|(?:co-?)?chaired|addressed|hosted|led|presided over|observed|inaugurated|moderated|represented|conducted) (?:\w+ )?by "
     r"(?P<rest>.+)"
@@ -53,18 +55,27 @@ _INVOLVING = grammar(
 )
 _PRESENT = grammar(
     r"^(?:It was )?(?:[Aa]ttending|[Aa]lso attending|[Aa]lso present|[Pp]resent|[Tt]aking part|[Aa]lso taking part|[Aa]mong (?:those|the|them)(?: \w+)*)"
-    r"[^.;\n]{0,40}? ?(?:were|was|are) (?P<rest>.+)$", 0
+    r"[^.;\n]{0,40}? ?(?:were|was|are) (?P<rest>.+)$",
+    0,
 )
 _SO_DID = grammar(r"\b(?:as|so) (?:did|was|were|had|has) (?P<rest>[^.;]+)")
-_PARTICIPLE = grammar(r"^(?:\w+ )?(?:Addressing|Speaking at|Opening|Chairing|Attending|Closing|Speaking during) (?:the |an? |its )?(?P<e><E>)[^.;]{0,60}?, (?:[^.;]{0,80}?)(?P<who><N>)")
-_BOTH = re.compile(r"\b(?:[Bb]oth (?:men|leaders|ministers|officials|sides|presidents|diplomats)|[Tt]he two (?:men|leaders|ministers|officials|presidents|diplomats|sides)?|[Tt]he pair|[Tt]hey)\b")
-_FIELD = grammar(r"\b(?:field|send|contribute|sent|fielded|contributed|sending)\b[^.;]{0,40}?\d(?P<rest>(?:,? (?:and )?<S>(?: with| by)? (?:some |about |around )?[\d,]+(?: \w+)?)+)")
+_PARTICIPLE = grammar(
+    r"^(?:\w+ )?(?:Addressing|Speaking at|Opening|Chairing|Attending|Closing|Speaking during) (?:the |an? |its )?(?P<e><E>)[^.;]{0,60}?, (?:[^.;]{0,80}?)(?P<who><N>)"
+)
+_BOTH = re.compile(
+    r"\b(?:[Bb]oth (?:men|leaders|ministers|officials|sides|presidents|diplomats)|[Tt]he two (?:men|leaders|ministers|officials|presidents|diplomats|sides)?|[Tt]he pair|[Tt]hey)\b"
+)
+_FIELD = grammar(
+    r"\b(?:field|send|contribute|sent|fielded|contributed|sending)\b[^.;]{0,40}?\d(?P<rest>(?:,? (?:and )?<S>(?: with| by)? (?:some |about |around )?[\d,]+(?: \w+)?)+)"
+)
 _PRESIDED = grammar(r"^(?P<who><N>) (?:presided|was in the chair|chaired|moderated)\b")
 _ABSENT = re.compile(
     r"\b(?:did not|does not|will not|not take part|not attend|stayed away|stays away|skipp?(?:ed|s)?|boycott\w*|but not|but <S>|but \ue000|except|excluding|"
     r"apart from|sent written|declin\w+|refus\w+|(?:was|were) (?:absent|not)|without|nor|neither|no one|nobody|not represented)\b"
 )
-_MAYBE = re.compile(r"\b(?:may|might|could|if|whether|would|is likely to|are likely to|likely to|not yet known|hopes? to|wants? to)\b(?! \d)")
+_MAYBE = re.compile(
+    r"\b(?:may|might|could|if|whether|would|is likely to|are likely to|likely to|not yet known|hopes? to|wants? to)\b(?! \d)"
+)
 _FOLLOWING = re.compile(
     r"(?:took part|attended|participants were|participated|delegations? (?:were|are|was)|by|present|(?:meeting|event|session) (?:was|were)|attendance)"
     r"[^:]{0,60}:\s*$"
@@ -74,7 +85,10 @@ _OWNER_OFFICE = re.compile(
     r"\b(?:[Mm]inisters?|[Pp]residents?|[Ss]ecretar(?:y|ies)|[Pp]remiers?|[Cc]hiefs?|[Dd]irectors?|[Aa]dviser|[Cc]hairman|[Aa]mbassador|[Cc]ouncil|[Aa]ffairs|"
     r"[Dd]efen[cs]e|[Hh]ead|[Ss]taff|[Gg]eneral|[Cc]ommander|[Ll]eader|[Ee]mir|[Kk]ing|[Ss]peaker)(?: of [\w ]{0,20})? (?:of|for|to) (?:the )?$"
 )
-_ASIDE = re.compile(r"\b(?:since|after|before|ahead of|prior to|following|until) (?:the |an? |its |their )?(?:\w+ ){0,2}$", re.IGNORECASE)
+_ASIDE = re.compile(
+    r"\b(?:since|after|before|ahead of|prior to|following|until) (?:the |an? |its |their )?(?:\w+ ){0,2}$",
+    re.IGNORECASE,
+)
 _SPLIT = re.compile(r";|, (?:while|whereas|but) |(?<=[a-z]) (?:while|whereas) ")
 
 
@@ -130,7 +144,11 @@ class Attendance:
                     yield claim
             if _FOLLOWING.search(view.text):
                 self._list = target
-        solid = [(i, e) for i, e in real if not _ASIDE.search(view.text[max(0, i - 25) : i]) and e.attrs.get("which") != "previous"]
+        solid = [
+            (i, e)
+            for i, e in real
+            if not _ASIDE.search(view.text[max(0, i - 25) : i]) and e.attrs.get("which") != "previous"
+        ]
         if solid:
             self.current, self._since = solid[0][1], 0
             self._main = self._main or self.current
@@ -150,11 +168,20 @@ class Attendance:
             for match in pattern.finditer(view.text):
                 event = _nearest(match.start(), real) or target
                 for m in view.found(match, "rest"):
-                    if isinstance(m, Mention) and (m.referent.cls == "Person" if pattern is _SO_DID else m.referent.is_a("State")):
+                    if isinstance(m, Mention) and (
+                        m.referent.cls == "Person" if pattern is _SO_DID else m.referent.is_a("State")
+                    ):
                         yield Claim(event, "participant", m.referent, *where, "events.so_did", 0.85)
         match = _PARTICIPLE.match(view.text)
         if match and real:
-            yield Claim(view.one(match, "e").referent, "participant", view.one(match, "who").referent, *where, "events.addressing", 0.85)
+            yield Claim(
+                view.one(match, "e").referent,
+                "participant",
+                view.one(match, "who").referent,
+                *where,
+                "events.addressing",
+                0.85,
+            )
 
     def _groups(
         self, view: Skeleton, where: tuple[int, int], target: Referent, real: list[tuple[int, Referent]]
@@ -167,10 +194,17 @@ class Attendance:
                 if _ABSENT.search(piece) or _MAYBE.search(piece):
                     continue
                 if not _WIDE_CUE.search(piece) and not _EVENT_CUE.search(piece) and not _INVOLVING.search(piece):
-                    if not (pattern is _NATIONAL and real) and not re.search(r"\bby\b[^.;]{0,60}$", text[: match.start()]):
+                    if not (pattern is _NATIONAL and real) and not re.search(
+                        r"\bby\b[^.;]{0,60}$", text[: match.start()]
+                    ):
                         continue
                 event = _nearest(match.end(), real) or target
-                if pattern is _FROM and re.search(r"[Mm]ember", match.group()) and event.cls == "Exercise" and not re.search(r"from", match.group()):
+                if (
+                    pattern is _FROM
+                    and re.search(r"[Mm]ember", match.group())
+                    and event.cls == "Exercise"
+                    and not re.search(r"from", match.group())
+                ):
                     continue
                 for m in view.found(match, "who"):
                     if m.referent.is_a("State"):
@@ -200,14 +234,22 @@ class Attendance:
             match = pattern.search(text)
             if match is None or _MAYBE.search(text[: match.start()][-60:]):
                 continue
-            if pattern is not _PRESENT and not real and not re.match(r"(?:It|The event|This|The \w+)\b|<", text):
+            if (
+                pattern is not _PRESENT
+                and not real
+                and not re.match(r"(?:It|The event|This|The \w+|Presided|Hosted|Chaired|Attended|Opened)\b", text)
+            ):
                 if not re.search(r"\brepresented by\b", match.group()[:40]):
                     continue
             event = _nearest(match.start(), real) or target
             stop = match.end("rest") if pattern is _PRESENT else _break(text, match.start("rest"), match.end("rest"))
             for index in range(match.start("rest"), stop):
                 m = view.items.get(index)
-                if isinstance(m, Mention) and _takes_part(view, index, m):
+                if not isinstance(m, Mention) or not _takes_part(view, index, m):
+                    continue
+                if m.referent.cls == "Person" or not re.match(
+                    r"(?:hosted|led|opened|chaired)", match.group(), re.IGNORECASE
+                ):
                     yield Claim(event, "participant", m.referent, *where, "events.attended", 0.9)
 
     def _subjects(
@@ -226,11 +268,16 @@ class Attendance:
                     continue
                 begin += region_start
             after = text[cue.end() : cue.end() + 60]
-            if re.match(r" (?:in|at|by|to) (?:the |a |an )?(?:SCO|organi[sz]ation|[\ue002\ue003](?! [\w’'-]+)|bloc|club|vote|election|war)\b", after):
+            if re.match(
+                r" (?:in|at|by|to) (?:the |a |an )?(?:SCO|organi[sz]ation|[\ue002\ue003](?! [\w’'-]+)|bloc|club|vote|election|war)\b",
+                after,
+            ):
                 continue
             if re.match(r"spoke", cue.group()) and re.match(r" (?:to|about|of|by phone|with)", after) and not real:
                 continue
-            event = _nearest(cue.end(), [(i, e) for i, e in real if i > cue.end()]) or _nearest(cue.start(), real) or target
+            event = (
+                _nearest(cue.end(), [(i, e) for i, e in real if i > cue.end()]) or _nearest(cue.start(), real) or target
+            )
             opened = [i for i, _ in real if begin <= i < cue.start()]
             floor = begin if not opened or real[0][1] is event else begin
             for index in range(floor, cue.start()):
@@ -249,24 +296,35 @@ class Attendance:
             if re.search(r"\b(?:of|from|that|which|to|by|for|with|after|before|when|since|because)\b", match["gap"]):
                 continue
             act = match["act"]
-            if act == "at" and not re.search(r"(?:spoke|speaking|said|told|met|meet|see each other|remarks|address|speech)\b[^.;]{0,60}$", text[: match.start()]):
+            if act == "at" and not re.search(
+                r"(?:spoke|speaking|said|told|met|meet|see each other|remarks|address|speech|signed|adopted|approved|endorsed|announced|agreed|proclaimed|decided|inked)\b[^.;]{0,60}$",
+                text[: match.start()],
+            ):
                 continue
             yield from self._agents(view, match, event, where, act)
         match = _PRESIDED.match(text)
         if match and self.current is not None:
             yield Claim(self.current, "participant", view.one(match, "who").referent, *where, "events.presided", 0.9)
 
-    def _agents(self, view: Skeleton, match: re.Match[str], event: Referent, where: tuple[int, int], act: str) -> Iterator[Claim]:
+    def _agents(
+        self, view: Skeleton, match: re.Match[str], event: Referent, where: tuple[int, int], act: str
+    ) -> Iterator[Claim]:
         """The persons or states just before a verb whose object is an event."""
         text = view.text
         begin = 0
         for cut in re.finditer(r";|, (?:while|but|which) |[:.!?] | that ", text[: match.start()]):
             begin = cut.end()
         spots = [
-            (i, m) for i, m in sorted(view.items.items())
-            if begin <= i < match.start() and isinstance(m, Mention) and _takes_part(view, i, m, subject=True) and not m.referent.is_a("Organization")
+            (i, m)
+            for i, m in sorted(view.items.items())
+            if begin <= i < match.start()
+            and isinstance(m, Mention)
+            and _takes_part(view, i, m, subject=True)
+            and not m.referent.is_a("Organization")
         ]
-        states_act = re.match(r"(?:stag|conduct|launch|beg|start|h[eo]ld|had|have|join|took part|take|participat|send)", act)
+        states_act = re.match(
+            r"(?:stag|conduct|launch|beg|start|h[eo]ld|had|have|join|took part|take|participat|send)", act
+        )
         spots = [(i, m) for i, m in spots if m.referent.cls == "Person" or states_act]
         if not spots:
             lead = text[begin : match.start()]
@@ -284,7 +342,9 @@ class Attendance:
             yield Claim(event, "participant", self._subject.referent, *where, "events.pronoun", 0.75, "he")
         for index, m in reversed(spots[:-1]):
             between = text[index + 1 : chosen[-1][0]]
-            if re.fullmatch(r"(?:[’']s)?(?:,|,? and|,? as well as)(?: [\w’'-]+| [\ue000\ue002\ue003\ue009]){0,7} ?", between):
+            if re.fullmatch(
+                r"(?:[’']s)?(?:,|,? and|,? as well as)(?: [\w’'-]+| [\ue000\ue002\ue003\ue009]){0,7} ?", between
+            ):
                 chosen.append((index, m))
             else:
                 break
@@ -300,7 +360,9 @@ def _takes_part(view: Skeleton, index: int, m: Mention, *, subject: bool = False
     """A person, or a state or body that is not only whose office-holder a person is."""
     after, before = view.text[index + 1 : index + 60], view.text[max(0, index - 60) : index]
     if m.referent.cls == "Person":
-        return not re.match(r"[’']s? ", after) and not re.search(r"\b(?:according to|succeed\w*|replac\w*|after|counterpart of)\s$", before)
+        return not re.match(r"[’']s? ", after) and not re.search(
+            r"\b(?:according to|succeed\w*|replac\w*|after|counterpart of)\s$", before
+        )
     if m.form is Form.DEMONYM or not m.referent.is_a("State", "Organization"):
         return False
     if m.form is Form.DESCRIPTION:
@@ -308,15 +370,23 @@ def _takes_part(view: Skeleton, index: int, m: Mention, *, subject: bool = False
     if re.match(r"(?:[’']s?)? ?(?:[\w’'-]+,? ){0,5}\ue004|[’']s? |[-–]", after) or re.match(r",? \ue004|\)", after):
         return False
     if m.referent.is_a("Organization"):
-        return bool(re.search(r"(?:representatives?|delegations?|delegates?|officials?|adviser|observers?|envoys?) (?:of|from) (?:the )?$", before)) or (
-            subject and bool(re.match(r" (?:was|were) represented", after))
-        )
-    if subject and re.search(r"\b(?:in|at|near|to|with|by|against|about|on|outside|between) (?:the )?(?:\w+ern )?$", before):
+        return bool(
+            re.search(
+                r"(?:representatives?|delegations?|delegates?|officials?|adviser|observers?|envoys?) (?:of|from) (?:the )?$",
+                before,
+            )
+        ) or (subject and bool(re.match(r" (?:was|were) represented", after)))
+    if subject and re.search(
+        r"\b(?:in|at|near|to|with|by|against|about|on|outside|between) (?:the )?(?:\w+ern )?$", before
+    ):
         return False
     if re.search(r"\b(?:of|from) (?:the )?(?:[\ue000](?:, | and |, and ))*$", before):
-        return bool(re.search(rf"\b{_TROOPS},? (?:[\w-]+ ){{0,4}}?(?:of|from) (?:the )?(?:\ue000(?:, | and |, and |, the | and the ))*$", before)) and not (
-            _OWNER_OFFICE.search(before) and re.match(r",? ?(?:[\w’'-]+ ){0,3}\ue004", after)
-        )
+        return bool(
+            re.search(
+                rf"\b{_TROOPS},? (?:[\w-]+ ){{0,4}}?(?:of|from) (?:the )?(?:\ue000(?:, | and |, and |, the | and the ))*$",
+                before,
+            )
+        ) and not (_OWNER_OFFICE.search(before) and re.match(r",? ?(?:[\w’'-]+ ){0,3}\ue004", after))
     return not _OWNER_OFFICE.search(before)
 
 

@@ -36,13 +36,19 @@ _NEAR_EVENT = grammar(
     r"where [^.;<E>]{0,50}?(?:host|hold|held|stage|attend|convene|take part in)\w*|on the sidelines of|ahead of) (?:the |an? |its |their )?(?P<e><E>)"
     r"|\b(?:visit(?:s|ed)?|travel(?:s|led)? to|arrived? in|flew to) (?P<p2><P>) (?:for|to attend) (?:the |an? )?(?P<e2><E>)"
 )
-_MOVED = grammar(r",? (?:and |before |then )*(?:mov(?:ed|ing)|continu(?:ed|ing)|shift(?:ed|ing)|end(?:ed|ing)) (?:on |over )?(?:to|in|at) (?:the |a )?(?:[\w’'-]+ ){0,3}?(?P<p><P>)")
-_DREW = grammar(r"(?P<e><E>)[^.;<E>]{0,12} (?:drew|brought|moved|gathered|attracted|shifted)[^.;<E>]{0,140}? to (?:the |a )?(?:[\w’'-]+ ){0,2}?(?:(?:at|in) )?(?P<p><P>)")
+_MOVED = grammar(
+    r",? (?:and |before |then )*(?:mov(?:ed|ing)|continu(?:ed|ing)|shift(?:ed|ing)|end(?:ed|ing)) (?:on |over )?(?:to|in|at) (?:the |a )?(?:[\w’'-]+ ){0,3}?(?P<p><P>)"
+)
+_DREW = grammar(
+    r"(?P<e><E>)[^.;<E>]{0,12} (?:drew|brought|moved|gathered|attracted|shifted)[^.;<E>]{0,140}? to (?:the |a )?(?:[\w’'-]+ ){0,2}?(?:(?:at|in) )?(?P<p><P>)"
+)
 _AT_EVENT = grammar(
     r"\b(?:signed|adopted|approved|concluded|reached|taken|endorsed|announced|agreed|opened for signature)\b[^.;<E>]{0,30}? in (?P<p><P>)[^.;<E>]{0,160}? "
     r"(?:at|during|of) (?:the |an? )?(?P<e><E>)"
 )
-_STARTS = re.compile(r"\b(?:open(?:s|ed|ing)?|beg[iau]n(?:s|ning)?|start(?:s|ed|ing)?|kick(?:s|ed)? off|launch(?:es|ed)?|got under way|gets under way)\b")
+_STARTS = re.compile(
+    r"\b(?:open(?:s|ed|ing)?|beg[iau]n(?:s|ning)?|start(?:s|ed|ing)?|kick(?:s|ed)? off|launch(?:es|ed)?|got under way|gets under way)\b"
+)
 _ENDS = re.compile(
     r"\b(?:end(?:s|ed|ing)?|conclud(?:es|ed|ing)|wrap(?:s|ped)? up|w[io]u?nd up|clos(?:es|ed|ing)|last(?:s|ed)? until|run(?:s)? (?:until|through|to)|"
     r"finish(?:es|ed)?|came to an end|draw(?:s|n)? to a close|will last until)\b"
@@ -66,7 +72,10 @@ _LINKED = grammar(
     r"(?: (?:again|also|once more|together))* (?:at|during|for|in) (?:the |an? |its |their )?(?:\w+ )?|,? when [^.;]{0,80}|"
     r"(?: (?:in|at) [^.;,]{0,60})? for (?:the |an? |its |their )?|(?: in)? <P>, where [^.;]{0,50}(?:host|hold|stage|attend)\w* (?:the |an? |its )?"
 )
-_SKIP = re.compile(r"\b(?:ahead of|before|after|following|since|until|prior to|preparations? for|on the eve of|until)\b[^,;]{0,20}$", re.I)
+_SKIP = re.compile(
+    r"\b(?:ahead of|before|after|following|since|until|prior to|preparations? for|on the eve of|until)\b[^,;]{0,20}$",
+    re.I,
+)
 
 
 @dataclass(slots=True)
@@ -96,7 +105,8 @@ class Chronicle:
             skip: Events that it does not assert.
         """
         spots = [
-            (i, item) for i, item in sorted(view.items.items())
+            (i, item)
+            for i, item in sorted(view.items.items())
             if isinstance(item, Mention) and item.referent.is_a("Event") and item.referent not in skip
         ]
         taken: set[int] = set()
@@ -118,12 +128,24 @@ class Chronicle:
         """ "A and B were held in P, on D and D respectively": what is said of one is said of both."""
         for (one, first), (other, second) in zip(spots, spots[1:], strict=False):
             between = view.text[one + 1 : other]
-            if first.referent is second.referent or not re.fullmatch(r",? (?:and|as well as) (?:of |at |for )?(?:the |an? )?", between):
+            if first.referent is second.referent or not re.fullmatch(
+                r",? (?:and|as well as) (?:of |at |for )?(?:the |an? )?", between
+            ):
                 continue
             a, b = self.events[first.referent], self.events[second.referent]
             if "respectively" in view.text:
-                dates = [d for i, d in sorted(view.items.items()) if i > other and isinstance(d, DateSpan) and d.begin is not None]
-                pair = [d.begin for d in dates] if len(dates) == 2 else [dates[0].begin, dates[0].finish] if len(dates) == 1 else []
+                dates = [
+                    d
+                    for i, d in sorted(view.items.items())
+                    if i > other and isinstance(d, DateSpan) and d.begin is not None
+                ]
+                pair = (
+                    [d.begin for d in dates]
+                    if len(dates) == 2
+                    else [dates[0].begin, dates[0].finish]
+                    if len(dates) == 1
+                    else []
+                )
                 if len(pair) == 2 and pair[0] is not None and pair[1] is not None:
                     a.starts = [(pair[0], dates[0], *where, 0.9)]
                     b.starts = [(pair[1], dates[-1], *where, 0.9)]
@@ -150,9 +172,15 @@ class Chronicle:
             between = text[index + 1 : match.start()]
             if match.start("p") in taken or not _reach(between) or match["prep"].lower() in {"to the", "from"}:
                 continue
-            if match["prep"].lower() == "on" and not re.search(r"peninsula|island|border|base|range|territory", view.one(match, "p").text, re.I):
+            if match["prep"].lower() == "on" and not re.search(
+                r"peninsula|island|border|base|range|territory", view.one(match, "p").text, re.I
+            ):
                 continue
-            if re.search(r"\b(?:member|states|situation|peace|stability|security|interest|troops|embassy|ambassador)\b", match.group(), re.I):
+            if re.search(
+                r"\b(?:member|states|situation|peace|stability|security|interest|troops|embassy|ambassador)\b",
+                match.group(),
+                re.I,
+            ):
                 continue
             for place_index in [match.start("p"), *(i for i in range(*match.span("more")) if i in view.items)]:
                 place = view.items[place_index]
@@ -175,7 +203,8 @@ class Chronicle:
         if not re.search(
             r"(?:^|\b(?:and|to|has|have|had|will|of|at|during|jointly|also|for|with|the)\b|[,\ue00a]|\b(?:began?|begun|open(?:s|ed)?|start(?:s|ed)?|hold|holds|held|host(?:s|ed)?|"
             r"conduct(?:s|ed)?|launch(?:es|ed)?|attend(?:s|ed)?|chair(?:s|ed)?|address(?:es|ed)|stage[sd]?|end(?:s|ed)?|conclude[sd]?|wound up|wrapped up|"
-            r"join(?:s|ed)?|co-?chair(?:s|ed)?|completed?|finish(?:ed)?|in|took part in|participated in))(?: the| a| an| its| their)?(?: \w+){0,3}? ?$", lead
+            r"join(?:s|ed)?|co-?chair(?:s|ed)?|completed?|finish(?:ed)?|in|took part in|participated in))(?: the| a| an| its| their)?(?: \w+){0,3}? ?$",
+            lead,
         ):
             return
         for at in range(index - 1, floor, -1):
@@ -188,9 +217,17 @@ class Chronicle:
             if _SKIP.search(between) or re.search(r"\b(?:which|who|that)\b|[;:]", between):
                 continue
             linked = _LINKED.fullmatch(between)
-            opens = at == 0 or not text[:at].strip(" \"“,.—-") or at == floor + 1 or text[:at].rstrip().endswith((",", "—", "--", ")"))
-            acts = re.search(r"\b(?:beg[au]n|open(?:s|ed)?|start(?:s|ed)?|hold|holds|held|host(?:s|ed)?|conduct(?:s|ed)?|launch(?:es|ed)?|"
-                             r"attend(?:s|ed)?|chair(?:s|ed)?|stage[sd]?|end(?:s|ed)?|conclude[sd]?|had|have|w[io]u?nd|wrap|co-?chairs?)\b", between)
+            opens = (
+                at == 0
+                or not text[:at].strip(' "“,.—-')
+                or at == floor + 1
+                or text[:at].rstrip().endswith((",", "—", "--", ")"))
+            )
+            acts = re.search(
+                r"\b(?:beg[au]n|open(?:s|ed)?|start(?:s|ed)?|hold|holds|held|host(?:s|ed)?|conduct(?:s|ed)?|launch(?:es|ed)?|"
+                r"attend(?:s|ed)?|chair(?:s|ed)?|stage[sd]?|end(?:s|ed)?|conclude[sd]?|had|have|w[io]u?nd|wrap|co-?chairs?)\b",
+                between,
+            )
             if (gathered.starts or gathered.ends) and not acts and not opens and not linked:
                 continue
             if opens or acts or linked:
@@ -209,7 +246,12 @@ class Chronicle:
         for date in view.doc._.dates:
             if date.start >= item.end:
                 break
-            if date.start >= item.start and date.end <= item.end and date.begin is not None and "code_name" not in event.attrs:
+            if (
+                date.start >= item.start
+                and date.end <= item.end
+                and date.begin is not None
+                and "code_name" not in event.attrs
+            ):
                 self.events[event].starts.append((date.begin, date, *where, 0.9 * date.certainty))
                 if date.finish is not None:
                     self.events[event].ends.append((date.finish, date, *where, 0.9))
@@ -219,7 +261,9 @@ class Chronicle:
             for match in pattern.finditer(view.text):
                 tail = "2" if "e2" in pattern.groupindex and match["e2"] else ""
                 event = view.one(match, f"e{tail}").referent
-                if event in skip or (pattern is _AT_EVENT and any(p[0].cls == "Place" for p in self.events[event].places)):
+                if event in skip or (
+                    pattern is _AT_EVENT and any(p[0].cls == "Place" for p in self.events[event].places)
+                ):
                     continue
                 self._place(event, view.one(match, f"p{tail}"), where, sure)
 
@@ -261,10 +305,19 @@ class Chronicle:
 
 def _reach(between: str) -> float:
     """How sure a date or place is an event's, by what stands between; 0 if it is not."""
-    if re.search(r";|\b(?:which|who|whose|that|where) (?!(?:[\ue000\ue001](?:, [^,]{0,30},)? (?:will|is to|hosted|is due))|was|were|is|are|will|took|has|had|opened|began|starts|started|ended|begins|opens|ends|runs|ran|concluded|would)", between):
+    if re.search(
+        r";|\b(?:which|who|whose|that|where) (?!(?:[\ue000\ue001](?:, [^,]{0,30},)? (?:will|is to|hosted|is due))|was|were|is|are|will|took|has|had|opened|began|starts|started|ended|begins|opens|ends|runs|ran|concluded|would)",
+        between,
+    ):
         return 0.0
     plain = re.sub(r"[\ue000-\ue00a]", " ", between)
-    if _OTHER.search(plain) and not (_HELD.search(plain) and not re.search(r"\b(?:since|established|founded|proposed|according|said|told|signed|adopted|approved|agreed|decided)\b", plain)):
+    if _OTHER.search(plain) and not (
+        _HELD.search(plain)
+        and not re.search(
+            r"\b(?:since|established|founded|proposed|according|said|told|signed|adopted|approved|agreed|decided)\b",
+            plain,
+        )
+    ):
         return 0.0
     if _HELD.search(plain) or _STARTS.search(plain) or _ENDS.search(plain):
         return 0.93
@@ -288,7 +341,9 @@ def _inner(text: str, index: int, floor: int) -> bool:
     return bool(re.search(r",(?: in)? (?:the )?$", text[floor:index])) and not re.match(r",? and\b", text[index + 1 :])
 
 
-def _times(event: Referent, gathered: Gathered, days_of: list[tuple[DateSpan, PartialDate, int, int]]) -> Iterator[Claim]:
+def _times(
+    event: Referent, gathered: Gathered, days_of: list[tuple[DateSpan, PartialDate, int, int]]
+) -> Iterator[Claim]:
     length = int(event.attrs.get("days", "0"))
     starts, ends = list(gathered.starts), list(gathered.ends)
     for span, day, first, last in days_of:
@@ -310,23 +365,56 @@ def _times(event: Referent, gathered: Gathered, days_of: list[tuple[DateSpan, Pa
     if length == 1 and begin is None and finish is not None:
         begin, finish = finish, None
     if begin is not None:
-        yield Claim(event, "startDate", begin[0].iso, begin[2], begin[3], "events.date", _round(begin[4]), begin[1].resolved_from)
-    if finish is not None and (begin is None or finish[0].iso != begin[0].iso) and not (begin and begin[0].iso.startswith(finish[0].iso)):
-        yield Claim(event, "endDate", finish[0].iso, finish[2], finish[3], "events.date", _round(finish[4]), finish[1].resolved_from)
+        yield Claim(
+            event,
+            "startDate",
+            begin[0].iso,
+            begin[2],
+            begin[3],
+            "events.date",
+            _round(begin[4]),
+            begin[1].resolved_from,
+        )
+    if (
+        finish is not None
+        and (begin is None or finish[0].iso != begin[0].iso)
+        and not (begin and begin[0].iso.startswith(finish[0].iso))
+    ):
+        yield Claim(
+            event,
+            "endDate",
+            finish[0].iso,
+            finish[2],
+            finish[3],
+            "events.date",
+            _round(finish[4]),
+            finish[1].resolved_from,
+        )
 
 
 def _year_of(event: Referent, date: DateSpan) -> DateSpan:
     """ "Peace Mission 2007, from 9 to 17 August of that year": that year is the name's."""
     year = event.attrs.get("code_year")
-    if not year or date.begin is None or str(date.begin.year) == year or not re.search(r"\b(?:that|same) year", date.resolved_from or ""):
+    if (
+        not year
+        or date.begin is None
+        or str(date.begin.year) == year
+        or date.resolved_from is None
+        or date.begin.iso[4:] == ""
+    ):
         return date
     begin = PartialDate.parse(year + date.begin.iso[4:])
     finish = PartialDate.parse(year + date.finish.iso[4:]) if date.finish else None
-    return replace(date, begin=begin, finish=finish, resolved_from=re.sub(r"from \S+\)$", f"from {year})", date.resolved_from or ""))
+    return replace(
+        date,
+        begin=begin,
+        finish=finish,
+        resolved_from=re.sub(r"from \S+\)$", f"from {year})", date.resolved_from or ""),
+    )
 
 
 def _best(
-    found: list[tuple[PartialDate, DateSpan, int, int, float]]
+    found: list[tuple[PartialDate, DateSpan, int, int, float]],
 ) -> tuple[PartialDate, DateSpan, int, int, float] | None:
     """Of dates that agree, the most precise; of those that do not, the surest, the first of equals."""
     if not found:
@@ -340,7 +428,11 @@ def _places(event: Referent, places: list[tuple[Referent, int, int, float]]) -> 
     specific = [p for p in places if p[0].cls == "Place"]
     inside = {id(r) for p in specific for r in (p[0].links.get("in"),) if r is not None}
     for place, start, end, sure in places:
-        if place.cls == "State" and specific and (not any(p[0].links.get("in") for p in specific) or id(place) in inside):
+        if (
+            place.cls == "State"
+            and specific
+            and (not any(p[0].links.get("in") for p in specific) or id(place) in inside)
+        ):
             continue
         if place.cls == "State" and specific:
             continue

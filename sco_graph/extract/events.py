@@ -29,20 +29,24 @@ if TYPE_CHECKING:
 
 _SPONSOR = grammar(
     r"(?P<e><E>)[^.;<E>]{0,80}?(?:under the (?:auspices|aegis|umbrella) of|within the framework of|in the framework of|under the framework of|"
-    r"convened by|organi[sz]ed by|sponsored by|initiated by|, an? <X> of (?:[\w ]+, )?) ?(?:the )?(?P<o><O>)"
+    r"convened by|organi[sz]ed by|sponsored by|initiated by|, an? <X> of (?:[\w ]+, )?|under the ambit of) ?(?:the )?(?:<O>[’']s )?(?P<o><O>)"
 )
 _SPONSOR_LEFT = grammar(
     r"(?P<o><O>)(?:,? \w+){0,3}? (?:will hold|held|holds|is to hold|will conduct|conducted|conducts|will stage|staged|organi[sz]ed|convened|is holding) "
     r"(?:(?:an?|the|its|another|their) )?(?:[\w’'-]+ ){0,5}?(?P<e><E>)"
 )
-_APPOSED = grammar(r"(?P<e><X>),? [^.;]{0,40}?of another (?:bloc|organi[sz]ation|alliance|grouping), (?:the )?(?P<o><O>)")
+_APPOSED = grammar(
+    r"(?P<e><X>),? [^.;]{0,40}?of another (?:bloc|organi[sz]ation|alliance|grouping), (?:the )?(?P<o><O>)"
+)
 _AGENDA = grammar(
     r"(?:topping the agenda|top(?:s|ped) the agenda|on the agenda|agenda (?:of|for|include[sd]?|is|was|comprise[sd]?|cover(?:s|ed)|featur(?:es|ed)|:)|"
     r"discuss(?:es|ed|ing)?|will discuss|to discuss|exchange(?:d)? (?:of )?views|focus(?:es|ed|ing)? on|devoted to|dedicated to|"
     r"main concern|principal item|consider(?:ed)?|review(?:ed)?|aimed at|aims? (?:at|to)|meant to|intended to|designed to|goal|purpose|addressed|"
     r"calling for|calls? for|dealt with|topics?|theme|themes|issues? (?:of|such as)|under discussion)"
 )
-_OUTCOME = re.compile(r"\b(?:intend to|agreed to (?:develop|expand)|pledged|vowed|promised|proposed|suggested)\b", re.IGNORECASE)
+_OUTCOME = re.compile(
+    r"\b(?:intend to|agreed to (?:develop|expand)|pledged|vowed|promised|proposed|suggested)\b", re.IGNORECASE
+)
 
 
 def claims(article: Article, doc: Doc) -> Iterator[Claim]:
@@ -138,20 +142,31 @@ class _EventReader:
         for index, span in spans:
             event = next((m.referent for i, m in sorted(view.items.items()) if i > index and _is_event(m)), None)
             day = next(
-                (d.begin for d in view.items.values() if getattr(d, "kind", "") == "date" and d.begin is not None and d.begin.day), None
+                (
+                    d.begin
+                    for d in view.items.values()
+                    if getattr(d, "kind", "") == "date" and d.begin is not None and d.begin.day
+                ),
+                None,
             )
             if event is None:
                 continue
             if day is None and self._doc._.article is not None and segment.paragraph <= 4:
-                day = PartialDate.parse(self._doc._.article.issued or "")  # "signed today on the final day of the meeting"
+                day = PartialDate.parse(
+                    self._doc._.article.issued or ""
+                )  # "signed today on the final day of the meeting"
                 day = day if day is not None and day.day else None
             if day is not None:
                 self._days[event].append((span, day, segment.start, segment.end))
 
     def _here(self, view: Skeleton, segment: Segment, skip: set[Referent]) -> None:
         """ "The summit here": the place of the dateline above."""
-        for item in view.items.values():
-            if _is_event(item) and item.referent not in skip and re.match(r"[^.;,]{0,12}\bhere\b", text_of(self._doc)[item.end : item.end + 30]):
+        for index, item in view.items.items():
+            if (
+                _is_event(item)
+                and item.referent not in skip
+                and re.match(r"[^.;,]{0,14}\bhere\b", view.text[index + 1 : index + 30])
+            ):
                 place = self._dateline(segment)
                 if place is not None:
                     self._chronicle.events[item.referent].places.append((place, segment.start, segment.end, 0.85))
@@ -162,7 +177,9 @@ class _EventReader:
             first = next((m for m in self._doc._.mentions if m.start >= above.start), None)
             if first is not None and first.start - above.start <= 2 and first.referent.cls == "Place":
                 after = text_of(self._doc)[first.end : first.end + 40]
-                if first.text.isupper() or re.match(r"(?:, [A-Z]|\.|,? \(|,? [A-Z][a-z]{2,8}\.? \d| [-–—]|\s*\[)", after):
+                if first.text.isupper() or re.match(
+                    r"(?:, [A-Z]|\.|,? \(|,? [A-Z][a-z]{2,8}\.? \d| [-–—]|\s*\[)", after
+                ):
                     return first.referent
         return None
 
@@ -181,7 +198,9 @@ class _EventReader:
         cue = _AGENDA.search(view.text)
         if not cue or _OUTCOME.search(view.text):
             return
-        event = next((m.referent for i, m in sorted(view.items.items()) if _is_event(m) and m.referent not in skip), None)
+        event = next(
+            (m.referent for i, m in sorted(view.items.items()) if _is_event(m) and m.referent not in skip), None
+        )
         event = event or self._attendance.current
         if event is None:
             return
@@ -212,7 +231,11 @@ class _EventReader:
             return own, "events.organizer", 0.95
         if event in self._sponsors:
             owner, *_ = self._sponsors[event]
-            return (owner if not owner.is_a("OrganizationBody") else owner.links.get("body_of", owner)), "events.auspices", 0.9
+            return (
+                (owner if not owner.is_a("OrganizationBody") else owner.links.get("body_of", owner)),
+                "events.auspices",
+                0.9,
+            )
         series = self._series_of(event) or event.links.get("series")
         if series is not None and series.links.get("organizer"):
             return series.links["organizer"], "events.series_organizer", 0.85
@@ -251,15 +274,30 @@ class _EventReader:
         sentence = text_of(self._doc)[segment.start : segment.end]
         date = next(
             (
-                d for d in self._doc._.dates
-                if segment.start <= d.start < segment.end and d.begin is not None and (
-                    d.kind == "since" or re.search(r"\b(?:established|launched|set up|created|founded|instituted|introduced)\b", sentence)
+                d
+                for d in self._doc._.dates
+                if segment.start <= d.start < segment.end
+                and d.begin is not None
+                and (
+                    d.kind == "since"
+                    or re.search(r"\b(?:established|launched|set up|created|founded|instituted|introduced)\b", sentence)
                 )
             ),
             None,
         )
-        if date is not None and re.search(r"\b(?:since|established|launched|set up|created|founded|instituted|introduced)\b", sentence):
-            yield Claim(series, "established", str(date.begin.iso), segment.start, segment.end, "series.established", 0.85, date.resolved_from)
+        if date is not None and re.search(
+            r"\b(?:since|established|launched|set up|created|founded|instituted|introduced)\b", sentence
+        ):
+            yield Claim(
+                series,
+                "established",
+                str(date.begin.iso),
+                segment.start,
+                segment.end,
+                "series.established",
+                0.85,
+                date.resolved_from,
+            )
         words = m.text if re.search(r"terror|drug|cyber", m.text, re.IGNORECASE) else ""
         for topic in topics_in(words):
             yield Claim(series, "topic", topic, segment.start, segment.end, "series.topic", 0.85)

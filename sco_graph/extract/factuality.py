@@ -24,7 +24,7 @@ _BREAK = re.compile(
     r"(?:\w+ )?(?:is|are|was|were|will|has|have|had)\b)"
 )
 _UNREAL_BEFORE = re.compile(
-    r"\b(?:no such|no(?! doubt| longer)|not|never|nor|neither|without|instead of|rather than|"
+    r"\b(?:no such|instead of|rather than|"
     r"may|might|could|would(?! be held| take place| be attended)|should|if|unless|whether|in case|possible|possibly|possibility|potential|eventual|"
     r"hypothetical|propos(?:e|es|ed|al|als|ing)|suggest(?:s|ed|ing|ion|ions)?|call(?:s|ed|ing)? (?:for|on)|urg(?:e|es|ed|ing)|"
     r"hop(?:e|es|ed|ing)|wish(?:es|ed)?|want(?:s|ed)?(?: to)?|would like|dream|consider(?:s|ed|ing)|mull(?:s|ed|ing)|ponder\w*|"
@@ -45,8 +45,13 @@ _UNREAL_AFTER = re.compile(
     r"was on the cards|were on the cards|was dropped|rumou?red)\b",
     re.IGNORECASE,
 )
+_NEGATED = re.compile(
+    r"\b(?:no(?! doubt| longer| stranger)|not|never|nor|neither|without|n[’']t)\b(?:(?! and | but |, | which | who | that ).)*$",
+    re.IGNORECASE,
+)
 _CANCELLED = re.compile(
-    r"\b(?:cancel(?:s|led|ed|lation)|call(?:s|ed) off|postpon(?:e|es|ed)|suspend(?:s|ed)|put off|scrapp(?:ed|s))\b", re.IGNORECASE
+    r"\b(?:cancel(?:s|led|ed|lation)|call(?:s|ed) off|postpon(?:e|es|ed)|suspend(?:s|ed)|put off|scrapp(?:ed|s))\b",
+    re.IGNORECASE,
 )
 _PLANNED = re.compile(
     r"\b(?:will|shall|is to|are to|to be held|is due|are due|due (?:in|on|to|for)|scheduled|slated|set to|set for|plan(?:s|ned)? to|"
@@ -101,11 +106,13 @@ def standing(text: str, start: int, end: int, floor: int, ceiling: int) -> Stand
     whole = f"{before}{phrase}{after}"
     if _CANCELLED.search(whole):
         return Standing.CANCELLED
-    if re.match(r"(?:no|any|neither)\b", phrase, re.IGNORECASE) or re.search(r"\b(?:possible|proposed|potential|mooted)\b", phrase):
+    if re.match(r"(?:no|any|neither)\b", phrase, re.IGNORECASE) or re.search(
+        r"\b(?:possible|proposed|potential|mooted)\b", phrase
+    ):
         return Standing.NONE
     if _PRESUPPOSED.search(before) and not re.search(r"\bno\b", phrase):
         return Standing.PLANNED if _PLANNED.search(phrase) else Standing.HELD
-    if _UNREAL_BEFORE.search(before[-110:]) or _UNREAL_AFTER.search(after[:110]):
+    if _UNREAL_BEFORE.search(before[-110:]) or _NEGATED.search(before[-90:]) or _UNREAL_AFTER.search(after[:110]):
         return Standing.NONE
     if re.match(r"(?:the )?(?:next|upcoming|forthcoming|coming)\b", phrase, re.IGNORECASE) or _PLANNED.search(whole):
         return Standing.PLANNED

@@ -22,7 +22,9 @@ _INSIDE = grammar(
     rf"(?P<a><P>)(?: \([^)]*\))?(?: (?:in|of)(?: the)? {_SIDE}(?:province of |state of |region of )?|, (?:in )?(?:the )?{_SIDE}|"
     rf" \((?:the )?| \[|, located in {_SIDE}|, in {_SIDE})(?P<b><WHERE>)(?:[’']s (?:{_SIDE})(?P<c><P>))?"
 )
-_OWNED = grammar(rf"(?P<b><S>)[’']s? (?:{_SIDE})(?:[\w-]+ ){{0,3}}?(?:(?:city|town|province|region|capital|resort|port) (?:of |city )?)?(?P<a><P>)")
+_OWNED = grammar(
+    rf"(?P<b><S>)[’']s? (?:{_SIDE})(?:[\w-]+ ){{0,3}}?(?:(?:city|town|province|region|capital|resort|port) (?:of |city )?)?(?P<a><P>)"
+)
 _NATIONAL = grammar(
     r"\b[Tt]he (?:[a-z-]+ )?(?P<b><J>)(?: [a-z-]+){0,2} (?:city|town|resort|port|state|province|region|village|capital|island)(?: city)?,? (?:of )?(?P<a><P>)"
 )
@@ -59,8 +61,10 @@ def _segment(view: Skeleton, segment: Segment) -> Iterator[Claim]:
 def _listed(text: str, match: re.Match[str]) -> bool:
     """Whether a comma only separates the members of a list: "Beijing, Moscow and Astana"."""
     between = text[match.start("a") + 1 : match.start("b")] if match.start("a") < match.start("b") else ""
-    return between == ", " and text[match.end() : match.end() + 5].startswith((", and", " and ")) and (
-        text[match.start("b")] == "\ue001"
+    return (
+        between == ", "
+        and text[match.end() : match.end() + 5].startswith((", and", " and "))
+        and (text[match.start("b")] == "\ue001")
     )
 
 

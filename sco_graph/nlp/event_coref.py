@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _IT = re.compile(
     r"(?P<it>It) (?:will|was|is|has|had|also )?(?: ?be| ?been)? ?(?:last|lasts|lasted|open|opens|opened|start|starts|started|began|begin|begins|end|ends|"
     r"ended|conclude|concludes|concluded|attended|chaired|held|run|runs|ran|bring|brings|brought|involve|involves|involved|hosted|moved|"
-    r"taking place|take place|takes place|took place|opened by|presided|dedicated|devoted|organi[sz]ed|conducted|followed|due|scheduled|"
+    r"being held|being conducted|taking place|take place|takes place|took place|opened by|presided|dedicated|devoted|organi[sz]ed|conducted|followed|due|scheduled|"
     r"gathered|drew|feature|featured|aims|aimed|code-?named|addressed|inaugurated|include|included|convened|focus|focused)\b"
 )
 _ASSEMBLY = re.compile(
@@ -172,7 +172,7 @@ class EventResolver:
             return next((e for e in fits if e.referent is appositive), None)
         for event in fits:
             here = place is not None and place in event.places
-            if _same_identity(event.referent, new, place, event.places) and (here or not self._past(event, new)):
+            if _same_identity(event.referent, new, place, event.places, self._year) and (here or not self._past(event, new)):
                 return event
         if new.attrs.get("which"):
             same = next((e for e in fits if e.referent.attrs.get("which") == new.attrs["which"]), None)
@@ -185,7 +185,7 @@ class EventResolver:
         if new.attrs.get("det") not in {"the", "its"}:
             return lead
         if _identified(new):
-            if lead is not None and not _identified(lead.referent, but_format=True):
+            if lead is not None and not _identified(lead.referent, but_format=True, but_place=True):
                 return lead
             only_place = not _identified(new, but_place=True) and place is not None
             return lead if only_place and lead is not None and not lead.places else None
@@ -296,7 +296,7 @@ def _identified(referent: Referent, *, but_format: bool = False, but_place: bool
     )
 
 
-def _same_identity(old: Referent, new: Referent, place: Referent | None, places: list[Referent]) -> bool:
+def _same_identity(old: Referent, new: Referent, place: Referent | None, places: list[Referent], year: str) -> bool:
     """Whether both say what makes an event this one: organiser and format with the edition or the place."""
     one, other = organizer_of(old), organizer_of(new)
     organizer = one is other and one is not None
@@ -310,7 +310,8 @@ def _same_identity(old: Referent, new: Referent, place: Referent | None, places:
     when = old.attrs.get("when") or old.attrs.get("date") or ""
     if said and when and (said.startswith(when) or when.startswith(said)) and (shaped or organizer):
         return True
-    return organizer and shaped and "which" not in new.attrs and new.attrs.get("det") != "a" and not said
+    timely = not said or (not when and said[:4] == year)
+    return organizer and shaped and "which" not in new.attrs and new.attrs.get("det") != "a" and timely
 
 
 def _compatible(event: _Event, new: Referent, place: Referent | None) -> bool:

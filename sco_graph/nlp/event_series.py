@@ -30,7 +30,10 @@ _BEFORE = re.compile(
     r"|\b(?:established|launched|set up|created|instituted|initiated|introduced|founded) (?:the |an? |its |their |this )?$",
     re.IGNORECASE,
 )
-_EVERY = re.compile(r"\b(?:annual|regular|yearly|biennial|traditional|recurring)\b", re.IGNORECASE)
+_EVERY = re.compile(r"\b(?:annual|yearly|biennial|recurring)\b", re.IGNORECASE)
+_HELD_NOW = re.compile(
+    r"[^.;]{0,40}?\b(?:will|was|were|is due|is scheduled|is to|opened|opens|began|begins|started|starts|ended|ends|took place|takes place|concluded|on|this year)\b"
+)
 _GENERIC = re.compile(r"\b[Tt]h(?:e|is|ese) (?:format|mechanism|series|event series)\b(?! of)")
 
 
@@ -53,6 +56,8 @@ def sco_event_series(doc: Doc) -> Doc:
         sentence = text[segment_at(doc, m.start).start : m.start]
         known = next((r for (s, e), r in nested.items() if m.start <= s and e <= m.end), None)
         recurring = bool(_AFTER.match(text, m.end)) or bool(_BEFORE.search(before[-len(sentence) - 8 :]))
+        yearly = _EVERY.search(m.text) and not {"when", "date"} & referent.attrs.keys() and not {"at", "place"} & referent.links.keys()
+        recurring = recurring or bool(yearly and referent.attrs.get("det") in {"the", "its"} and not _HELD_NOW.match(text, m.end))
         if recurring and "edition" not in referent.attrs and "which" not in referent.attrs:
             end = m.end
             tail = re.match(r" (?:mechanism|format|series)\b", text[m.end : m.end + 12])

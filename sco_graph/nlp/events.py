@@ -67,6 +67,7 @@ class EventFinder:
                 continue
             view = skeleton(doc, segment.start, segment.end)
             found = [m for m in (self._phrase(doc, view, head) for head in HEAD.finditer(view.text)) if m]
+            found += [m for m in (_encounter(view, match) for match in _ENCOUNTER.finditer(view.text)) if m]
             found += [m for m in (self._verbal(view, match) for match in _VERBAL.finditer(view.text)) if m]
             if found:
                 doc._.mentions = sorted(
@@ -84,8 +85,12 @@ class EventFinder:
         if not _is_noun(noun, left, text, head):
             return None
         end, parts = _right(text, head.end())
-        if not left.strip() and not parts and not _LEADING.match(text, head.end()):
-            return None
+        if not left.strip() and not parts:
+            verb = re.search(r"\b(?:hold|holds|held|host|hosts|end|wind up|attend|attends|open|opens|chair|chairs|into|in|at|for) $", text[: head.start()])
+            if not verb or not _LEADING.match(text, head.end()):
+                return None
+        if noun == "meeting" and not left.strip() and not text[: head.start()].strip():
+            return None  # "Meeting in Beijing, the ministers agreed"
         if turn:
             start, left = turn.start(), turn.group() + left
         referent = Referent("Exercise" if EXERCISE_HEAD.fullmatch(noun) else "Meeting", "")
@@ -158,6 +163,35 @@ class EventFinder:
             referent.cls = "Summit"
         if re.search(r"\bministerial\b", words) and referent.cls == "Meeting":
             referent.cls = "MinisterialMeeting"
+
+
+_ENCOUNTER = grammar(
+    r"(?P<a><N>),? (?:also |later |then |did |separately |briefly |, [^,;.]{1,50}, )*(?:met(?! (?:his|her|the (?:death|deadline|needs)))|meets|sit down|sat down|held talks|"
+    r"held (?:a |bilateral |separate )*(?:meeting|talks)|conferred|had talks)(?: again| separately| briefly| on <D>)?(?: with)? (?:(?:<J>|<S>[’']s|[\w’'-]+) ){0,6}?(?P<b><N>)", 0
+)
+
+
+def _encounter(view: Skeleton, match: re.Match[str]) -> Mention | None:
+    """A meeting of two that a verb tells: "Erdogan met Berdimuhamedov separately"."""
+    if re.search(r"\b(?:neither|not|never|may|might|could|if|nor|no)\b", view.text[max(0, match.start() - 40) : match.end()]):
+        return None
+    one, other = view.one(match, "a").referent, view.one(match, "b").referent
+    if one is other or re.search(r"\b(?:meeting|talks)\b", match.group()):
+        return None
+    start, end = view.offset(match.start()), view.items[match.end("b") - 1].end
+    text = text_of(view.doc)[start:end]
+    referent = Referent("Meeting", f"meeting of {one.label} and {other.label}")
+    referent.attrs.update(noun="talks", det="a", bilateral="yes")
+    referent.links.update(party0=one, party1=other)
+    referent.names.setdefault(text)
+    _surroundings(view, referent, match.end())
+    # the verb alone is the mention, so that the two persons stay visible to other rules
+    middle = view.offset(match.start("a") + 1), view.items[match.start("b")].start
+    first = middle[0] + len(text_of(view.doc)[middle[0] : middle[1]]) - len(text_of(view.doc)[middle[0] : middle[1]].lstrip(" ,"))
+    last = first + len(text_of(view.doc)[first : middle[1]].split(" with")[0].rstrip().split(" the ")[0])
+    if last <= first or any(i for i in view.items.values() if first < i.end and i.start < last):
+        return None
+    return mention(view.doc, first, last, referent, Form.DESCRIPTION)
 
 
 def _link(view: Skeleton, referent: Referent, start: int, head: int, parts: list[tuple[str, int, int]]) -> None:
