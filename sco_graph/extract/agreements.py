@@ -22,21 +22,17 @@ from sco_graph.extract.document_acts import (
     FORCE,
     FOUNDED,
     GOVERNMENTS,
-    GROUPED,
-    NOT_PARTY,
-    OFFICE_OF,
     PAIR,
     SIDE,
-    WITH_NAME,
     clause_start,
     last_clause,
     real,
     sentence_start,
 )
 from sco_graph.extract.document_context import Context
+from sco_graph.extract.document_parties import agents, between, inside
 from sco_graph.extract.topics import topics_of
 from sco_graph.nlp.mentions import Form, Mention, mentions, text_of
-from sco_graph.nlp.organizations import organization_kind
 from sco_graph.nlp.skeleton import Skeleton, skeleton
 
 if TYPE_CHECKING:
@@ -46,6 +42,9 @@ if TYPE_CHECKING:
     from sco_graph.nlp.dates import DateSpan
     from sco_graph.nlp.mentions import Referent
     from sco_graph.nlp.segments import Segment
+
+
+_SINGLE = re.compile(r"(?:adopt|approv|endors|issu|pass|releas|produc)", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -77,11 +76,12 @@ def claims(article: Article, doc: Doc) -> Iterator[Claim]:
 
 
 def derived(found: Sequence[Claim]) -> Iterator[Claim]:
-    """What follows when all families have spoken: a document of a one-day event is dated by it.
+    """What follows when all families have spoken: a one-day event dates its documents, and they an undated event.
 
     Args:
         found: The claims of all families.
     """
+    yield from _days_of_events(found)
     days = {c.subject: c for c in found if c.predicate == "startDate" and len(str(c.value)) == len("2012-06-15")}
     ends = {c.subject: c.value for c in found if c.predicate == "endDate"}
     dated = {c.subject for c in found if c.predicate == "adoptedOn"}
@@ -95,6 +95,19 @@ def derived(found: Sequence[Claim]) -> Iterator[Claim]:
             yield Claim(
                 claim.subject, "adoptedOn", day.value, claim.start, claim.end, "agreements.event_day", 0.8, words
             )
+
+
+def _days_of_events(found: Sequence[Claim]) -> Iterator[Claim]:
+    """An event that nothing else dates was held on the day on which a sentence says that it adopted a document."""
+    dated = {c.subject for c in found if c.predicate in ("startDate", "endDate")}
+    days = {(c.subject, c.start): c for c in found if c.predicate == "adoptedOn" and c.rule != "agreements.event_day"}
+    for claim in found:
+        event, day = claim.value, days.get((claim.subject, claim.start))
+        if claim.predicate != "adoptedAt" or day is None or isinstance(event, str) or event in dated:
+            continue
+        if len(str(day.value)) == len("2012-06-15") and "opens" not in event.attrs:
+            dated.add(event)
+            yield Claim(event, "startDate", day.value, claim.start, claim.end, "agreements.day", 0.7, day.resolved_from)
 
 
 def _one_day(event: Referent) -> bool:
@@ -129,7 +142,7 @@ class _Reader:
         text, taken = view.text, set[int]()
         for rule, pattern in ACTS:
             for match in pattern.finditer(text):
-                found = [m for m in _mentions(view, *match.span("docs")) if m.referent.is_a("Agreement")]
+                found = [m for m in inside(view, *match.span("docs")) if m.referent.is_a("Agreement")]
                 fresh = [m for m in found if m.start not in taken]
                 if not fresh or not real(text, match, rule):
                     continue
@@ -152,7 +165,7 @@ class _Reader:
                 continue
             self._adopted.add(document)
             rule = f"agreements.{act.rule}"
-            for party in act.parties:
+            for party in act.parties or between(self._doc, m):
                 yield Claim(document, "party", party, start, end, rule, 0.88)
             joins = act.view.text[slice(*act.verb)].startswith("acceded")
             if date is not None and date.begin is not None and not joins:
@@ -163,7 +176,7 @@ class _Reader:
             owner = act.owner or self._context.list_owner(act.segment) or self._owner_of(act)
             if owner is not None and "owner" not in document.links:
                 yield Claim(document, "adoptedBy", owner, start, end, rule, 0.85)
-            for topic in topics_of(_about(document, m)):
+            for topic in topics_of(_about(document)):
                 yield Claim(document, "topic", topic, start, end, "agreements.title_topic", 0.9)
 
     def _owner_of(self, act: _Act) -> Referent | None:
@@ -182,9 +195,13 @@ class _Reader:
             if by is None or self._first_event(act, by) is not None:
                 return
             first, last = by.span("who")
-        agents, owner = _agents(act.view, first, last)
-        act.parties, act.owner = agents, owner
-        if not agents and owner is None and PAIR.search(text, first, last):
+        found, owner = agents(act.view, first, last)
+        if _SINGLE.match(text, *act.verb) and len(found) == 1:
+            if found[0].is_a("Organization"):
+                owner = owner or found[0]  # what one organisation adopts is its own
+            found = []
+        act.parties, act.owner = found, owner
+        if not found and owner is None and PAIR.search(text, first, last):
             act.parties = self._context.pair(act.segment)
 
     def _first_event(self, act: _Act, by: re.Match[str]) -> Referent | None:
@@ -210,7 +227,7 @@ class _Reader:
                 if not SIDE.search(text[max(0, match.start() - 40) : match.start("event")]):
                     act.event = act.view.one(match, "event").referent
                     return
-        events = [m.referent for m in _mentions(act.view, *act.subject) if m.referent.is_a("Event")]
+        events = [m.referent for m in inside(act.view, *act.subject) if m.referent.is_a("Event")]
         if events and act.rule == "active" and not SIDE.search(text[subject : act.verb[0]]):
             act.event = events[-1]
         elif self._goes_on(act):
@@ -218,7 +235,7 @@ class _Reader:
 
     def _goes_on(self, act: _Act) -> bool:
         """Tell whether a sentence goes on about the event of those before: no date or place of its own."""
-        elsewhere = any(m.referent.cls == "Place" for m in _mentions(act.view, *act.tail))
+        elsewhere = any(m.referent.cls == "Place" for m in inside(act.view, *act.tail))
         if elsewhere or act.rule in ("relative", "noun") or self._date(act) is not None:
             return False
         if any(m.form is Form.NAME and "bare" not in m.referent.attrs for m in act.documents) and act.rule == "passive":
@@ -257,13 +274,13 @@ class _Reader:
                 yield Claim(m.referent, "adoptedOn", header.date, start, end, "agreements.list", 0.85)
             if header.owner is not None and "owner" not in m.referent.links:
                 yield Claim(m.referent, "adoptedBy", header.owner, start, end, "agreements.list", 0.8)
-            for topic in topics_of(_about(m.referent, m)):
+            for topic in topics_of(_about(m.referent)):
                 yield Claim(m.referent, "topic", topic, start, end, "agreements.title_topic", 0.9)
 
     def _founded(self, segment: Segment, view: Skeleton) -> Iterator[Claim]:
         """Of "The group was founded by A, B and C under an agreement signed in ..."."""
         for match in FOUNDED.finditer(view.text):
-            parties, _ = _agents(view, *match.span("who"))
+            parties, _ = agents(view, *match.span("who"))
             for party in parties:
                 yield Claim(
                     view.one(match, "docs").referent,
@@ -313,7 +330,7 @@ class _Reader:
             owner = document.links.get("owner")
             if owner is not None:
                 yield Claim(document, "adoptedBy", owner, segment.start, segment.end, "agreements.title_owner", 0.93)
-            for topic in topics_of(_about(document, m)):
+            for topic in topics_of(_about(document)):
                 yield Claim(document, "topic", topic, segment.start, segment.end, "agreements.title_topic", 0.9)
 
     def _title_event(self, document: Referent, m: Mention, segment: Segment) -> Iterator[Claim]:
@@ -337,39 +354,11 @@ def _index(view: Skeleton, found: list[Any]) -> int:
     return next((i for i, item in view.items.items() if found and item is found[0]), len(view.text))
 
 
-def _mentions(view: Skeleton, first: int, last: int) -> Iterator[Mention]:
-    return (m for i in range(first, last) if isinstance(m := view.items.get(i), Mention))
-
-
 def _is_date(item: Any) -> bool:
     return getattr(item, "kind", "") == "date" and getattr(item, "begin", None) is not None
 
 
-def _agents(view: Skeleton, first: int, last: int) -> tuple[list[Referent], Referent | None]:
-    """The states and organisations that act in a stretch, and the organisation whose members act as one."""
-    parties: dict[Referent, None] = {}
-    owner: Referent | None = None
-    text = view.text
-    for index in range(first, last):
-        item = view.items.get(index)
-        if not isinstance(item, Mention) or not item.referent.is_a("State", "Organization"):
-            continue
-        if NOT_PARTY.search(text[max(first, index - 24) : index]) and item.form is not Form.METONYM:
-            continue
-        if OFFICE_OF.search(text[max(first, index - 40) : index]) or WITH_NAME.match(text, index + 1):
-            continue  # whose officer signs, not who does
-        if organization_kind(item.referent.id) == "news_agency":
-            continue
-        if item.referent.is_a("Organization") and GROUPED.match(text, index + 1):
-            owner = item.referent
-        elif item.referent.is_a("Organization") and re.search(r"\bof (?:the )?$", text[max(first, index - 9) : index]):
-            owner = owner or item.referent
-        elif item.referent.cls == "State" or text[index + 1 : index + 2] in {"", " ", ","}:
-            parties.setdefault(item.referent)
-    return [p for p in parties if p is not owner], owner
-
-
-def _about(document: Referent, m: Mention) -> str:
-    """The words of a document's names that say what it is on."""
-    del m
-    return " ; ".join([document.label, *document.names])
+def _about(document: Referent) -> str:
+    """The words of a document's names that say what it is on, without those who concluded it."""
+    names = dict.fromkeys([document.label, *document.names])
+    return " ; ".join(re.sub(r"\bbetween\b.*?(?= on | in | for | regarding |$)", "", name) for name in names)

@@ -19,6 +19,10 @@ _ITEM = (
 )
 _LIST = rf"(?:(?:[’'\"”)]*(?:,|;| and| as well as| plus)+{_ITEM}) ?[\"“‘']?<A>)*"
 _LIST_BY_COMMA = _LIST.replace("(?:,|;|", "(?:,|")
+_OTHERS = (
+    r"(?:,? (?:and|as well as) (?:(?:the|an?|several|other|some|many|\d+) )[^.;:\ue008]{1,70}?"
+    r"(?= (?:were|are|have)\b))?"
+)
 _AUX = (
     r"(?:(?:was|were|is|are|has been|have been|had been|being|got|will be|is to be|are to be|would be|should be|"
     r"could be|may be|might be|can be|to be|was to be|was not|were not|is not|has not been|have not been)\b)"
@@ -27,14 +31,15 @@ ACTS = (
     (
         "relative",
         grammar(
-            r"(?P<docs><A>),? (?:which|that) (?P<subject>[^.;:]{1,120}?) (?P<aux>(?:have|has|had|will|would|are to|is to)"
-            rf"\b)? ?{_ADVERB}\b(?P<verb>{_DONE})\b(?=(?P<tail>[^.;]{{0,160}}))"
+            r"(?P<docs><A>),? (?:which|that) (?P<subject>[^.;:]{1,120}?) "
+            rf"(?P<aux>(?:have|has|had|will|would|are to|is to)\b)? ?{_ADVERB}\b(?P<verb>{_DONE})\b"
+            r"(?=(?P<tail>[^.;]{0,160}))"
         ),
     ),
     (
         "passive",
         grammar(
-            rf"(?P<docs><A>{_LIST_BY_COMMA})[\"”’')]*,? ?(?:which |that )?(?P<aux>{_AUX})? ?{_ADVERB}"
+            rf"(?P<docs><A>{_LIST_BY_COMMA}){_OTHERS}[\"”’')]*,? ?(?:which |that )?(?P<aux>{_AUX})? ?{_ADVERB}"
             rf"\b(?P<verb>{_DONE})\b(?=(?P<tail>[^.;]{{0,200}}))"
         ),
     ),
@@ -120,13 +125,18 @@ _NOT_YET = re.compile(
     re.IGNORECASE,
 )
 _UNREAL = re.compile(
-    r"\b(?:speculat\w+|rumou?r\w*|den(?:y|ies|ied|ying)|hop(?:e|es|ed|ing)|if|whether|unless|propos(?:al|als|ed|es|ing)|"
+    r"\b(?:speculat\w+|rumou?r\w*|den(?:y|ies|ied|ying)|hop(?:e|es|ed|ing)|if|whether|unless|propos(?:als?|ed|es|ing)|"
     r"suggest\w*|urg(?:e|es|ed|ing)|call(?:s|ed|ing)? (?:for|on)|expect(?:s|ed)?|planned|plans? to|draft|refus\w+|"
     r"declin\w+|fail(?:s|ed)(?: [\w-]+){0,4} to|no|none|neither|nobody|possib\w+|consider\w*|discuss\w*|negotiat\w+|"
     r"upcoming|future|want(?:s|ed)? to|intend\w*|agreed to|in (?:case|the event) of|should|once|"
     r"when(?=[^,]*\b(?:is|are) (?:finally )?signed))\b(?! doubt)",
     re.IGNORECASE,
 )
+_NATIONAL = re.compile(
+    r"\b(?:parliament|senate|legislature|lawmakers|legislators|duma|majlis|cabinet|congress|deputies|house|chamber)\b",
+    re.IGNORECASE,
+)
+"""Who approves a document at home does not conclude it."""
 _LATER_UNREAL = re.compile(
     r"^[^.;,]{0,60}\b(?:was (?:denied|postponed|dropped)|did not|has been ruled out|is not on the agenda)\b"
 )
@@ -144,6 +154,8 @@ def real(text: str, match: re.Match[str], rule: str) -> bool:
     if re.search(r"\b(?:not|will|would|should|could|may|might|can|to)\b", aux):
         return False
     before = text[clause_start(text, match.start()) : match.start("verb")]
+    if rule == "active" and _NATIONAL.search(before):
+        return False
     if rule == "relative" or (rule == "passive" and not aux):
         return not re.search(r"\b(?:not|never|to be|will)\b", text[match.start() : match.start("verb")])
     if _FINAL.search(before):

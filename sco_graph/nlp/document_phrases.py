@@ -89,6 +89,8 @@ _SHORT = re.compile(r" \([A-Z][A-Za-z-]{1,9}\)")
 _IN = re.compile(r"(?:in|at|near)\b", re.IGNORECASE)
 _IN_PLACE = re.compile(r"\w+ (?:the )?(?:[a-z]+ ){0,2}")
 _OF_CAPITAL = re.compile(r" (?:meeting |[Mm]ember )?(?:of|[Ss]tates of) (?:the )?[A-Z]")
+_BETWEEN_ONE = re.compile(r"\b(?:between|among) (?:(?! and )[^.;,()]){2,120}$")
+_PLURAL_BEFORE = re.compile(r"(?:[a-z]{3,}s|they|who|which|[A-Z]\w+) (?:also |now )?$")
 _NUMBER = re.compile(r"(?:19|20)\d\d(?:[-–](?:19|20)?\d\d)?|\d{1,2}(?:th|st|nd|rd)")
 _NO_QUALIFIER = re.compile(
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|[A-Z][a-z]+(?:ed|ing)|The|In|On|At|Under|Besides|Also|Apart"
@@ -153,6 +155,12 @@ def _no_head(text: str, match: re.Match[str]) -> bool:
     after = text[match.end() : match.end() + 24]
     if _COMPOUND.match(after) or re.match(r"-\w|s\b", after):
         return True
+    if (
+        match.group().lower() == "plan"
+        and re.match(r" (?:to|on|for) ", after)
+        and _PLURAL_BEFORE.search(text, 0, match.start())
+    ):
+        return True  # "the leaders plan to adopt"
     return match.start() > 0 and text[match.start() - 1] in "-/’'"
 
 
@@ -205,7 +213,12 @@ class _Grammar:
             return True
         if low in _STOP or (at in self._dates and low != "for") or word in {"--", "-", "–", "—"}:
             return True
-        if low == "and" and (_AFTER_AND.match(text, at, self._end) or _HEAD.match(text, at + 4, self._end)):
+        paired = _BETWEEN_ONE.search(text, max(0, at - 160), at)
+        if (
+            low == "and"
+            and not paired
+            and (_AFTER_AND.match(text, at, self._end) or _HEAD.match(text, at + 4, self._end))
+        ):
             return True
         if self._elsewhere(at) or (low in {"at", "by", "from"} and not title):
             return True
