@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sco_graph.extract import agreements, events, memberships, people, places
+from sco_graph.extract import agreements, events, memberships, organizations, people, places
 from sco_graph.extract.assemble import assemble
 from sco_graph.nlp.pipeline import read_all
 
@@ -25,7 +25,14 @@ if TYPE_CHECKING:
 
 __all__ = ["FAMILIES", "extract", "extract_all"]
 
-FAMILIES: tuple[Family, ...] = (events.claims, people.claims, memberships.claims, agreements.claims, places.claims)
+FAMILIES: tuple[Family, ...] = (
+    events.claims,
+    people.claims,
+    memberships.claims,
+    organizations.claims,
+    agreements.claims,
+    places.claims,
+)
 """The rule families, in the order in which they read."""
 
 

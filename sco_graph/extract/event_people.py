@@ -16,9 +16,12 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _TROOPS = (
-    r"(?:troops|servicemen|servicewomen|soldiers|officers|military personnel|personnel|units?|forces|teams?|contingents?|delegates|representative|"
-    r"delegations?|representatives|participants|experts|officials|commandos|service members|airmen|sailors|(?:\w+ )?ministers|"
-    r"heads of delegations?|specialists|border guards|observers|presidents|premiers|leaders|secretaries|diplomats|scholars|journalists|"
+    r"(?:troops|servicemen|servicewomen|soldiers|officers|military personnel|personnel|units?|forces|teams?|"
+    r"contingents?|delegates|representative|"
+    r"delegations?|representatives|participants|experts|officials|commandos|service members|airmen|sailors|"
+    r"(?:\w+ )?ministers|"
+    r"heads of delegations?|specialists|border guards|observers|presidents|premiers|leaders|secretaries|"
+    r"diplomats|scholars|journalists|"
     r"athletes|students|law enforcers|chiefs of staff|members|states|countries|nations|delegation)"
 )
 _FROM = grammar(
@@ -27,17 +30,26 @@ _FROM = grammar(
 )
 _NATIONAL = grammar(rf"(?P<who><J>(?:(?:, | and |, and |-)<J>)+) (?:[\w-]+ ){{0,3}}?{_TROOPS}")
 _WIDE = (
-    r"(?:took part|takes? part|taking part|to take part|participat(?:e|es|ed|ing)|(?:were|was|are|is|be) (?:also )?(?:present|represented|in attendance|"
-    r"invited|there)|sat around the table|joined in|conferred|gather(?:ed)?|confirmed (?:their|his|her) participation|were among (?:them|those|the)|"
-    r"(?:also )?attend(?:s|ed|ing)?|are (?:coming|expected)|spoke|are sending|will field|join(?:s|ed|ing)? the (?:deliberations|discussions?|event|work|talks)|"
-    r"joined (?:it|them|online)|will train|train(?:ed)? (?:together|side by side)|sen[dt] [\w, ]{0,40}(?:troops|delegation|minister|representatives?)\w*|"
-    r"trained|proclaimed|took the floor|takes? the floor|deliver(?:s|ed) (?:a |an )?(?:speech|address|report)s?|(?:was|were) there|joined by video)"
+    r"(?:took part|takes? part|taking part|to take part|participat(?:e|es|ed|ing)|(?:were|was|are|is|be) "
+    r"(?:also )?(?:present|represented|in attendance|"
+    r"invited|there)|sat around the table|joined in|conferred|gather(?:ed)?|confirmed (?:their|his|her) "
+    r"participation|were among (?:them|those|the)|"
+    r"(?:also )?attend(?:s|ed|ing)?|are (?:coming|expected)|spoke|are sending|will field|join(?:s|ed|ing)? the "
+    r"(?:deliberations|discussions?|event|work|talks)|"
+    r"joined (?:it|them|online)|will train|train(?:ed)? (?:together|side by side)|sen[dt] [\w, ]{0,40}(?:troops|"
+    r"delegation|minister|representatives?)\w*|"
+    r"trained|proclaimed|took the floor|takes? the floor|deliver(?:s|ed) (?:a |an )?(?:speech|address|report)s?|"
+    r"(?:was|were) there|joined by video)"
 )
 _ON_EVENT = (
-    r"(?:took part in|takes? part in|taking part in|participat(?:e|es|ed|ing) (?:in|at)|attend(?:s|ed|ing)?|join(?:s|ed|ing)?|chair(?:s|ed|ing)?|"
-    r"co-?chair(?:s|ed)?|open(?:s|ed|ing)?|clos(?:es|ed)|address(?:es|ed|ing)?|inaugurat(?:es|ed)|presid(?:es|ed|ing) over|spoke at|speak(?:s|ing)? at|"
-    r"told|host(?:s|ed|ing)?|stag(?:es|ed)|conduct(?:s|ed)?|launch(?:es|ed)?|beg[ai]n(?:s)?|start(?:s|ed)?|h[eo]ld(?:s|ing)?|had|have|having|"
-    r"send troops|send|meet|gathered for|met for|conferred at|lead(?:s|ing)?|led|(?:delivered?|gave|made) (?:a |the )?(?:keynote )?(?:speech|remarks|address) at|"
+    r"(?:took part in|takes? part in|taking part in|participat(?:e|es|ed|ing) (?:in|at)|attend(?:s|ed|ing)?|"
+    r"join(?:s|ed|ing)?|chair(?:s|ed|ing)?|"
+    r"co-?chair(?:s|ed)?|open(?:s|ed|ing)?|clos(?:es|ed)|address(?:es|ed|ing)?|inaugurat(?:es|ed)|presid(?:es|"
+    r"ed|ing) over|spoke at|speak(?:s|ing)? at|"
+    r"told|host(?:s|ed|ing)?|stag(?:es|ed)|conduct(?:s|ed)?|launch(?:es|ed)?|beg[ai]n(?:s)?|start(?:s|ed)?|"
+    r"h[eo]ld(?:s|ing)?|had|have|having|"
+    r"send troops|send|meet|gathered for|met for|conferred at|lead(?:s|ing)?|led|(?:delivered?|gave|made) (?:a |"
+    r"the )?(?:keynote )?(?:speech|remarks|address) at|"
     r"represent(?:s|ed|ing)?|is (?:attending|chairing)|are (?:attending|holding)|staged|at|watched)"
 )
 _WIDE_CUE = re.compile(rf"\b{_WIDE}\b")
@@ -45,45 +57,57 @@ _EVENT_CUE = grammar(
     rf"\b(?P<act>{_ON_EVENT})(?P<gap> (?:(?:the|an?|its|their|this|his|her)\b)?(?: ?[\w’'-]+){{0,5}}? ?)(?P<e><E>)"
 )
 _BY = grammar(
-    r"\b(?:attended|joined|opened|(?:co-?)?chaired|addressed|hosted|led|presided over|observed|inaugurated|moderated|represented|conducted) (?:\w+ )?by "
+    r"\b(?:attended|joined|opened|(?:co-?)?chaired|addressed|hosted|led|presided over|observed|inaugurated|"
+    r"moderated|represented|conducted) (?:\w+ )?by "
     r"(?P<rest>.+)"
 )
 _INVOLVING = grammar(
-    r"(?:brings? together|brought together|bringing together|with the participation of|involv(?:es|ed|ing)|featur(?:es|ed|ing)|drew|attracts?|"
+    r"(?:brings? together|brought together|bringing together|with the participation of|involv(?:es|ed|ing)|"
+    r"featur(?:es|ed|ing)|drew|attracts?|"
     r"gather(?:s|ed) together|among the participants (?:were|are)|participants (?:are|were|include[d]?)|will receive|"
     r"under the chairmanship of|presided over by|at the invitation of) (?P<rest>[^;\n]+)"
 )
 _PRESENT = grammar(
-    r"^(?:It was )?(?:[Aa]ttending|[Aa]lso attending|[Aa]lso present|[Pp]resent|[Tt]aking part|[Aa]lso taking part|[Aa]mong (?:those|the|them)(?: \w+)*)"
+    r"^(?:It was )?(?:[Aa]ttending|[Aa]lso attending|[Aa]lso present|[Pp]resent|[Tt]aking part|[Aa]lso taking "
+    r"part|[Aa]mong (?:those|the|them)(?: \w+)*)"
     r"[^.;\n]{0,40}? ?(?:were|was|are) (?P<rest>.+)$",
     0,
 )
 _SO_DID = grammar(r"\b(?:as|so) (?:did|was|were|had|has) (?P<rest>[^.;]+)")
 _PARTICIPLE = grammar(
-    r"^(?:\w+ )?(?:Addressing|Speaking at|Opening|Chairing|Attending|Closing|Speaking during) (?:the |an? |its )?(?P<e><E>)[^.;]{0,60}?, (?:[^.;]{0,80}?)(?P<who><N>)"
+    r"^(?:\w+ )?(?:Addressing|Speaking at|Opening|Chairing|Attending|Closing|Speaking during) (?:the |an? |its "
+    r")?(?P<e><E>)[^.;]{0,60}?, (?:[^.;]{0,80}?)(?P<who><N>)"
 )
 _BOTH = re.compile(
-    r"\b(?:[Bb]oth (?:men|leaders|ministers|officials|sides|presidents|diplomats)|[Tt]he two (?:men|leaders|ministers|officials|presidents|diplomats|sides)?|[Tt]he pair|[Tt]hey)\b"
+    r"\b(?:[Bb]oth (?:men|leaders|ministers|officials|sides|presidents|diplomats)|[Tt]he two (?:men|leaders|"
+    r"ministers|officials|presidents|diplomats|sides)?|[Tt]he pair|[Tt]hey)\b"
 )
 _FIELD = grammar(
-    r"\b(?:field|send|contribute|sent|fielded|contributed|sending)\b[^.;]{0,40}?\d(?P<rest>(?:,? (?:and )?<S>(?: with| by)? (?:some |about |around )?[\d,]+(?: \w+)?)+)"
+    r"\b(?:field|send|contribute|sent|fielded|contributed|sending)\b[^.;]{0,40}?\d(?P<rest>(?:,? (?:and "
+    r")?<S>(?: with| by)? (?:some |about |around )?[\d,]+(?: \w+)?)+)"
 )
 _PRESIDED = grammar(r"^(?P<who><N>) (?:presided|was in the chair|chaired|moderated)\b")
 _ABSENT = re.compile(
-    r"\b(?:did not|does not|will not|not take part|not attend|stayed away|stays away|skipp?(?:ed|s)?|boycott\w*|but not|but <S>|but \ue000|except|excluding|"
-    r"apart from|sent written|declin\w+|refus\w+|(?:was|were) (?:absent|not)|without|nor|neither|no one|nobody|not represented)\b"
+    r"\b(?:did not|does not|will not|not take part|not attend|stayed away|stays away|skipp?(?:ed|s)?|boycott\w*|"
+    r"but not|but <S>|but \ue000|except|excluding|"
+    r"apart from|sent written|declin\w+|refus\w+|(?:was|were) (?:absent|not)|without|nor|neither|no one|nobody|"
+    r"not represented)\b"
 )
 _MAYBE = re.compile(
-    r"\b(?:may|might|could|if|whether|would|is likely to|are likely to|likely to|not yet known|hopes? to|wants? to)\b(?! \d)"
+    r"\b(?:may|might|could|if|whether|would|is likely to|are likely to|likely to|not yet known|hopes? to|wants? "
+    r"to)\b(?! \d)"
 )
 _FOLLOWING = re.compile(
-    r"(?:took part|attended|participants were|participated|delegations? (?:were|are|was)|by|present|(?:meeting|event|session) (?:was|were)|attendance)"
+    r"(?:took part|attended|participants were|participated|delegations? (?:were|are|was)|by|present|(?:meeting|"
+    r"event|session) (?:was|were)|attendance)"
     r"[^:]{0,60}:\s*$"
 )
 _BULLET = re.compile(r"\s*(?:[-–—•*·]+|\d+[.)]) ")
 _OWNER_OFFICE = re.compile(
-    r"\b(?:[Mm]inisters?|[Pp]residents?|[Ss]ecretar(?:y|ies)|[Pp]remiers?|[Cc]hiefs?|[Dd]irectors?|[Aa]dviser|[Cc]hairman|[Aa]mbassador|[Cc]ouncil|[Aa]ffairs|"
-    r"[Dd]efen[cs]e|[Hh]ead|[Ss]taff|[Gg]eneral|[Cc]ommander|[Ll]eader|[Ee]mir|[Kk]ing|[Ss]peaker)(?: of [\w ]{0,20})? (?:of|for|to) (?:the )?$"
+    r"\b(?:[Mm]inisters?|[Pp]residents?|[Ss]ecretar(?:y|ies)|[Pp]remiers?|[Cc]hiefs?|[Dd]irectors?|[Aa]dviser|"
+    r"[Cc]hairman|[Aa]mbassador|[Cc]ouncil|[Aa]ffairs|"
+    r"[Dd]efen[cs]e|[Hh]ead|[Ss]taff|[Gg]eneral|[Cc]ommander|[Ll]eader|[Ee]mir|[Kk]ing|[Ss]peaker)(?: of [\w "
+    r"]{0,20})? (?:of|for|to) (?:the )?$"
 )
 _ASIDE = re.compile(
     r"\b(?:since|after|before|ahead of|prior to|following|until) (?:the |an? |its |their )?(?:\w+ ){0,2}$",
@@ -269,7 +293,8 @@ class Attendance:
                 begin += region_start
             after = text[cue.end() : cue.end() + 60]
             if re.match(
-                r" (?:in|at|by|to) (?:the |a |an )?(?:SCO|organi[sz]ation|[\ue002\ue003](?! [\w’'-]+)|bloc|club|vote|election|war)\b",
+                r" (?:in|at|by|to) (?:the |a |an )?(?:SCO|organi[sz]ation|[\ue002\ue003](?! [\w’'-]+)|bloc|club|"
+                r"vote|election|war)\b",
                 after,
             ):
                 continue
@@ -297,7 +322,8 @@ class Attendance:
                 continue
             act = match["act"]
             if act == "at" and not re.search(
-                r"(?:spoke|speaking|said|told|met|meet|see each other|remarks|address|speech|signed|adopted|approved|endorsed|announced|agreed|proclaimed|decided|inked)\b[^.;]{0,60}$",
+                r"(?:spoke|speaking|said|told|met|meet|see each other|remarks|address|speech|signed|adopted|"
+                r"approved|endorsed|announced|agreed|proclaimed|decided|inked)\b[^.;]{0,60}$",
                 text[: match.start()],
             ):
                 continue
@@ -372,7 +398,8 @@ def _takes_part(view: Skeleton, index: int, m: Mention, *, subject: bool = False
     if m.referent.is_a("Organization"):
         return bool(
             re.search(
-                r"(?:representatives?|delegations?|delegates?|officials?|adviser|observers?|envoys?) (?:of|from) (?:the )?$",
+                r"(?:representatives?|delegations?|delegates?|officials?|adviser|observers?|envoys?) (?:of|"
+                r"from) (?:the )?$",
                 before,
             )
         ) or (subject and bool(re.match(r" (?:was|were) represented", after)))
@@ -383,7 +410,8 @@ def _takes_part(view: Skeleton, index: int, m: Mention, *, subject: bool = False
     if re.search(r"\b(?:of|from) (?:the )?(?:[\ue000](?:, | and |, and ))*$", before):
         return bool(
             re.search(
-                rf"\b{_TROOPS},? (?:[\w-]+ ){{0,4}}?(?:of|from) (?:the )?(?:\ue000(?:, | and |, and |, the | and the ))*$",
+                rf"\b{_TROOPS},? (?:[\w-]+ ){{0,4}}?(?:of|from) (?:the )?(?:\ue000(?:, | and |, and |, the | "
+                rf"and the ))*$",
                 before,
             )
         ) and not (_OWNER_OFFICE.search(before) and re.match(r",? ?(?:[\w’'-]+ ){0,3}\ue004", after))
@@ -408,6 +436,7 @@ def _nearest(index: int, real: list[tuple[int, Referent]]) -> Referent | None:
 
 def _break(text: str, start: int, end: int) -> int:
     match = re.compile(
-        r"[\n]|; (?![^;]{0,60}\ue004)|, which\b|, where\b|, and (?:said|discussed|adopted|signed)\b| on the sidelines| to discuss|, (?:who|he|she) "
+        r"[\n]|; (?![^;]{0,60}\ue004)|, which\b|, where\b|, and (?:said|discussed|adopted|signed)\b| on the "
+        r"sidelines| to discuss|, (?:who|he|she) "
     ).search(text, start, end)
     return match.start() if match else end

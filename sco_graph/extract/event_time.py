@@ -22,59 +22,81 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _PLACE = grammar(
-    r"(?P<prep>\b(?:in|at|near|outside|on|to the|from)) (?P<the>the )?(?:[\w’'-]+ ){0,4}?(?:<S>[’']s? (?:[\w’'-]+ ){0,3}?)?(?P<p><WHERE>)"
-    r"(?P<more>(?:(?:,| and|, and| as well as)(?: in| near| at| outside| on)? (?:the )?(?:[\w’'-]+ ){0,2}?(?:<S>[’']s (?:[\w’'-]+ ){0,2}?)?<WHERE>)*)"
+    r"(?P<prep>\b(?:in|at|near|outside|on|to the|from)) (?P<the>the )?(?:[\w’'-]+ ){0,4}?(?:<S>[’']s? "
+    r"(?:[\w’'-]+ ){0,3}?)?(?P<p><WHERE>)"
+    r"(?P<more>(?:(?:,| and|, and| as well as)(?: in| near| at| outside| on)? (?:the )?(?:[\w’'-]+ "
+    r"){0,2}?(?:<S>[’']s (?:[\w’'-]+ ){0,2}?)?<WHERE>)*)"
 )
 _HOSTED = grammar(
-    r"(?P<p><WHERE>)(?: in (?:<S>[’']s (?:[\w’'-]+ ){0,2}?)?<WHERE>)?(?:,? [^.;<E>]{0,60}?,)? (?:will |is to |is due to |was to |would |has |had |also |again |and )*(?:hosts?|hosted|host|"
-    r"be hosting|hosting|to host|will be the venue (?:for|of)|was the venue (?:for|of)|(?:was|is|will be) the (?:scene|site) of|be the venue for|"
-    r"receive[sd]?|welcome[sd]?|be the (?:host|venue) (?:of|for)|is the venue (?:of|for)|(?:plays?|played|playing|will play) host to) (?:the |its |their |his |an? |<D> |[\w’'-]+ ){0,5}?(?:[^.;<E>]{0,110}? for (?:the |their |its |an? )?)?(?P<e><E>)"
+    r"(?P<p><WHERE>)(?: in (?:<S>[’']s (?:[\w’'-]+ ){0,2}?)?<WHERE>)?(?:,? [^.;<E>]{0,60}?,)? (?:will |is to |"
+    r"is due to |was to |would |has |had |also |again |and )*(?:hosts?|hosted|host|"
+    r"be hosting|hosting|to host|will be the venue (?:for|of)|was the venue (?:for|of)|(?:was|is|will be) the "
+    r"(?:scene|site) of|be the venue for|"
+    r"receive[sd]?|welcome[sd]?|be the (?:host|venue) (?:of|for)|is the venue (?:of|for)|(?:plays?|played|"
+    r"playing|will play) host to) (?:the |its |their |his |an? |<D> |[\w’'-]+ "
+    r"){0,5}?(?:[^.;<E>]{0,110}? for (?:the |their |its |an? )?)?(?P<e><E>)"
 )
 _HOSTED_BY = grammar(r"(?P<e><E>)[^.;<E>]{0,40}? (?:was|were|is|will be|to be|being) hosted by (?:the )?(?P<p><WHERE>)")
 _NEAR_EVENT = grammar(
-    r"(?:in|from|at|to) (?:the )?(?:(?:<J>|[\w’'-]+) ){0,4}?(?P<p><P>)(?:,? (?:in (?:the )?)?(?:[\w’'-]+ ){0,2}?(?:<S>[’']s (?:[\w’'-]+ ){0,2}?)?<WHERE>)*,?(?: <D>)?,? (?:for|after|to attend|attending|during|"
-    r"where [^.;<E>]{0,50}?(?:host|hold|held|stage|attend|convene|take part in)\w*|on the sidelines of|ahead of) (?:the |an? |its |their )?(?P<e><E>)"
-    r"|\b(?:visit(?:s|ed)?|travel(?:s|led)? to|arrived? in|flew to) (?P<p2><P>) (?:for|to attend) (?:the |an? )?(?P<e2><E>)"
+    r"(?:in|from|at|to) (?:the )?(?:(?:<J>|[\w’'-]+) ){0,4}?(?P<p><P>)(?:,? (?:in (?:the )?)?(?:[\w’'-]+ "
+    r"){0,2}?(?:<S>[’']s (?:[\w’'-]+ ){0,2}?)?<WHERE>)*,?(?: <D>)?,? (?:for|after|to attend|"
+    r"attending|during|"
+    r"where [^.;<E>]{0,50}?(?:host|hold|held|stage|attend|convene|take part in)\w*|on the sidelines of|ahead "
+    r"of) (?:the |an? |its |their )?(?P<e><E>)"
+    r"|\b(?:visit(?:s|ed)?|travel(?:s|led)? to|arrived? in|flew to) (?P<p2><P>) (?:for|to attend) (?:the |an? "
+    r")?(?P<e2><E>)"
 )
 _MOVED = grammar(
-    r",? (?:and |before |then )*(?:mov(?:ed|ing)|continu(?:ed|ing)|shift(?:ed|ing)|end(?:ed|ing)) (?:on |over )?(?:to|in|at) (?:the |a )?(?:[\w’'-]+ ){0,3}?(?P<p><P>)"
+    r",? (?:and |before |then )*(?:mov(?:ed|ing)|continu(?:ed|ing)|shift(?:ed|ing)|end(?:ed|ing)) (?:on |over "
+    r")?(?:to|in|at) (?:the |a )?(?:[\w’'-]+ ){0,3}?(?P<p><P>)"
 )
 _DREW = grammar(
-    r"(?P<e><E>)[^.;<E>]{0,12} (?:drew|brought|moved|gathered|attracted|shifted)[^.;<E>]{0,140}? to (?:the |a )?(?:[\w’'-]+ ){0,2}?(?:(?:at|in) )?(?P<p><P>)"
+    r"(?P<e><E>)[^.;<E>]{0,12} (?:drew|brought|moved|gathered|attracted|shifted)[^.;<E>]{0,140}? to (?:the |a "
+    r")?(?:[\w’'-]+ ){0,2}?(?:(?:at|in) )?(?P<p><P>)"
 )
 _AT_EVENT = grammar(
-    r"\b(?:signed|adopted|approved|concluded|reached|taken|endorsed|announced|agreed|opened for signature)\b[^.;<E>]{0,30}? in (?P<p><P>)[^.;<E>]{0,160}? "
+    r"\b(?:signed|adopted|approved|concluded|reached|taken|endorsed|announced|agreed|opened for "
+    r"signature)\b[^.;<E>]{0,30}? in (?P<p><P>)[^.;<E>]{0,160}? "
     r"(?:at|during|of) (?:the |an? )?(?P<e><E>)"
 )
 _STARTS = re.compile(
-    r"\b(?:open(?:s|ed|ing)?|beg[iau]n(?:s|ning)?|start(?:s|ed|ing)?|kick(?:s|ed)? off|launch(?:es|ed)?|got under way|gets under way)\b"
+    r"\b(?:open(?:s|ed|ing)?|beg[iau]n(?:s|ning)?|start(?:s|ed|ing)?|kick(?:s|ed)? off|launch(?:es|ed)?|got "
+    r"under way|gets under way)\b"
 )
 _ENDS = re.compile(
-    r"\b(?:end(?:s|ed|ing)?|conclud(?:es|ed|ing)|wrap(?:s|ped)? up|w[io]u?nd up|clos(?:es|ed|ing)|last(?:s|ed)? until|run(?:s)? (?:until|through|to)|"
+    r"\b(?:end(?:s|ed|ing)?|conclud(?:es|ed|ing)|wrap(?:s|ped)? up|w[io]u?nd up|clos(?:es|ed|ing)|last(?:s|ed)? "
+    r"until|run(?:s)? (?:until|through|to)|"
     r"finish(?:es|ed)?|came to an end|draw(?:s|n)? to a close|will last until)\b"
 )
 _HELD = re.compile(
-    r"\b(?:held|take(?:s|n)? place|took place|taking place|convened?|conven(?:es|ing)|due|scheduled|slated|set for|planned|conduct(?:s|ed)|staged|"
-    r"hosted|to be|will be|was|were|is|are|met|gather(?:ed)?|happens?|last(?:s|ed|ing)?|runs?|ran|organi[sz]ed|come(?:s)?|falls?)\b"
+    r"\b(?:held|take(?:s|n)? place|took place|taking place|convened?|conven(?:es|ing)|due|scheduled|slated|set "
+    r"for|planned|conduct(?:s|ed)|staged|"
+    r"hosted|to be|will be|was|were|is|are|met|gather(?:ed)?|happens?|last(?:s|ed|ing)?|runs?|ran|organi[sz]ed|"
+    r"come(?:s)?|falls?)\b"
 )
 _OTHER = re.compile(
-    r"\b(?:said|told|reports?|reported|announced|signed|adopted|approved|arriv\w+|flew|visit(?:s|ed)?|met with|appointed|born|proposed|"
+    r"\b(?:said|told|reports?|reported|announced|signed|adopted|approved|arriv\w+|flew|visit(?:s|ed)?|met with|"
+    r"appointed|born|proposed|"
     r"established|founded|became|joined|will take effect|took effect|entered|since|published|according|agreed|decided|"
     r"assumed|succeeded|resigned|elected|admitted|ratified|inducted|took over|takes over|received|watched|approve)\b"
 )
 _GOVERNOR = re.compile(
-    r"\b(?:w[io]u?nd(?:s|ing)? up|wrap(?:s|ped)? up|conclud(?:es|ed)|end(?:s|ed)|complet(?:es|ed)|clos(?:es|ed)|finish(?:es|ed)|"
-    r"open(?:s|ed)|beg[ai]n(?:s)?|start(?:s|ed)|launch(?:es|ed)|kick(?:s|ed) off) (?:(?:the|an?|its|their|\w+-day|[\w’'-]+) ){0,5}$"
+    r"\b(?:w[io]u?nd(?:s|ing)? up|wrap(?:s|ped)? up|conclud(?:es|ed)|end(?:s|ed)|complet(?:es|ed)|clos(?:es|ed)|"
+    r"finish(?:es|ed)|"
+    r"open(?:s|ed)|beg[ai]n(?:s)?|start(?:s|ed)|launch(?:es|ed)|kick(?:s|ed) off) (?:(?:the|an?|its|their|"
+    r"\w+-day|[\w’'-]+) ){0,5}$"
 )
 _PHASE = re.compile(r"\b(?:phase|stage|part|rehearsals?) of (?:the |an? )?(?:[\w-]+ ){0,4}$")
 _ASIDE = re.compile(r"\b(?:before|after|ahead of|following|prior to) (?:the |an? |its |their )?$", re.IGNORECASE)
 _LINKED = grammar(
-    r"(?: (?:again|also|once more|together))* (?:at|during|for|in) (?:the |an? |its |their )?(?:\w+ )?|,? when [^.;]{0,80}|"
-    r"(?: (?:in|at) [^.;,]{0,60})? for (?:the |an? |its |their )?|(?: in)? <P>, where [^.;]{0,50}(?:host|hold|stage|attend)\w* (?:the |an? |its )?"
+    r"(?: (?:again|also|once more|together))* (?:at|during|for|in) (?:the |an? |its |their )?(?:\w+ )?|,? when "
+    r"[^.;]{0,80}|"
+    r"(?: (?:in|at) [^.;,]{0,60})? for (?:the |an? |its |their )?|(?: in)? <P>, where [^.;]{0,50}(?:host|hold|"
+    r"stage|attend)\w* (?:the |an? |its )?"
 )
 _SKIP = re.compile(
     r"\b(?:ahead of|before|after|following|since|until|prior to|preparations? for|on the eve of|until)\b[^,;]{0,20}$",
-    re.I,
+    re.IGNORECASE,
 )
 
 
@@ -173,13 +195,13 @@ class Chronicle:
             if match.start("p") in taken or not _reach(between) or match["prep"].lower() in {"to the", "from"}:
                 continue
             if match["prep"].lower() == "on" and not re.search(
-                r"peninsula|island|border|base|range|territory", view.one(match, "p").text, re.I
+                r"peninsula|island|border|base|range|territory", view.one(match, "p").text, re.IGNORECASE
             ):
                 continue
             if re.search(
                 r"\b(?:member|states|situation|peace|stability|security|interest|troops|embassy|ambassador)\b",
                 match.group(),
-                re.I,
+                re.IGNORECASE,
             ):
                 continue
             for place_index in [match.start("p"), *(i for i in range(*match.span("more")) if i in view.items)]:
@@ -201,9 +223,12 @@ class Chronicle:
         gathered = self.events[event]
         lead = text[floor + 1 : index]
         if not re.search(
-            r"(?:^|\b(?:and|to|has|have|had|will|of|at|during|jointly|also|for|with|the)\b|[,\ue00a]|\b(?:began?|begun|open(?:s|ed)?|start(?:s|ed)?|hold|holds|held|host(?:s|ed)?|"
-            r"conduct(?:s|ed)?|launch(?:es|ed)?|attend(?:s|ed)?|chair(?:s|ed)?|address(?:es|ed)|stage[sd]?|end(?:s|ed)?|conclude[sd]?|wound up|wrapped up|"
-            r"join(?:s|ed)?|co-?chair(?:s|ed)?|completed?|finish(?:ed)?|in|took part in|participated in))(?: the| a| an| its| their)?(?: \w+){0,3}? ?$",
+            r"(?:^|\b(?:and|to|has|have|had|will|of|at|during|jointly|also|for|with|the)\b|[,\ue00a]|"
+            r"\b(?:began?|begun|open(?:s|ed)?|start(?:s|ed)?|hold|holds|held|host(?:s|ed)?|"
+            r"conduct(?:s|ed)?|launch(?:es|ed)?|attend(?:s|ed)?|chair(?:s|ed)?|address(?:es|ed)|stage[sd]?|"
+            r"end(?:s|ed)?|conclude[sd]?|wound up|wrapped up|"
+            r"join(?:s|ed)?|co-?chair(?:s|ed)?|completed?|finish(?:ed)?|in|took part in|participated in))(?: "
+            r"the| a| an| its| their)?(?: \w+){0,3}? ?$",
             lead,
         ):
             return
@@ -224,8 +249,10 @@ class Chronicle:
                 or text[:at].rstrip().endswith((",", "—", "--", ")"))
             )
             acts = re.search(
-                r"\b(?:beg[au]n|open(?:s|ed)?|start(?:s|ed)?|hold|holds|held|host(?:s|ed)?|conduct(?:s|ed)?|launch(?:es|ed)?|"
-                r"attend(?:s|ed)?|chair(?:s|ed)?|stage[sd]?|end(?:s|ed)?|conclude[sd]?|had|have|w[io]u?nd|wrap|co-?chairs?)\b",
+                r"\b(?:beg[au]n|open(?:s|ed)?|start(?:s|ed)?|hold|holds|held|host(?:s|ed)?|conduct(?:s|ed)?|"
+                r"launch(?:es|ed)?|"
+                r"attend(?:s|ed)?|chair(?:s|ed)?|stage[sd]?|end(?:s|ed)?|conclude[sd]?|had|have|w[io]u?nd|wrap|"
+                r"co-?chairs?)\b",
                 between,
             )
             if (gathered.starts or gathered.ends) and not acts and not opens and not linked:
@@ -306,7 +333,9 @@ class Chronicle:
 def _reach(between: str) -> float:
     """How sure a date or place is an event's, by what stands between; 0 if it is not."""
     if re.search(
-        r";|\b(?:which|who|whose|that|where) (?!(?:[\ue000\ue001](?:, [^,]{0,30},)? (?:will|is to|hosted|is due))|was|were|is|are|will|took|has|had|opened|began|starts|started|ended|begins|opens|ends|runs|ran|concluded|would)",
+        r";|\b(?:which|who|whose|that|where) (?!(?:[\ue000\ue001](?:, [^,]{0,30},)? (?:will|is to|hosted|is "
+        r"due))|was|were|is|are|will|took|has|had|opened|began|starts|started|ended|begins|opens|"
+        r"ends|runs|ran|concluded|would)",
         between,
     ):
         return 0.0
@@ -330,7 +359,8 @@ def _reach(between: str) -> float:
 def _clause_end(text: str, start: int, limit: int) -> int:
     """Where the clause of an event's phrase ends: at a new subject with its own verb."""
     match = re.compile(
-        r";|, (?:while|but|whereas|who|although|though) |, and (?=[\ue00a])|(?:,| and) (?=(?:he|she|they|it|the \w+|[\ue000\ue002\ue003\ue004]) (?:\w+ )?"
+        r";|, (?:while|but|whereas|who|although|though) |, and (?=[\ue00a])|(?:,| and) (?=(?:he|she|they|it|the "
+        r"\w+|[\ue000\ue002\ue003\ue004]) (?:\w+ )?"
         r"(?:has|have|had|will|was|were|is|are|said|took|held|signed|met|became|did)\b)"
     ).search(text, start, limit)
     return match.start() if match else limit
@@ -352,7 +382,7 @@ def _times(
             starts.append((both[0], span, first, last, 0.85))
             ends.append((both[1], span, first, last, 0.85))
     begin = _best(starts)
-    finish = _best([e for e in ends if begin is None or len(e[0].iso) >= 4 and not e[0] < begin[0]])
+    finish = _best([e for e in ends if begin is None or (len(e[0].iso) >= 4 and not e[0] < begin[0])])
     if length > 1:
         if begin is not None and finish is None and begin[0].day:
             later = begin[0].plus_days(length - 1)

@@ -28,20 +28,26 @@ if TYPE_CHECKING:
     from sco_graph.nlp.segments import Segment
 
 _SPONSOR = grammar(
-    r"(?P<e><E>)[^.;<E>]{0,80}?(?:under the (?:auspices|aegis|umbrella) of|within the framework of|in the framework of|under the framework of|"
-    r"convened by|organi[sz]ed by|sponsored by|initiated by|, an? <X> of (?:[\w ]+, )?|under the ambit of) ?(?:the )?(?:<O>[’']s )?(?P<o><O>)"
+    r"(?P<e><E>)[^.;<E>]{0,80}?(?:under the (?:auspices|aegis|umbrella) of|within the framework of|in the "
+    r"framework of|under the framework of|"
+    r"convened by|organi[sz]ed by|sponsored by|initiated by|, an? <X> of (?:[\w ]+, )?|under the ambit of) "
+    r"?(?:the )?(?:<O>[’']s )?(?P<o><O>)"
 )
 _SPONSOR_LEFT = grammar(
-    r"(?P<o><O>)(?:,? \w+){0,3}? (?:will hold|held|holds|is to hold|will conduct|conducted|conducts|will stage|staged|organi[sz]ed|convened|is holding) "
+    r"(?P<o><O>)(?:,? \w+){0,3}? (?:will hold|held|holds|is to hold|will conduct|conducted|conducts|will stage|"
+    r"staged|organi[sz]ed|convened|is holding) "
     r"(?:(?:an?|the|its|another|their) )?(?:[\w’'-]+ ){0,5}?(?P<e><E>)"
 )
 _APPOSED = grammar(
     r"(?P<e><X>),? [^.;]{0,40}?of another (?:bloc|organi[sz]ation|alliance|grouping), (?:the )?(?P<o><O>)"
 )
 _AGENDA = grammar(
-    r"(?:topping the agenda|top(?:s|ped) the agenda|on the agenda|agenda (?:of|for|include[sd]?|is|was|comprise[sd]?|cover(?:s|ed)|featur(?:es|ed)|:)|"
-    r"discuss(?:es|ed|ing)?|will discuss|to discuss|exchange(?:d)? (?:of )?views|focus(?:es|ed|ing)? on|devoted to|dedicated to|"
-    r"main concern|principal item|consider(?:ed)?|review(?:ed)?|aimed at|aims? (?:at|to)|meant to|intended to|designed to|goal|purpose|addressed|"
+    r"(?:topping the agenda|top(?:s|ped) the agenda|on the agenda|agenda (?:of|for|include[sd]?|is|was|"
+    r"comprise[sd]?|cover(?:s|ed)|featur(?:es|ed)|:)|"
+    r"discuss(?:es|ed|ing)?|will discuss|to discuss|exchange(?:d)? (?:of )?views|focus(?:es|ed|ing)? on|devoted "
+    r"to|dedicated to|"
+    r"main concern|principal item|consider(?:ed)?|review(?:ed)?|aimed at|aims? (?:at|to)|meant to|intended to|"
+    r"designed to|goal|purpose|addressed|"
     r"calling for|calls? for|dealt with|topics?|theme|themes|issues? (?:of|such as)|under discussion)"
 )
 _OUTCOME = re.compile(

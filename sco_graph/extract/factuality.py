@@ -20,33 +20,42 @@ class Standing(enum.Enum):
 
 
 _BREAK = re.compile(
-    r"[;:\n]|[.!?][\"”’')]*(?=\s)|,? (?:but|while|whereas|although|though|yet)\b|,? and (?=(?:the |they |it |he |she |we )\w+ "
+    r"[;:\n]|[.!?][\"”’')]*(?=\s)|,? (?:but|while|whereas|although|though|yet)\b|,? and (?=(?:the |they |it |he "
+    r"|she |we )\w+ "
     r"(?:\w+ )?(?:is|are|was|were|will|has|have|had)\b)"
 )
 _UNREAL_BEFORE = re.compile(
     r"\b(?:no such|instead of|rather than|"
-    r"may|might|could|would(?! be held| take place| be attended)|should|if|unless|whether|in case|possible|possibly|possibility|potential|eventual|"
-    r"hypothetical|propos(?:e|es|ed|al|als|ing)|suggest(?:s|ed|ing|ion|ions)?|call(?:s|ed|ing)? (?:for|on)|urg(?:e|es|ed|ing)|"
-    r"hop(?:e|es|ed|ing)|wish(?:es|ed)?|want(?:s|ed)?(?: to)?|would like|dream|consider(?:s|ed|ing)|mull(?:s|ed|ing)|ponder\w*|"
+    r"may|might|could|would(?! be held| take place| be attended)|should|if|unless|whether|in case|possible|"
+    r"possibly|possibility|potential|eventual|"
+    r"hypothetical|propos(?:e|es|ed|al|als|ing)|suggest(?:s|ed|ing|ion|ions)?|call(?:s|ed|ing)? (?:for|on)|"
+    r"urg(?:e|es|ed|ing)|"
+    r"hop(?:e|es|ed|ing)|wish(?:es|ed)?|want(?:s|ed)?(?: to)?|would like|dream|consider(?:s|ed|ing)|mull(?:s|ed|"
+    r"ing)|ponder\w*|"
     r"weigh(?:s|ed|ing)?|speculat\w+|rumou?r\w*|allege\w*|unconfirmed|talk of|talks about holding|idea of|notion of|"
-    r"in favou?r of|rule[sd]? out|ruling out|den(?:y|ies|ied|ying)|reject(?:s|ed|ing)?|dismiss(?:es|ed|ing)?|refus(?:e|es|ed|ing)|"
+    r"in favou?r of|rule[sd]? out|ruling out|den(?:y|ies|ied|ying)|reject(?:s|ed|ing)?|dismiss(?:es|ed|ing)?|"
+    r"refus(?:e|es|ed|ing)|"
     r"declin(?:e|es|ed|ing)|fail(?:s|ed)? to|yet to|unlikely|unclear|uncertain|seek(?:s|ing)?|sought|ask(?:s|ed)? for|"
     r"request(?:s|ed|ing)?|advocat\w+|recommend\w*|support(?:s|ed)? the (?:idea|proposal|creation)|"
     r"discuss(?:es|ed|ing)? (?:the (?:possibility|prospects?|idea)|a possible|holding|plans?|whether)|"
-    r"under consideration|prospects? (?:of|for)|read it as|is not a|need (?:for|of)|necessity of|ready to (?:host|hold)|"
+    r"under consideration|prospects? (?:of|for)|read it as|is not a|need (?:for|of)|necessity of|ready to "
+    r"(?:host|hold)|"
     r"offer(?:s|ed)? to (?:host|hold)|invit(?:es|ed|ing|ation) to hold|bid to (?:host|hold)|wish to)\b",
     re.IGNORECASE,
 )
 _UNREAL_AFTER = re.compile(
-    r"^[^.;\n]{0,80}?\b(?:(?:is|was|are|were|has been|will be|had been|be) (?:not|never)|did not|does not|do not|will not|won[’']t|"
+    r"^[^.;\n]{0,80}?\b(?:(?:is|was|are|were|has been|will be|had been|be) (?:not|never)|did not|does not|do "
+    r"not|will not|won[’']t|"
     r"wasn[’']t|didn[’']t|has not|have not|had not|never|may|might|could|would(?! be held| take place)|should be held|"
-    r"(?:is|was|are|were) (?:under consideration|not ruled out|denied|rejected|proposed|possible|unlikely|mooted|being considered)|"
+    r"(?:is|was|are|were) (?:under consideration|not ruled out|denied|rejected|proposed|possible|unlikely|"
+    r"mooted|being considered)|"
     r"(?:has|have) (?:yet to|not been)|is being considered|been proposed|been suggested|be considered|"
     r"was on the cards|were on the cards|was dropped|rumou?red)\b",
     re.IGNORECASE,
 )
 _NEGATED = re.compile(
-    r"\b(?:no(?! doubt| longer| stranger)|not|never|nor|neither|without|n[’']t)\b(?:(?! and | but |, | which | who | that ).)*$",
+    r"\b(?:no(?! doubt| longer| stranger)|not|never|nor|neither|without|n[’']t)\b(?:(?! and | but |, | which | "
+    r"who | that ).)*$",
     re.IGNORECASE,
 )
 _CANCELLED = re.compile(
@@ -54,21 +63,26 @@ _CANCELLED = re.compile(
     re.IGNORECASE,
 )
 _PLANNED = re.compile(
-    r"\b(?:will|shall|is to|are to|to be held|is due|are due|due (?:in|on|to|for)|scheduled|slated|set to|set for|plan(?:s|ned)? to|"
+    r"\b(?:will|shall|is to|are to|to be held|is due|are due|due (?:in|on|to|for)|scheduled|slated|set to|set "
+    r"for|plan(?:s|ned)? to|"
     r"planned for|expected to|upcoming|forthcoming|coming|next (?:year|month|week|summit|meeting|session)|is going to|"
-    r"prepar(?:es|ing|ations?) (?:to|for)|intends? to|ahead of|agreed to (?:hold|host|meet)|opens? (?:in|on)|begins? (?:in|on))\b",
+    r"prepar(?:es|ing|ations?) (?:to|for)|intends? to|ahead of|agreed to (?:hold|host|meet)|opens? (?:in|on)|"
+    r"begins? (?:in|on))\b",
     re.IGNORECASE,
 )
 _ASIDE = re.compile(r", (?:which|who|whose|where)\b[^,;]{1,120},")
 _PRESUPPOSED = re.compile(
-    r"\b(?:at|during|since|after|following|from|on the (?:sidelines|margins|eve) of|day of|within|ahead of|before|participants (?:of|in)) "
+    r"\b(?:at|during|since|after|following|from|on the (?:sidelines|margins|eve) of|day of|within|ahead of|"
+    r"before|participants (?:of|in)) "
     r"(?:the |this |that |its |their |last |an? )?$",
     re.IGNORECASE,
 )
 _NEGATED_SUBJECT = re.compile(r"^(?:no|neither|none|nobody)\b", re.IGNORECASE)
 _HARMLESS = re.compile(
-    r"\b(?:not only|no doubt|if only|whether or not|no third|not (?:directed|aimed|targeted)|without (?:ceremony|prior)|"
-    r"as if|even if|no longer|not to mention|may \d|may (?=\d)|call(?:s|ed|ing) (?:on|for) (?=.*\b(?:at|during)\b)|not by)\b",
+    r"\b(?:not only|no doubt|if only|whether or not|no third|not (?:directed|aimed|targeted)|without "
+    r"(?:ceremony|prior)|"
+    r"as if|even if|no longer|not to mention|may \d|may (?=\d)|call(?:s|ed|ing) (?:on|for) (?=.*\b(?:at|"
+    r"during)\b)|not by)\b",
     re.IGNORECASE,
 )
 _MONTH_MAY = re.compile(r"\b(?:in|of|on|last|this|next|early|late|since|until|by|\d) May\b|\bMay \d")

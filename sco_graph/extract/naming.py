@@ -77,7 +77,7 @@ def _series_name(referent: Referent) -> str:
     if organizer is not None and key:
         return series_of(organizer.id, key) or local_name(f"{_short(organizer)} {BY_KEY[key].title}")
     if organizer is not None and referent.attrs.get("drill"):
-        known = "SCO_Joint_Anti-Terror_Exercise" if re.search(r"terror", referent.label, re.I) else None
+        known = "SCO_Joint_Anti-Terror_Exercise" if re.search(r"terror", referent.label, re.IGNORECASE) else None
         if known and organizer.id in {"Shanghai_Cooperation_Organisation", "SCO_Regional_Anti-Terrorist_Structure"}:
             return known
         return local_name(f"{_short(organizer)} {referent.label} series")

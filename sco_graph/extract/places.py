@@ -19,14 +19,17 @@ if TYPE_CHECKING:
 
 _SIDE = r"(?:(?:the )?(?:north|south|east|west|central|coastal)\w*(?:[- ](?:east|west|central)\w*)? )?"
 _INSIDE = grammar(
-    rf"(?P<a><P>)(?: \([^)]*\))?(?: (?:in|of)(?: the)? {_SIDE}(?:province of |state of |region of )?|, (?:in )?(?:the )?{_SIDE}|"
+    rf"(?P<a><P>)(?: \([^)]*\))?(?: (?:in|of)(?: the)? {_SIDE}(?:province of |state of |region of )?|, (?:in "
+    rf")?(?:the )?{_SIDE}|"
     rf" \((?:the )?| \[|, located in {_SIDE}|, in {_SIDE})(?P<b><WHERE>)(?:[’']s (?:{_SIDE})(?P<c><P>))?"
 )
 _OWNED = grammar(
-    rf"(?P<b><S>)[’']s? (?:{_SIDE})(?:[\w-]+ ){{0,3}}?(?:(?:city|town|province|region|capital|resort|port) (?:of |city )?)?(?P<a><P>)"
+    rf"(?P<b><S>)[’']s? (?:{_SIDE})(?:[\w-]+ ){{0,3}}?(?:(?:city|town|province|region|capital|resort|port) "
+    rf"(?:of |city )?)?(?P<a><P>)"
 )
 _NATIONAL = grammar(
-    r"\b[Tt]he (?:[a-z-]+ )?(?P<b><J>)(?: [a-z-]+){0,2} (?:city|town|resort|port|state|province|region|village|capital|island)(?: city)?,? (?:of )?(?P<a><P>)"
+    r"\b[Tt]he (?:[a-z-]+ )?(?P<b><J>)(?: [a-z-]+){0,2} (?:city|town|resort|port|state|province|region|village|"
+    r"capital|island)(?: city)?,? (?:of )?(?P<a><P>)"
 )
 _CAPITAL = grammar(r"(?P<a><P>),? (?:which is )?(?:the |[\ue000][’']s )?(?:[a-z]+ )?capital(?: city)? of (?P<b><S>)")
 

@@ -27,7 +27,8 @@ _BASE = rf"{_WORD}(?:[ -](?:{_WORD}|of|the|and)(?=[ -])|[ -]{_WORD}){{0,3}}"
 _YEAR = r"(?:19|20)\d\d"
 _NUMBER = r"(?:[ -]?(?:[IVX]{1,4}|\d{1,2})(?![\w%]))"
 _DATED = re.compile(
-    rf"(?<![\w’'-])(?P<base>{_BASE}){_NUMBER}?(?P<sep> ?[-–—] ?| )(?:\((?P<y1>{_YEAR})\)|(?P<y2>{_YEAR})(?:[-–]{_YEAR})?)"
+    rf"(?<![\w’'-])(?P<base>{_BASE}){_NUMBER}?(?P<sep> ?[-–—] ?| )(?:\((?P<y1>{_YEAR})\)|"
+    rf"(?P<y2>{_YEAR})(?:[-–]{_YEAR})?)"
     r"(?!\w|[-–]\d)"
 )
 _QUOTED = re.compile(
@@ -39,7 +40,8 @@ _NAMED = re.compile(
 )
 _DRILL_NEAR = re.compile(rf"\b{DRILL}\b", re.IGNORECASE)
 _NO_BASE = re.compile(
-    r"(?:.*\b)?(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|"
+    r"(?:.*\b)?(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|"
+    r"Mar|Apr|Jun|"
     r"Jul|Aug|Sept?|Oct|Nov|Dec|Spring|Summer|Autumn|Winter|Expo|EXPO|Vision|Agenda|Strategy|Programme|Program|Plan|"
     r"Olympics?|COVID|Universiade|World Cup|Euro|Resolution|Decree|Article|Copyright|Horizon|Forum|Summit|Meeting|"
     r"Declaration|Convention|Agreement|Treaty|Council|Charter|Protocol|Memorandum|Conference|Dialogue|Report|"
@@ -63,7 +65,7 @@ def known_bases() -> dict[str, str]:
 
 def base_key(name: str) -> str:
     """Fold the name of an exercise series: "Peace Mission", "peace-mission" and "SCO Peace Mission" are one."""
-    key = re.sub(r"[-–—\s]+", " ", name.lower()).strip(' "“”‘’\'')
+    key = re.sub(r"[-–—\s]+", " ", name.lower()).strip(" \"“”‘’'")
     key = re.sub(r"^(?:sco|csto|joint|exercise|drill) ", "", key)
     return re.sub(r" (?:[ivx]{1,4}|\d{1,2})$", "", key)
 
@@ -116,16 +118,21 @@ def _candidates(text: str) -> Iterator[tuple[int, int, str, str | None]]:
         reach = 160 if match["sep"].strip() else 40
         if not _DRILL_NEAR.search(text, max(0, start - reach), match.end() + reach):
             continue
-        if base_key(base) in known_bases() or match["sep"].strip() or text[start - 1 : start] in tuple("\"“‘«'") or text[start - 7 : start] == "-named ":
+        if (
+            base_key(base) in known_bases()
+            or match["sep"].strip()
+            or text[start - 1 : start] in tuple("\"“‘«'")
+            or text[start - 7 : start] == "-named "
+        ):
             yield start, match.end(), base, match["y1"] or match["y2"]
     for match in _NAMED.finditer(text):
         if _DRILL_NEAR.search(text, max(0, match.start() - 90), match.end() + 60) and not _NO_BASE.match(match["base"]):
             yield match.start("name"), match.end("name"), match["base"], match["y"]
     for match in _QUOTED.finditer(text):
         before, after = text[max(0, match.start() - 40) : match.start()], text[match.end() : match.end() + 40]
-        near = re.search(rf"{DRILL}[ ,–-]*(?:code-?named |named |called |dubbed )?$", before, re.IGNORECASE) or re.match(
-            rf" (?:[\w-]+ ){{0,4}}{DRILL}\b", after, re.IGNORECASE
-        )
+        near = re.search(
+            rf"{DRILL}[ ,–-]*(?:code-?named |named |called |dubbed )?$", before, re.IGNORECASE
+        ) or re.match(rf" (?:[\w-]+ ){{0,4}}{DRILL}\b", after, re.IGNORECASE)
         if near and not _NO_BASE.match(match["base"]):
             end = match.start("name") + len(match["name"].rstrip(","))
             yield match.start("name"), end, match["base"], match["y"]
@@ -140,7 +147,8 @@ def _trim(base: str, start: int) -> tuple[str, int]:
     """Drop sentence openers and exercise words that a capital made part of a name."""
     match = re.match(
         r"(?:(?:The|An?|In|At|Of|During|For|And|While|Joint|Military|Exercises?|Drills?|Operation|Anti-?[Tt]error\w*|"
-        r"International|Russian|Chinese|SCO[’']s|CSTO[’']s)[ -])+", base
+        r"International|Russian|Chinese|SCO[’']s|CSTO[’']s)[ -])+",
+        base,
     )
     if match and base[match.end() :]:
         return base[match.end() :], start + match.end()
@@ -152,8 +160,13 @@ def _series_names(doc: Doc, found: list[Mention]) -> Iterator[Mention]:
     text = text_of(doc)
     if not doc._.mentions:
         return
-    names = {label for label in exercise_series() if len(label.split()) <= 2 and label != "jate" and "joint" not in label}
-    pattern = re.compile(rf"\b(?:{'|'.join(sorted((re.escape(n).replace(chr(92) + ' ', '[ -]') for n in names), key=len, reverse=True))})\b", re.I)
+    names = {
+        label for label in exercise_series() if len(label.split()) <= 2 and label != "jate" and "joint" not in label
+    }
+    pattern = re.compile(
+        rf"\b(?:{'|'.join(sorted((re.escape(n).replace(chr(92) + ' ', '[ -]') for n in names), key=len, reverse=True))})\b",
+        re.IGNORECASE,
+    )
     referents: dict[str, Referent] = {}
     for match in pattern.finditer(text):
         if not match.group()[0].isupper() or any(m.start <= match.start() < m.end for m in found):

@@ -138,9 +138,9 @@ class EntityMarker:
 
 def _in_domain(doc: Doc, found: list[Mention]) -> bool:
     """Tell whether a bare acronym is likely to be the international body: something else speaks of that world."""
-    if re.search(r"\b[Aa]n? (?:old |new )?SCOs?\b(?! [a-z]+ (?:summit|meeting|member|drill))", text_of(doc)) and not any(
-        m.form is Form.NAME and m.referent.is_a("Organization") for m in found
-    ):
+    if re.search(
+        r"\b[Aa]n? (?:old |new )?SCOs?\b(?! [a-z]+ (?:summit|meeting|member|drill))", text_of(doc)
+    ) and not any(m.form is Form.NAME and m.referent.is_a("Organization") for m in found):
         return False
     return any(
         m.referent.is_a("State", "Organization", "Person") and m.text not in _AMBIGUOUS_ACRONYMS for m in found

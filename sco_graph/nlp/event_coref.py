@@ -21,10 +21,14 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _IT = re.compile(
-    r"(?P<it>It) (?:will|was|is|has|had|also )?(?: ?be| ?been)? ?(?:last|lasts|lasted|open|opens|opened|start|starts|started|began|begin|begins|end|ends|"
-    r"ended|conclude|concludes|concluded|attended|chaired|held|run|runs|ran|bring|brings|brought|involve|involves|involved|hosted|moved|"
-    r"being held|being conducted|taking place|take place|takes place|took place|opened by|presided|dedicated|devoted|organi[sz]ed|conducted|followed|due|scheduled|"
-    r"gathered|drew|feature|featured|aims|aimed|code-?named|addressed|inaugurated|include|included|convened|focus|focused)\b"
+    r"(?P<it>It) (?:will|was|is|has|had|also )?(?: ?be| ?been)? ?(?:last|lasts|lasted|open|opens|opened|start|"
+    r"starts|started|began|begin|begins|end|ends|"
+    r"ended|conclude|concludes|concluded|attended|chaired|held|run|runs|ran|bring|brings|brought|involve|"
+    r"involves|involved|hosted|moved|"
+    r"being held|being conducted|taking place|take place|takes place|took place|opened by|presided|dedicated|"
+    r"devoted|organi[sz]ed|conducted|followed|due|scheduled|"
+    r"gathered|drew|feature|featured|aims|aimed|code-?named|addressed|inaugurated|include|included|convened|"
+    r"focus|focused)\b"
 )
 _ASSEMBLY = re.compile(
     r"\b(?:Council|Committee|Commission|Group|Assembly|Presidium|Congress|Board|Conference|Club|Forum|Task Force)\b"
@@ -70,7 +74,9 @@ class EventResolver:
         issued = doc._.article.issued if doc._.article is not None else None
         self._year = (issued or "")[:4]
         dateline = next((d for d in doc._.dates if d.kind == "dateline"), None)
-        places = [m.referent for m in doc._.mentions if m.referent.cls == "Place" and dateline and m.end <= dateline.start]
+        places = [
+            m.referent for m in doc._.mentions if m.referent.cls == "Place" and dateline and m.end <= dateline.start
+        ]
         self._dateline = places[0] if places else None
 
     def resolve(self) -> None:
@@ -89,7 +95,11 @@ class EventResolver:
             segment = segment_at(doc, m.start)
             match = self._match(m, referent, place, segment.paragraph)
             if match is None:
-                if "plural" in referent.attrs and "code_name" not in referent.attrs and referent.attrs.get("det") != "the":
+                if (
+                    "plural" in referent.attrs
+                    and "code_name" not in referent.attrs
+                    and referent.attrs.get("det") != "the"
+                ):
                     continue  # exercises in general
                 first = not self._events and segment.paragraph <= 1
                 event = _Event(referent, segment.paragraph, m.start, segment.number == 0 or first)
@@ -139,7 +149,10 @@ class EventResolver:
         if referent.attrs.get("noun") is None or not re.match(r"(?:[Ii]ts|[Tt]heir) ", m.text):
             return
         segment = segment_at(self._doc, m.start)
-        weak = referent.attrs.get("format", "heads_of_state") == "heads_of_state" and referent.attrs.get("noun") != "summit"
+        weak = (
+            referent.attrs.get("format", "heads_of_state") == "heads_of_state"
+            and referent.attrs.get("noun") != "summit"
+        )
         if "format" not in referent.attrs and weak and m.text.lower().startswith("their"):
             found = format_of(text_of(self._doc)[segment.start : m.start])
             if found is not None:
@@ -147,7 +160,9 @@ class EventResolver:
                 referent.cls = found.cls
         if {"organizer", "body"} & referent.links.keys() or not m.text.lower().startswith("its"):
             return
-        begin = segment.start if m.start - segment.start > 12 else self._doc._.segments[max(segment.number - 1, 0)].start
+        begin = (
+            segment.start if m.start - segment.start > 12 else self._doc._.segments[max(segment.number - 1, 0)].start
+        )
         owner = next(
             (o.referent for o in self._doc._.mentions if begin <= o.start < m.start and o.referent.is_a("Agent")), None
         )
@@ -172,7 +187,9 @@ class EventResolver:
             return next((e for e in fits if e.referent is appositive), None)
         for event in fits:
             here = place is not None and place in event.places
-            if _same_identity(event.referent, new, place, event.places, self._year) and (here or not self._past(event, new)):
+            if _same_identity(event.referent, new, place, event.places, self._year) and (
+                here or not self._past(event, new)
+            ):
                 return event
         if new.attrs.get("which"):
             same = next((e for e in fits if e.referent.attrs.get("which") == new.attrs["which"]), None)
@@ -231,7 +248,9 @@ class EventResolver:
 
         def rank(event: _Event) -> tuple[int, int]:
             old = event.referent
-            nouns = {name.lower().split()[-1].rstrip("s") for name in old.names} | {old.attrs.get("noun", "").rstrip("s")}
+            nouns = {name.lower().split()[-1].rstrip("s") for name in old.names} | {
+                old.attrs.get("noun", "").rstrip("s")
+            }
             same = 3 * (new.attrs.get("noun", "").rstrip("s") in nouns or new.attrs.get("noun") == "event")
             own = 1 if old.cls == new.cls else 0
             solid = 2 if _identified(old) or "code_name" in old.attrs else 0
@@ -247,12 +266,15 @@ class EventResolver:
     def _appositive(self, m: Mention) -> Referent | None:
         """The event that stands before ", " and this phrase: "Peace Mission-2014, the joint exercise of the SCO"."""
         text = text_of(self._doc)
-        if re.search(r"(?:^|[.”\"\n] ?)(?:It|This|That) (?:was|is|will be|marks|marked) $", text[max(0, m.start - 20) : m.start]):
+        if re.search(
+            r"(?:^|[.”\"\n] ?)(?:It|This|That) (?:was|is|will be|marks|marked) $", text[max(0, m.start - 20) : m.start]
+        ):
             return max(self._events, key=lambda e: e.last).referent if self._events else None
         if not re.search(r"[\w\"”)](?:, | was | is |, which was )$", text[max(0, m.start - 14) : m.start]):
             return None
         before = [
-            o for o in self._doc._.mentions
+            o
+            for o in self._doc._.mentions
             if o.referent.is_a("Event") and o.end <= m.start and m.start - o.end <= 14 and o.referent is not m.referent
         ]
         return self._joined.get(before[-1].referent, before[-1].referent) if before else None
@@ -274,7 +296,7 @@ class EventResolver:
             found = old.attrs.get("format", "")
             if found in {"", "ministerial"}:
                 old.attrs["format"] = new.attrs["format"]
-        if len(new.label) > len(old.label) and new.attrs.get("det") != "the" or "edition" in new.attrs:
+        if (len(new.label) > len(old.label) and new.attrs.get("det") != "the") or "edition" in new.attrs:
             old.label = max((old.label, new.label), key=len)
 
 
@@ -287,7 +309,9 @@ def _identified(referent: Referent, *, but_format: bool = False, but_place: bool
     attrs = referent.attrs
     if {"place", "at"} & referent.links.keys() and not but_place:
         return True
-    shaped = attrs.get("format") and not (attrs["format"] == "heads_of_state" and attrs.get("noun", "").startswith("summit"))
+    shaped = attrs.get("format") and not (
+        attrs["format"] == "heads_of_state" and attrs.get("noun", "").startswith("summit")
+    )
     return bool(
         {"edition", "date", "anniversary"} & attrs.keys()
         or {"organizer", "body"} & referent.links.keys()
@@ -301,7 +325,12 @@ def _same_identity(old: Referent, new: Referent, place: Referent | None, places:
     one, other = organizer_of(old), organizer_of(new)
     organizer = one is other and one is not None
     shaped = old.attrs.get("format") == new.attrs.get("format") and "format" in new.attrs
-    if not new.is_a("Exercise") and "edition" in new.attrs and new.attrs["edition"] == old.attrs.get("edition") and (organizer or shaped or None in (one, other)):
+    if (
+        not new.is_a("Exercise")
+        and "edition" in new.attrs
+        and new.attrs["edition"] == old.attrs.get("edition")
+        and (organizer or shaped or None in (one, other))
+    ):
         return True
     loose = shaped or (new.attrs.get("det") == "the" and not (old.attrs.get("format") and new.attrs.get("format")))
     if loose and place is not None and place in places and (organizer or other is None or one is None):
@@ -321,10 +350,14 @@ def _compatible(event: _Event, new: Referent, place: Referent | None) -> bool:
     for key in ("edition", "code_name", "anniversary"):
         if key in old.attrs and key in new.attrs and old.attrs[key] != new.attrs[key]:
             return False
-    one_day, other_day = (r.attrs.get("date") or r.attrs.get("when") or r.attrs.get("code_year", "") for r in (old, new))
+    one_day, other_day = (
+        r.attrs.get("date") or r.attrs.get("when") or r.attrs.get("code_year", "") for r in (old, new)
+    )
     if one_day and other_day and not (one_day.startswith(other_day) or other_day.startswith(one_day)):
         return False
-    if ("plural" in old.attrs) != ("plural" in new.attrs) and not ("code_name" in old.attrs or "code_name" in new.attrs):
+    if ("plural" in old.attrs) != ("plural" in new.attrs) and not (
+        "code_name" in old.attrs or "code_name" in new.attrs
+    ):
         if not old.is_a("Exercise"):
             return False
         if "plural" in old.attrs:
@@ -379,4 +412,3 @@ def sco_event_coref(doc: Doc) -> Doc:
     if any(m.referent.is_a("Event") for m in doc._.mentions):
         EventResolver(doc).resolve()
     return doc
-

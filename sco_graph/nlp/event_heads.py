@@ -5,12 +5,16 @@ from __future__ import annotations
 import re
 
 EXERCISE_HEAD = re.compile(
-    r"(?:military |war |staff )?(?:exercises?|drills?)|man(?:oeu|eu)vres?|maneuvers?|war[- ]?games?|joint (?:border )?operations?"
+    r"(?:military |war |staff )?(?:exercises?|drills?)|man(?:oeu|eu)vres?|maneuvers?|war[- ]?games?|joint "
+    r"(?:border )?operations?"
 )
 HEAD = re.compile(
-    r"(?<![\w’'-])(?:summits?|meetings?|meet|sessions?|sittings?|conferences?|videoconferences?|forums?|consultations|talks|"
-    r"negotiations|symposiums?|seminars?|round[- ]tables?|roundtables?|workshops?|rounds?|dialogues?|gatherings?|congress(?=\s+of)|"
-    r"exercises?|drills?|manoeuvres?|maneuvers?|maneuvres?|war[- ]?games?|joint border operations?|get-together|conclave|parley|retreat|plenum|plenary)"
+    r"(?<![\w’'-])(?:summits?|meetings?|meet|sessions?|sittings?|conferences?|videoconferences?|forums?|"
+    r"consultations|talks|"
+    r"negotiations|symposiums?|seminars?|round[- ]tables?|roundtables?|workshops?|rounds?|dialogues?|"
+    r"gatherings?|congress(?=\s+of)|"
+    r"exercises?|drills?|manoeuvres?|maneuvers?|maneuvres?|war[- ]?games?|joint border operations?|get-together|"
+    r"conclave|parley|retreat|plenum|plenary)"
     r"(?![\w])(?!-)",
     re.IGNORECASE,
 )
@@ -20,9 +24,12 @@ _STOP_WORDS = (
     "and or but nor yet so if when while where which who whom whose what that because although though unless whether "
     "he she it we they i you me him us them his_ is are was were be been being am has have had having do does did will "
     "would shall should can could may might must not no never also only just even still already both either neither "
-    "held hold holds host hosts hosted hosting attend attends attended attending join joins joined joining open opens opened "
-    "begin begins began begun start starts started end ends ended conclude concludes concluded chair chairs chaired chairing "
-    "address addresses addressed addressing said says say told tells took take takes taken taking place part conduct conducts "
+    "held hold holds host hosts hosted hosting attend attends attended attending join joins joined joining open "
+    "opens opened "
+    "begin begins began begun start starts started end ends ended conclude concludes concluded chair chairs "
+    "chaired chairing "
+    "address addresses addressed addressing said says say told tells took take takes taken taking place part "
+    "conduct conducts "
     "conducted conducting launch launches launched organise organised organize organized organizes stage stages staged "
     "call calls called calling propose proposed proposes planned_ plan plans discuss discussed discusses discussing "
     "make makes made give gives gave given get gets got go goes went come comes came see sees saw seen set sets "
@@ -38,7 +45,8 @@ MODIFIER_STOP = re.compile("|".join(re.escape(w.rstrip("_")) for w in _STOP_WORD
 
 _UNITS = dict(
     zip(
-        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
+        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth "
+        "fourteenth fifteenth "
         "sixteenth seventeenth eighteenth nineteenth".split(),
         range(1, 20),
         strict=True,

@@ -18,21 +18,28 @@ if TYPE_CHECKING:
 
 _AFTER = re.compile(
     r" (?:series|mechanism|format|framework|process)\b"
-    r"|,? (?:which )?(?:is|are|has been|have been) (?:regularly |usually |normally |now |traditionally )?(?:held|convened|conducted|"
-    r"organi[sz]ed|staged) (?:\w+ )?(?:annually|yearly|every|once|twice|regularly|on a regular|each|in turn|alternately)"
-    r"|,? (?:which )?(?:is|has become|serves as) (?:an? |the )?(?:\w+ ){0,3}(?:mechanism|format|platform|event held|tradition|fixture)\b"
+    r"|,? (?:which )?(?:is|are|has been|have been) (?:regularly |usually |normally |now |traditionally "
+    r")?(?:held|convened|conducted|"
+    r"organi[sz]ed|staged) (?:\w+ )?(?:annually|yearly|every|once|twice|regularly|on a regular|each|in turn|"
+    r"alternately)"
+    r"|,? (?:which )?(?:is|has become|serves as) (?:an? |the )?(?:\w+ ){0,3}(?:mechanism|format|platform|event "
+    r"held|tradition|fixture)\b"
     r"|,? (?:which )?(?:has|have) (?:existed|been held|taken place|been conducted)[\w ,]* since\b"
     r"|,? takes place (?:every|once|annually|each|twice)|,? convenes? (?:every|once|annually|each|twice)"
-    r"| on a regular basis| (?:was|were) (?:established|launched|instituted|set up|inaugurated|first held) in (?:19|20)\d\d"
+    r"| on a regular basis| (?:was|were) (?:established|launched|instituted|set up|inaugurated|first held) in "
+    r"(?:19|20)\d\d"
 )
 _BEFORE = re.compile(
-    r"(?:mechanisms?|formats?|platforms?|frameworks?) (?:such as|including|like|of) (?:[\w’' -]+, |[\w’' -]+ and |the )*$"
-    r"|\b(?:established|launched|set up|created|instituted|initiated|introduced|founded) (?:the |an? |its |their |this )?$",
+    r"(?:mechanisms?|formats?|platforms?|frameworks?) (?:such as|including|like|of) (?:[\w’' -]+, |[\w’' -]+ "
+    r"and |the )*$"
+    r"|\b(?:established|launched|set up|created|instituted|initiated|introduced|founded) (?:the |an? |its |"
+    r"their |this )?$",
     re.IGNORECASE,
 )
 _EVERY = re.compile(r"\b(?:annual|yearly|biennial|recurring)\b", re.IGNORECASE)
 _HELD_NOW = re.compile(
-    r"[^.;]{0,40}?\b(?:will|was|were|is due|is scheduled|is to|opened|opens|began|begins|started|starts|ended|ends|took place|takes place|concluded|on|this year)\b"
+    r"[^.;]{0,40}?\b(?:will|was|were|is due|is scheduled|is to|opened|opens|began|begins|started|starts|ended|"
+    r"ends|took place|takes place|concluded|on|this year)\b"
 )
 _GENERIC = re.compile(r"\b[Tt]h(?:e|is|ese) (?:format|mechanism|series|event series)\b(?! of)")
 
@@ -56,8 +63,14 @@ def sco_event_series(doc: Doc) -> Doc:
         sentence = text[segment_at(doc, m.start).start : m.start]
         known = next((r for (s, e), r in nested.items() if m.start <= s and e <= m.end), None)
         recurring = bool(_AFTER.match(text, m.end)) or bool(_BEFORE.search(before[-len(sentence) - 8 :]))
-        yearly = _EVERY.search(m.text) and not {"when", "date"} & referent.attrs.keys() and not {"at", "place"} & referent.links.keys()
-        recurring = recurring or bool(yearly and referent.attrs.get("det") in {"the", "its"} and not _HELD_NOW.match(text, m.end))
+        yearly = (
+            _EVERY.search(m.text)
+            and not {"when", "date"} & referent.attrs.keys()
+            and not {"at", "place"} & referent.links.keys()
+        )
+        recurring = recurring or bool(
+            yearly and referent.attrs.get("det") in {"the", "its"} and not _HELD_NOW.match(text, m.end)
+        )
         if recurring and "edition" not in referent.attrs and "which" not in referent.attrs:
             end = m.end
             tail = re.match(r" (?:mechanism|format|series)\b", text[m.end : m.end + 12])
@@ -104,7 +117,9 @@ def _named_dialogue(doc: Doc, m: Mention, seen: dict[str, Referent]) -> Mention 
     """The series in "the fourth round of the Pakistan-China Strategic Dialogue"."""
     if "edition" not in m.referent.attrs or m.referent.is_a("Exercise"):
         return None
-    match = re.search(r"((?:[A-Z][\w’']*(?:[- –][A-Z][\w’']*)* )+(?:Dialogue|Forum|Consultations|Conference|Congress))$", m.text)
+    match = re.search(
+        r"((?:[A-Z][\w’']*(?:[- –][A-Z][\w’']*)* )+(?:Dialogue|Forum|Consultations|Conference|Congress))$", m.text
+    )
     if not match:
         return None
     name = match[1]
@@ -118,7 +133,8 @@ def _named_dialogue(doc: Doc, m: Mention, seen: dict[str, Referent]) -> Mention 
 
 
 _EDITION = re.compile(
-    r"\b[Tt]he (?P<which>first(?: ever)?|inaugural|previous|last|latest|preceding|next|upcoming|second|third|fourth|fifth|sixth|seventh|"
+    r"\b[Tt]he (?P<which>first(?: ever)?|inaugural|previous|last|latest|preceding|next|upcoming|second|third|"
+    r"fourth|fifth|sixth|seventh|"
     r"eighth|ninth|tenth) (?:one|edition|iteration|instal?lment)\b(?! of)"
 )
 
@@ -127,7 +143,11 @@ def _editions(doc: Doc) -> None:
     """Mark "the previous edition", "the last one" after a series or an event of one."""
     found: list[Mention] = []
     for match in _EDITION.finditer(text_of(doc)):
-        near = [m for m in doc._.mentions if match.start() - 400 < m.start < match.start() and m.referent.is_a("Event", "EventSeries")]
+        near = [
+            m
+            for m in doc._.mentions
+            if match.start() - 400 < m.start < match.start() and m.referent.is_a("Event", "EventSeries")
+        ]
         if not near:
             continue
         kin = near[-1].referent
@@ -166,10 +186,15 @@ def _formats(doc: Doc) -> None:
         if any(s < match.end() and match.start() < e for s, e in spans):
             continue
         after = text_of(doc)[match.end() : match.end() + 40]
-        if not re.match(r" (?:has existed|was (?:established|launched|created|set up)|has been|dates|exists|began)", after):
+        if not re.match(
+            r" (?:has existed|was (?:established|launched|created|set up)|has been|dates|exists|began)", after
+        ):
             continue
         before = [m for m in doc._.mentions if m.end <= match.start() and m.referent.is_a("Event", "EventSeries")]
-        near = next((m.referent for m in reversed(before) if "format" in m.referent.attrs or m.referent.cls == "EventSeries"), None)
+        near = next(
+            (m.referent for m in reversed(before) if "format" in m.referent.attrs or m.referent.cls == "EventSeries"),
+            None,
+        )
         if near is None:
             continue
         series = near if near.cls == "EventSeries" else _series(near, BY_KEY[near.attrs["format"]].title, main, {})

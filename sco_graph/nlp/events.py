@@ -23,34 +23,51 @@ if TYPE_CHECKING:
 _WORD = re.compile(r"\S+")
 _OPEN = "\"“‘'«(["
 _MENTION = re.compile(r"[\ue000-\ue00a]")
-_STATES = r"(?:(?:five |six |eight |nine |ten |several )?[Mm]ember[- ][Ss]tates|[Mm]ember[- ][Cc]ountries|[Cc]ountries|[Mm]embers)"
+_STATES = (
+    r"(?:(?:five |six |eight |nine |ten |several )?[Mm]ember[- ][Ss]tates|[Mm]ember[- ][Cc]ountries|"
+    r"[Cc]ountries|[Mm]embers)"
+)
 _OFFICERS = (
-    r"(?:[Mm]inisters|[Ss]ecretaries|[Cc]hiefs|[Hh]eads|[Ll]eaders|[Pp]residents|[Pp]remiers|[Pp]rosecutors(?:[- ][Gg]eneral)?|"
-    r"[Aa]ttorneys[- ][Gg]eneral|[Cc]oordinators|[Dd]irectors|[Ee]xperts|[Cc]hairmen|[Ss]peakers|[Jj]ustices|[Cc]ommanders|"
+    r"(?:[Mm]inisters|[Ss]ecretaries|[Cc]hiefs|[Hh]eads|[Ll]eaders|[Pp]residents|[Pp]remiers|"
+    r"[Pp]rosecutors(?:[- ][Gg]eneral)?|"
+    r"[Aa]ttorneys[- ][Gg]eneral|[Cc]oordinators|[Dd]irectors|[Ee]xperts|[Cc]hairmen|[Ss]peakers|[Jj]ustices|"
+    r"[Cc]ommanders|"
     r"[Gg]overnors|[Rr]epresentatives|[Aa]dvis[eo]rs|[Oo]fficials|[Oo]fficers|[Pp]arliamentarians|[Rr]ectors|[Jj]udges|"
     r"[Cc]ouncils?|[Gg]roup|[Cc]ommission|[Cc]ommittee|[Bb]oard|[Aa]gencies|[Ss]ervices|[Mm]inistries|[Cc]ompanies|"
     r"[Ff]orces?|[Bb]ody|[Ss]taffs?|[Dd]epartments)[’']?"
 )
-_OF_BODY = grammar(rf" (?:of|for|within|among|under) (?:the |all )?(?:{_STATES} of (?:the )?)?(?:<SO+>)(?: <O>)?(?!-)(?:[’']s? {_STATES}| {_STATES})?"
-    rf"(?:(?: [a-z]+){{0,2}} {_OFFICERS})?", 0)
+_OF_BODY = grammar(
+    rf" (?:of|for|within|among|under) (?:the |all )?(?:{_STATES} of (?:the )?)?(?:<SO+>)(?: <O>)?(?!-)(?:[’']s? "
+    rf"{_STATES}| {_STATES})?"
+    rf"(?:(?: [a-z]+){{0,2}} {_OFFICERS})?",
+    0,
+)
 _OF_OFFICE = grammar(
-    rf" (?:of|among|between|for|at the level of) (?:the |all )?(?:(?:<SO>|<J>)(?:[’']s?)? )?(?:(?!by\b|in\b|at\b|on\b|to\b|was\b|were\b|is\b)[\w’'()-]+ (?:\(Prime Ministers\) )?"
+    rf" (?:of|among|between|for|at the level of) (?:the |all )?(?:(?:<SO>|<J>)(?:[’']s?)? )?(?:(?!by\b|in\b|at\b|"
+    rf"on\b|to\b|was\b|were\b|is\b)[\w’'()-]+ (?:\(Prime Ministers\) )?"
     rf"(?:and |of |the |for |in |on |to )*){{0,8}}?{_OFFICERS}(?: {_OFFICERS})*"
     r"(?: \((?:[Pp]rime [Mm]inisters|[A-Z]{2,6})\))?"
-    r"(?: (?:of|for|in charge of|responsible for)(?: the)?(?: (?!the\b|[Mm]ember|is\b|was\b|are\b|were\b|will\b)[\w’'-]+){1,4}?"
+    r"(?: (?:of|for|in charge of|responsible for)(?: the)?(?: (?!the\b|[Mm]ember|is\b|was\b|are\b|were\b|"
+    r"will\b)[\w’'-]+){1,4}?"
     r"(?= (?:of|in|on|at|to|is|was|are|were|will|held|took|from|and the|that|which)\b| [\ue000-\ue00a]|[,.;:)]|$))?",
     0,
 )
 _HISTORY = grammar(r" in the (?:history|framework) of (?:the )?(?:<SO+>)", 0)
-_PARTIES = grammar(r" (?:between|with|involving) (?:the )?(?:<J> )?(?:(?:[\w-]+ ){0,4})?(?:<AGENT+>)(?:[’']s? [\w ]{1,30}? <N>)?", 0)
+_PARTIES = grammar(
+    r" (?:between|with|involving) (?:the )?(?:<J> )?(?:(?:[\w-]+ ){0,4})?(?:<AGENT+>)(?:[’']s? [\w ]{1,30}? <N>)?", 0
+)
 _TOPIC = grammar(
-    r" (?:on|about|devoted to|dedicated to) (?:the )?(?:<S>|(?!<D>)(?:[a-z][\w-]* ){0,4}?[a-z][\w-]+)(?=[,.;)]| held\b| in\b| at\b| to\b|"
-    r" will\b| was\b| is\b| opened| took| that| which| between| under| and (?:was|were|is)|$)", 0
+    r" (?:on|about|devoted to|dedicated to) (?:the )?(?:<S>|(?!<D>)(?:[a-z][\w-]* ){0,4}?[a-z][\w-]+)(?=[,.;)]| "
+    r"held\b| in\b| at\b| to\b|"
+    r" will\b| was\b| is\b| opened| took| that| which| between| under| and (?:was|were|is)|$)",
+    0,
 )
-_CALLED = grammar(r"(?:,? (?:which is |was )?(?:code-?named|dubbed|called|titled|named|known as|under the (?:code )?name)|,)? [\"“‘'(«]?(?P<x><X>)[,]?[\"”’')»]?", 0)
-_ROUND_OF = re.compile(
-    r"(?:[Tt]he |[Aa] |[Aa]nother )?(?:[\w-]+ ){0,2}?(?:rounds?|editions?|sessions?) of (?:the )?$"
+_CALLED = grammar(
+    r"(?:,? (?:which is |was )?(?:code-?named|dubbed|called|titled|named|known as|under the (?:code )?name)|,)? "
+    r"[\"“‘'(«]?(?P<x><X>)[,]?[\"”’')»]?",
+    0,
 )
+_ROUND_OF = re.compile(r"(?:[Tt]he |[Aa] |[Aa]nother )?(?:[\w-]+ ){0,2}?(?:rounds?|editions?|sessions?) of (?:the )?$")
 _LEADING = re.compile(r" (?:in|on|at|to be held|of) ")
 
 
@@ -86,7 +103,10 @@ class EventFinder:
             return None
         end, parts = _right(text, head.end())
         if not left.strip() and not parts:
-            verb = re.search(r"\b(?:hold|holds|held|host|hosts|end|wind up|attend|attends|open|opens|chair|chairs|into|in|at|for) $", text[: head.start()])
+            verb = re.search(
+                r"\b(?:hold|holds|held|host|hosts|end|wind up|attend|attends|open|opens|chair|chairs|into|in|at|for) $",
+                text[: head.start()],
+            )
             if not verb or not _LEADING.match(text, head.end()):
                 return None
         if noun == "meeting" and not left.strip() and not text[: head.start()].strip():
@@ -121,7 +141,9 @@ class EventFinder:
             return None
         start, end = view.offset(match.start()), view.offset(match.end("verb") - 1) + 1
         text = text_of(view.doc)[start:end]
-        referent = Referent(found.cls, f"meeting of {text[: text.rindex(' ')]}".replace(", which", "").replace(", who", ""))
+        referent = Referent(
+            found.cls, f"meeting of {text[: text.rindex(' ')]}".replace(", which", "").replace(", who", "")
+        )
         referent.attrs.update(noun="summit" if found.cls == "Summit" else "meeting", det="a", format=found.key)
         referent.names.setdefault(referent.label)
         if body is not None:
@@ -166,14 +188,19 @@ class EventFinder:
 
 
 _ENCOUNTER = grammar(
-    r"(?P<a><N>),? (?:also |later |then |did |separately |briefly |, [^,;.]{1,50}, )*(?:met(?! (?:his|her|the (?:death|deadline|needs)))|meets|sit down|sat down|held talks|"
-    r"held (?:a |bilateral |separate )*(?:meeting|talks)|conferred|had talks)(?: again| separately| briefly| on <D>)?(?: with)? (?:(?:<J>|<S>[’']s|[\w’'-]+) ){0,6}?(?P<b><N>)", 0
+    r"(?P<a><N>),? (?:also |later |then |did |separately |briefly |, [^,;.]{1,50}, )*(?:met(?! (?:his|her|the "
+    r"(?:death|deadline|needs)))|meets|sit down|sat down|held talks|"
+    r"held (?:a |bilateral |separate )*(?:meeting|talks)|conferred|had talks)(?: again| separately| briefly| on "
+    r"<D>)?(?: with)? (?:(?:<J>|<S>[’']s|[\w’'-]+) ){0,6}?(?P<b><N>)",
+    0,
 )
 
 
 def _encounter(view: Skeleton, match: re.Match[str]) -> Mention | None:
     """A meeting of two that a verb tells: "Erdogan met Berdimuhamedov separately"."""
-    if re.search(r"\b(?:neither|not|never|may|might|could|if|nor|no)\b", view.text[max(0, match.start() - 40) : match.end()]):
+    if re.search(
+        r"\b(?:neither|not|never|may|might|could|if|nor|no)\b", view.text[max(0, match.start() - 40) : match.end()]
+    ):
         return None
     one, other = view.one(match, "a").referent, view.one(match, "b").referent
     if one is other or re.search(r"\b(?:meeting|talks)\b", match.group()):
@@ -187,7 +214,11 @@ def _encounter(view: Skeleton, match: re.Match[str]) -> Mention | None:
     _surroundings(view, referent, match.end())
     # the verb alone is the mention, so that the two persons stay visible to other rules
     middle = view.offset(match.start("a") + 1), view.items[match.start("b")].start
-    first = middle[0] + len(text_of(view.doc)[middle[0] : middle[1]]) - len(text_of(view.doc)[middle[0] : middle[1]].lstrip(" ,"))
+    first = (
+        middle[0]
+        + len(text_of(view.doc)[middle[0] : middle[1]])
+        - len(text_of(view.doc)[middle[0] : middle[1]].lstrip(" ,"))
+    )
     last = first + len(text_of(view.doc)[first : middle[1]].split(" with")[0].rstrip().split(" the ")[0])
     if last <= first or any(i for i in view.items.values() if first < i.end and i.start < last):
         return None
@@ -209,7 +240,11 @@ def _link(view: Skeleton, referent: Referent, start: int, head: int, parts: list
             referent.links.setdefault("series", other)
         elif other.is_a("State") and item.form is not Form.DEMONYM:
             referent.links.setdefault(f"party{len([k for k in referent.links if k.startswith('party')])}", other)
-        elif other.is_a("Place") and not re.match(r"\s?[-–—]", view.text[index + 1 :]) and view.text[index - 1 : index] not in tuple("-–—"):
+        elif (
+            other.is_a("Place")
+            and not re.match(r"\s?[-–—]", view.text[index + 1 :])
+            and view.text[index - 1 : index] not in tuple("-–—")
+        ):
             referent.links.setdefault("place", other)
     for kind, first, last in parts:
         for index in range(first, last):
@@ -219,7 +254,7 @@ def _link(view: Skeleton, referent: Referent, start: int, head: int, parts: list
             other = item.referent
             if kind == "of" and other.is_a("Organization"):
                 _organizer(referent, other)
-            elif kind == "of" and other.is_a("State") or kind == "parties" and other.is_a("Agent"):
+            elif (kind == "of" and other.is_a("State")) or (kind == "parties" and other.is_a("Agent")):
                 referent.links.setdefault(f"party{len([k for k in referent.links if k.startswith('party')])}", other)
 
 
@@ -268,7 +303,10 @@ def _left(text: str, head: int) -> int:
         if count >= 14 or not _qualifies(word, text[at + len(word) : start]):
             break
         start = at
-        if word.lower() in {"the", "a", "an", "this", "its", "their", "his", "her", "each", "every"} or word[0] in _OPEN[:5]:
+        if (
+            word.lower() in {"the", "a", "an", "this", "its", "their", "his", "her", "each", "every"}
+            or word[0] in _OPEN[:5]
+        ):
             break
     # "of", "and", "on" join modifiers ("heads of state summit"); they do not begin a phrase
     opener = re.match(r"(?:(?:and|of|&|-|–|on|to|or|in) )+", text[start:head])
@@ -278,7 +316,7 @@ def _left(text: str, head: int) -> int:
 def _qualifies(word: str, gap: str) -> bool:
     if gap.strip():
         return False
-    bare = word.strip("\"“”‘«»()").lower()
+    bare = word.strip('"“”‘«»()').lower()
     if word.endswith((",", ".", ";", ":", "!", "?", ")")) and not re.fullmatch(r"[\"“‘'«]?[\ue006],?[\"”’'»]?", word):
         return False
     if _MENTION.search(word):
@@ -287,15 +325,21 @@ def _qualifies(word: str, gap: str) -> bool:
 
 
 _NEXT = grammar(
-    r"(?:-\w+)?(?:,? (?:(?:which|that) )?(?:is |was |has |had )?(?:held|hosted|to be held|convened|taking place|scheduled|due|opened|opens|began|"
-    r"started|took place|takes place|kicked off|ended|concluded))?(?:(?P<here> here\b)|,? (?:in|at) (?:the )?(?:[\w’'-]+ ){0,3}?"
+    r"(?:-\w+)?(?:,? (?:(?:which|that) )?(?:is |was |has |had )?(?:held|hosted|to be held|convened|taking place|"
+    r"scheduled|due|opened|opens|began|"
+    r"started|took place|takes place|kicked off|ended|concluded))?(?:(?P<here> here\b)|,? (?:in|at) (?:the "
+    r")?(?:[\w’'-]+ ){0,3}?"
     r"(?P<p><P>)(?:,? (?:in )?<WHERE>)*|,? ?(?P<d><D>)){0,2}"
 )
 _VERBAL = grammar(
-    r"(?P<who>(?:[Tt]he )?(?:(?:(?!while\b|when\b|where\b|that\b|and\b|as\b|before\b|after\b)[\w’'-]+ ){0,3}?(?:[Hh]eads of (?:[Ss]tate|[Gg]overnment)|[Mm]inisters|[Ll]eaders|[Pp]residents|"
-    r"[Pp]remiers|[Ss]ecretaries|[Pp]rosecutors|[Cc]oordinators)(?: of [\w’' -]{0,60}?(?:<SO+>)?(?:[’']s? [Mm]ember [Ss]tates| member states)?)?"
-    r"|<O>)),?(?: which| who)? (?:are to |will |is to |were to |have |had )?(?:last )?(?P<verb>gather(?:ed)?|meet|met|convened?|conferred)"
-    r"(?=,? (?:again |regularly |separately |as a group )?(?:in <P>|<D>|in (?:the )?(?:[\w-]+ ){0,2}<P>|here\b))", 0
+    r"(?P<who>(?:[Tt]he )?(?:(?:(?!while\b|when\b|where\b|that\b|and\b|as\b|before\b|after\b)[\w’'-]+ "
+    r"){0,3}?(?:[Hh]eads of (?:[Ss]tate|[Gg]overnment)|[Mm]inisters|[Ll]eaders|[Pp]residents|"
+    r"[Pp]remiers|[Ss]ecretaries|[Pp]rosecutors|[Cc]oordinators)(?: of [\w’' -]{0,60}?(?:<SO+>)?(?:[’']s? "
+    r"[Mm]ember [Ss]tates| member states)?)?"
+    r"|<O>)),?(?: which| who)? (?:are to |will |is to |were to |have |had )?(?:last )?(?P<verb>gather(?:ed)?|"
+    r"meet|met|convened?|conferred)"
+    r"(?=,? (?:again |regularly |separately |as a group )?(?:in <P>|<D>|in (?:the )?(?:[\w-]+ ){0,2}<P>|here\b))",
+    0,
 )
 _CONTINUATIONS = (("of", _HISTORY), ("of", _OF_BODY), ("of", _OF_OFFICE), ("parties", _PARTIES), ("topic", _TOPIC))
 
@@ -328,9 +372,9 @@ def _is_noun(noun: str, left: str, text: str, head: re.Match[str]) -> bool:
         if re.match(r" (?:caution|restraint|control|power|authority|right|its|their|influence)\b", after):
             return False
     if noun == "meet":
-        return bool(re.search(r"(?:[’']s?|ministers|leaders|secretaries|<|[\ue002\ue003]) ?$", left.strip())) and not re.match(
-            r" (?:with|the|their|its|again|regularly|for|at|every|once|this|next|today)\b", after
-        )
+        return bool(
+            re.search(r"(?:[’']s?|ministers|leaders|secretaries|<|[\ue002\ue003]) ?$", left.strip())
+        ) and not re.match(r" (?:with|the|their|its|again|regularly|for|at|every|once|this|next|today)\b", after)
     if noun.startswith("gathering") and re.match(r" in\b", after):
         return False
     if noun.startswith("round"):
@@ -341,7 +385,9 @@ def _is_noun(noun: str, left: str, text: str, head: re.Match[str]) -> bool:
         return bool(re.search(r"[A-Z\ue000-\ue00a]", left)) and not re.match(r" (?:partner|Partner)", after)
     if noun in {"talks"} and re.search(r"\b(?:he|she|it|who) $", text[: head.start()]):
         return False
-    return not re.match(r"(?:[’']s)? (?:rooms?|halls?|venue|point|minutes|place\b)", after) and not re.match(r"-\w", after)
+    return not re.match(r"(?:[’']s)? (?:rooms?|halls?|venue|point|minutes|place\b)", after) and not re.match(
+        r"-\w", after
+    )
 
 
 def _determiner(left: str) -> str:
@@ -364,7 +410,9 @@ def _is_code(item: object) -> bool:
 def _two_things(phrase: Referent, code: Referent) -> bool:
     """A plural phrase round one code name is no name of that exercise: "exercises such as Peace Mission-2014"."""
     del code
-    return phrase.cls != "Exercise" or ("plural" in phrase.attrs and phrase.attrs["noun"] not in {"war games", "exercises"})
+    return phrase.cls != "Exercise" or (
+        "plural" in phrase.attrs and phrase.attrs["noun"] not in {"war games", "exercises"}
+    )
 
 
 def _absorbed(old: Mention, found: list[Mention]) -> bool:

@@ -37,7 +37,8 @@ def _format(key: str, cls: str, pattern: str, title: str) -> Format:
 def _ministers(key: str, words: str, title: str) -> Format:
     plural = r"ministers?|ministerial|ministries|departments|agencies|authorities|services"
     pattern = (
-        rf"(?:{words})(?: and [\w ,]{{1,30}})?[- ](?:{plural})|(?:ministers?|heads|leaders|chiefs) (?:of|for|in charge of|"
+        rf"(?:{words})(?: and [\w ,]{{1,30}})?[- ](?:{plural})|(?:ministers?|heads|leaders|chiefs) (?:of|for|in "
+        rf"charge of|"
         rf"responsible for|on) (?:the )?(?:ministries and agencies (?:of|on|for) |ministries (?:of|on) )?"
         rf"(?:[\w-]+ (?:and |affairs )?){{0,3}}?(?:{words})"
     )
@@ -46,30 +47,79 @@ def _ministers(key: str, words: str, title: str) -> Format:
 
 _MM = "MinisterialMeeting"
 FORMATS: tuple[Format, ...] = (
-    _format("security_secretaries", "Meeting",
-            r"security[- ]councils?[’']?s?[’']? secretar(?:ies|y)[’']?|secretaries[’']? (?:of|meeting|session)|"
-            r"national security advis[eo]rs?|NSAs?|security council[’']? (?:chiefs|heads)|"
-            r"secretaries of (?:the )?(?:national )?security councils?", "Security Council Secretaries Meeting"),
-    _format("rats_council", "Meeting", r"(?:RATS|Anti-Terrorist Structure|Anti-Terrorism Structure) council|"
-            r"council of (?:the )?(?:SCO )?(?:RATS|Regional Anti-Terrorist Structure)", "RATS Council Meeting"),
-    _format("supreme_courts", "Meeting", r"supreme courts?|chief justices?|presidents of (?:the )?supreme courts",
-            "Supreme Court Presidents Meeting"),
-    _format("heads_of_government", "Summit", r"heads? of governments?|government heads|prime ministers?[’']?|premiers?[’']?|"
-            r"CHG|HGC|governmental heads", "Heads of Government Meeting"),
-    _format("foreign_ministers", _MM, r"foreign[- ]ministers?[’']?|foreign ministerial|ministers? (?:of|for) "
-            r"(?:foreign|external) affairs|CFM|FMs?[’']?|foreign affairs ministers?|top diplomats",
-            "Foreign Ministers Meeting"),
-    _format("defence_ministers", _MM, r"defen[cs]e (?:ministers?|chiefs?)[’']?|ministers? (?:of|for) (?:national )?defen[cs]e",
-            "Defence Ministers Meeting"),
-    _format("heads_of_state", "Summit", r"heads? of (?:the )?(?:member |SCO member )?states?|presidents[’']?|state leaders|"
-            r"heads of SCO member states|HSC|CHS|leaders[’']?|leadership", "Summit"),
-    _format("chiefs_of_staff", "Meeting", r"chiefs? of (?:the )?(?:general )?staffs?|general staff chiefs|military chiefs|"
-            r"army chiefs", "Chiefs of General Staff Meeting"),
+    _format(
+        "security_secretaries",
+        "Meeting",
+        r"security[- ]councils?[’']?s?[’']? secretar(?:ies|y)[’']?|secretaries[’']? (?:of|meeting|session)|"
+        r"national security advis[eo]rs?|NSAs?|security council[’']? (?:chiefs|heads)|"
+        r"secretaries of (?:the )?(?:national )?security councils?",
+        "Security Council Secretaries Meeting",
+    ),
+    _format(
+        "rats_council",
+        "Meeting",
+        r"(?:RATS|Anti-Terrorist Structure|Anti-Terrorism Structure) council|"
+        r"council of (?:the )?(?:SCO )?(?:RATS|Regional Anti-Terrorist Structure)",
+        "RATS Council Meeting",
+    ),
+    _format(
+        "supreme_courts",
+        "Meeting",
+        r"supreme courts?|chief justices?|presidents of (?:the )?supreme courts",
+        "Supreme Court Presidents Meeting",
+    ),
+    _format(
+        "heads_of_government",
+        "Summit",
+        r"heads? of governments?|government heads|prime ministers?[’']?|"
+        r"premiers?[’']?|"
+        r"CHG|HGC|governmental heads",
+        "Heads of Government Meeting",
+    ),
+    _format(
+        "foreign_ministers",
+        _MM,
+        r"foreign[- ]ministers?[’']?|foreign ministerial|ministers? (?:of|for) "
+        r"(?:foreign|external) affairs|CFM|FMs?[’']?|foreign affairs ministers?|top diplomats",
+        "Foreign Ministers Meeting",
+    ),
+    _format(
+        "defence_ministers",
+        _MM,
+        r"defen[cs]e (?:ministers?|chiefs?)[’']?|ministers? (?:of|for) " r"(?:national )?defen[cs]e",
+        "Defence Ministers Meeting",
+    ),
+    _format(
+        "heads_of_state",
+        "Summit",
+        r"heads? of (?:the )?(?:member |SCO member )?states?|presidents[’']?|"
+        r"state leaders|"
+        r"heads of SCO member states|HSC|CHS|leaders[’']?|leadership",
+        "Summit",
+    ),
+    _format(
+        "chiefs_of_staff",
+        "Meeting",
+        r"chiefs? of (?:the )?(?:general )?staffs?|general staff chiefs|"
+        r"military chiefs|"
+        r"army chiefs",
+        "Chiefs of General Staff Meeting",
+    ),
     _format("national_coordinators", "Meeting", r"national coordinators?|CNC", "National Coordinators Meeting"),
-    _format("prosecutors", "Meeting", r"prosecutors?[- ]general|attorneys?[- ]general|procurators?[- ]general|general "
-            r"prosecutors", "Prosecutors General Meeting"),
+    _format(
+        "prosecutors",
+        "Meeting",
+        r"prosecutors?[- ]general|attorneys?[- ]general|procurators?[- ]general|general "
+        r"prosecutors",
+        "Prosecutors General Meeting",
+    ),
     _format("judicatory_chiefs", "Meeting", r"judicatory chiefs?|judicial chiefs?", "Judicatory Chiefs Meeting"),
-    _format("anti_drug", "Meeting", r"anti-?drugs?|counter-?narcotics|drug (?:control|trafficking)", "Anti-Drug Heads Meeting"),
+    _format(
+        "anti_drug",
+        "Meeting",
+        r"anti-?drugs?|counter-?narcotics|drug (?:control|trafficking)",
+        "Anti-Drug Heads Meeting",
+    ),
     _format("border", "Meeting", r"border (?:services?|guards?|troops|agencies)", "Border Service Heads Meeting"),
     _format("parliament", "Meeting", r"speakers?|parliament(?:s|ary)?|parliamentarians", "Parliament Speakers Meeting"),
     _ministers("interior_ministers", r"interior|internal affairs|public security|police", "Interior Ministers Meeting"),
@@ -81,16 +131,22 @@ FORMATS: tuple[Format, ...] = (
     _ministers("transport_ministers", r"transport(?:ation)?", "Transport Ministers Meeting"),
     _ministers("finance_ministers", r"finance", "Finance Ministers Meeting"),
     _ministers("trade_ministers", r"trade|commerce|economy|economic|foreign economic", "Trade Ministers Meeting"),
-    _ministers("emergency_heads", r"emergency|emergencies|disaster|emergency (?:prevention|situations)", "Emergency Heads Meeting"),
+    _ministers(
+        "emergency_heads",
+        r"emergency|emergencies|disaster|emergency (?:prevention|situations)",
+        "Emergency Heads Meeting",
+    ),
     _ministers("energy_ministers", r"energy", "Energy Ministers Meeting"),
     _ministers("science_ministers", r"science|science and technology", "Science and Technology Ministers Meeting"),
-    _ministers("environment_ministers", r"environment(?:al)?|ecology|environmental protection", "Environment Ministers Meeting"),
+    _ministers(
+        "environment_ministers", r"environment(?:al)?|ecology|environmental protection", "Environment Ministers Meeting"
+    ),
     _ministers("tourism_ministers", r"tourism", "Tourism Ministers Meeting"),
     _ministers("sports_ministers", r"sports?", "Sports Ministers Meeting"),
     _ministers("information_ministers", r"information|digital|communications?|ICT", "Digital Ministers Meeting"),
     _ministers("industry_ministers", r"industry|industrial", "Industry Ministers Meeting"),
     _format("ministerial", _MM, r"ministerial|ministers[’']?", "Ministerial Meeting"),
-)  # fmt: skip
+)
 BY_KEY = {item.key: item for item in FORMATS}
 
 

@@ -14,8 +14,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _WHOLE = re.compile(
-    r"\b[Tt]he (?:(?:\w+-(?:member|nation|strong|country|dominated|led)|regional|eight|six|nine|ten|security|political) )*"
-    r"(?:(?P<org>organi[sz]ation|bloc|grouping|alliance|union)|(?P<body>working group|contact group|(?<=The )Council|Commission|"
+    r"\b[Tt]he (?:(?:\w+-(?:member|nation|strong|country|dominated|led)|regional|eight|six|nine|ten|security|"
+    r"political) )*"
+    r"(?:(?P<org>organi[sz]ation|bloc|grouping|alliance|union)|(?P<body>working group|contact group|(?<=The "
+    r")Council|Commission|"
     r"Committee|(?<=the )Council))\b(?! (?:of|on|for|to) )(?!-)"
 )
 
@@ -46,7 +48,7 @@ def _latest(mentions: list[Mention], offset: int, *, body: bool, main: Referent 
         if m.start >= offset:
             continue
         if body and m.referent.is_a("OrganizationBody"):
-            word = text.split()[-1].lower()
+            word = text.rsplit(maxsplit=1)[-1].lower()
             if word in m.text.lower() or word in m.referent.label.lower():
                 return m.referent
         if not body and m.referent.cls == "Organization":

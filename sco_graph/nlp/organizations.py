@@ -33,19 +33,23 @@ _BODY = (
 _BODY_END = re.compile(rf"(?:{_BODY}|[a-z]+ (?:committee|council|consortium)|secretariat)$")
 _HEAD = (
     r"Ministry|Agency|Administration|Authority|Service|Services|Office|Bank|Fund|Foundation|Party|Movement|Army|Navy|"
-    r"Air Force|Armed Forces|Forces|Guards?|Police|Corps|Fleet|Brigade|Regiment|Military District|Union|Organi[sz]ation|"
+    r"Air Force|Armed Forces|Forces|Guards?|Police|Corps|Fleet|Brigade|Regiment|Military District|Union|"
+    r"Organi[sz]ation|"
     r"Association|Alliance|League|Community|University|Institute|Academy|College|Federation Council|Department|"
     r"(?<!Congress )(?<!Convention )(?<!Conference )(?<!Exhibition )(?<!Training )Cent(?:re|er)|Supreme Court|Court|"
-    r"Tribunal|Prosecutor(?:[- ]General)?[’']s Office|Company|Corporation|Holding|Consortium|Network|Society|Mission(?= to )|"
+    r"Tribunal|Prosecutor(?:[- ]General)?[’']s Office|Company|Corporation|Holding|Consortium|Network|Society|"
+    r"Mission(?= to )|"
     r"Embassy|Consulate|Command|News Agency|Press Service|Airlines|Railways|Red Cross|Front|Think Tank|Inc|Ltd|Corp|"
     r"Television|television|TV|Headquarters"
 )
 _STOP = (
     r"The|A|An|In|At|On|For|And|But|While|When|As|By|From|With|Under|After|Before|During|Since|Until|Its|Their|His|Her|"
-    r"This|That|These|Those|Both|All|Some|Many|Earlier|Later|Meanwhile|However|Also|If|It|He|She|They|We|According|To|Of|"
+    r"This|That|These|Those|Both|All|Some|Many|Earlier|Later|Meanwhile|However|Also|If|It|He|She|They|We|"
+    r"According|To|Of|"
     r"Over|Deputy|Acting|Former|President|Prime|Premier|Chairman|Chairperson|Chairwoman|Minister|Ministers|Secretary|"
     r"Secretaries|Director|Head|Chief|Ambassador|Spokesman|Spokeswoman|Spokesperson|General(?! (?:Staff|Assembly|"
-    r"Administration|Department|Directorate|Secretariat))|Colonel|Admiral|Lieutenant|Major|Commander|Governor|Mr|Mrs|Ms|"
+    r"Administration|Department|Directorate|Secretariat))|Colonel|Admiral|Lieutenant|Major|Commander|Governor|"
+    r"Mr|Mrs|Ms|"
     r"Dr|Representative|Representatives|Member|Members|Experts|Officers|Read|Photo|Joint(?= Commission)|"
     r"January|February|March|April|May|June|July|August|September|October|November|December|"
     r"Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
@@ -73,7 +77,9 @@ _OFFICE_BEFORE = re.compile(
     r"(?:Secretary|Assistant|[Aa]dvis[eo]r|Premier|Minister|Chairman|[Hh]ead|[Dd]irector|[Mm]ember)(?:-General)? "
     r"(?:of|to) (?:the )?$"
 )
-_EVERY_STATE = re.compile(r"(?:National |State )?(?:Security Council|Council|Cabinet|Parliament|General Staff|Ministry)\b")
+_EVERY_STATE = re.compile(
+    r"(?:National |State )?(?:Security Council|Council|Cabinet|Parliament|General Staff|Ministry)\b"
+)
 _INDEFINITE = re.compile(r"\b(?:[Aa]n?|[Ss]ome|[Nn]o|[Aa]nother)(?: (?:new|joint|permanent|special|proposed))* $")
 
 

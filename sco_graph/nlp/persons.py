@@ -48,7 +48,8 @@ _NOT_NAME = (
     r"Treaty|Memorandum|Protocol|Statement|Charter|Plan|Programme|Program|Mission|Exercise|Drill|Security|Foreign|"
     r"Defen[cs]e|Interior|Internal|External|Affairs|National|International|Regional|Joint|State|States|Republic|Union|"
     r"Heads?|Government|Members?|Cooperation|Economic|Trade|Bank|Army|Air|Force|Group|Center|Centre|University|"
-    r"Staff|Vice|Vice-Presidents?|Presidents|Premiers|Former|Ex|Acting|Then|Senior|Top|Mutual|Assistance|Status|Observer|Partner|Dialogue|Strategic|"
+    r"Staff|Vice|Vice-Presidents?|Presidents|Premiers|Former|Ex|Acting|Then|Senior|Top|Mutual|Assistance|Status|"
+    r"Observer|Partner|Dialogue|Strategic|"
     r"Read|Photo|Click|Subscribe|Press|News|Agency|Region|Province|City|District|Base|Range|Silk|Belt|Road|Peace|"
     rf"Anti\w*|Counter\w*|{_TITLE_WORD}|{_HONORIFIC})\b"
 )
@@ -65,13 +66,15 @@ _CONTEXTS = tuple(
         # "Secretary of the Security Council of Kazakhstan Nurlan Yermekbayev"
         rf"\b{_OFFICE}(?: (?:of|for|to|at) [^.;:\ue000-\ue00a]{{0,60}}<SO>(?: Region| Office)?),? (?P<n>{_FULL})",
         # "the presidents of Russia Vladimir Putin, China Xi Jinping and Tajikistan Emomali Rahmon"
-        rf"<N>(?:,| and|, and|, as well as)(?: the)? (?:<S>|<J>) (?P<n>{_FULL})(?=[,.;]| and |,? as well| have| will| were| took)",
+        rf"<N>(?:,| and|, and|, as well as)(?: the)? (?:<S>|<J>) (?P<n>{_FULL})(?=[,.;]| and |,? as well| have| "
+        rf"will| were| took)",
         # "Secretary of State Marco Rubio", "Minister of Defence Colonel General X"
         rf"\b{_OFFICE} (?:of|for) (?:the )?(?:[{_UP}][\w-]+(?:,? and |, | )){{1,6}}?(?P<n>{_FULL})",
         # "Kazakhstan's Nurlan Yermekbayev"
         rf"<SO>[’']s? (?P<n>{_FULL})",
         # "Ruslan Mirzaev, Director of ...", "Dmitry Mezentsev, a former governor", "Asset Issekeshev, Secretary of"
-        rf"(?:^|[\s(“\"—–-])(?P<n>{_FULL}),? \(?(?:who (?:is|was|served|had|has|chaired|led)\b|(?:the |a |an |its |his |then |"
+        rf"(?:^|[\s(“\"—–-])(?P<n>{_FULL}),? \(?(?:who (?:is|was|served|had|has|chaired|led)\b|(?:the |a |an |"
+        rf"its |his |then |"
         rf"acting |[a-z]+ |vice-|<SO>[’']s? |<J> |"
         rf"[{_UP}][\w-]+[’']?s? ){{0,5}}{_OFFICE}\b)",
         # "said Tom Harkness", "Sergei Lavrov said"

@@ -39,7 +39,20 @@ COMPONENTS = (
 )
 """Our components, in the order in which they run."""
 
-_MODULES = ("segments", "dates", "entities", "organizations", "persons", "code_names", "places", "nominals", "events", "event_series", "event_coref", "agreements")
+_MODULES = (
+    "segments",
+    "dates",
+    "entities",
+    "organizations",
+    "persons",
+    "code_names",
+    "places",
+    "nominals",
+    "events",
+    "event_series",
+    "event_coref",
+    "agreements",
+)
 
 for _name in ("article", "segments", "mentions", "dates"):
     if not Doc.has_extension(_name):

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 _UP = "A-ZÀ-ÖØ-ÞŞĞİÇŽŠČĆŁÜ"
 _WORD = rf"[{_UP}][\w]*(?:[’'](?!s\b)\w+)?(?:-\w+)*"
 _FACILITY = (
-    r"(?:joint |military |combined[- ]arms |tactical |mountain )?(?:training|proving|firing|shooting|test|testing|exercise)"
+    r"(?:joint |military |combined[- ]arms |tactical |mountain )?(?:training|proving|firing|shooting|test|"
+    r"testing|exercise)"
     r" (?:ground|range|base|area|site|field|cent(?:re|er)|camp|polygon)s?|polygon|range|(?:military |air |naval )?base|"
     r"garrison|airfield|air ?base|cosmodrome"
 )
@@ -34,9 +35,11 @@ _REGION = (
 )
 _WATER = r"[Pp]eninsula|[Ii]slands?|[Vv]alley|[Ss]ea|[Gg]ulf|[Ss]trait|[Rr]iver|[Mm]ountains|[Dd]esert|[Bb]ay"
 _NAMED = grammar(
-    rf"(?P<base><P>|<S>(?= (?:{_WATER}))|(?!(?:The|This|That|In|At|On|Its|Our|Military|Eastern|Western|Northern|Southern|"
+    rf"(?P<base><P>|<S>(?= (?:{_WATER}))|(?!(?:The|This|That|In|At|On|Its|Our|Military|Eastern|Western|Northern|"
+    rf"Southern|"
     rf"Central)\b){_WORD}(?: {_WORD}){{0,2}}?)"
-    rf" (?P<head>{_FACILITY}|{_REGION}|{_WATER})\b(?! (?:[Cc]ommand|[Oo]rgani|[Cc]ouncil|[Gg]overn|[Cc]ourt|[Pp]olice))",
+    rf" (?P<head>{_FACILITY}|{_REGION}|{_WATER})\b(?! (?:[Cc]ommand|[Oo]rgani|[Cc]ouncil|[Gg]overn|[Cc]ourt|"
+    rf"[Pp]olice))",
     flags=0,
 )
 _OF = grammar(
@@ -51,7 +54,8 @@ _CAPITAL = grammar(
 )
 _BARE = grammar(
     rf"(?<![\w’'])(?:in|at|near|outside|inside) (?P<name>(?:[Tt]he Hague|{_WORD}(?: {_WORD}){{0,2}}))"
-    r"(?=,? <S>|,? <P>|[.,;)]| (?:on|in|from|at|and|to|this|last|next|today|yesterday|later|earlier|where|which|between|with|"
+    r"(?=,? <S>|,? <P>|[.,;)]| (?:on|in|from|at|and|to|this|last|next|today|yesterday|later|earlier|where|which|"
+    r"between|with|"
     r"under|for|will|was|has|as|for|under)\b| <D>|$| <D>)",
     flags=0,
 )
@@ -65,9 +69,12 @@ _LANDMARK = re.compile(
 _STOP = re.compile(
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|"
     r"Aug|Sept?|Oct|Nov|Dec|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|English|Parliament|Congress|"
-    r"Government|Council|President|Prime|Foreign|Minister|Defen[cs]e|The|This|That|His|Her|Its|Their|Article|Phase|Stage|"
-    r"Chapter|World|Summit|Meeting|Conference|Soviet|Christmas|Easter|Ramadan|Internet|Facebook|Twitter|Telegram|YouTube|"
-    r"Islam|Mr|Mrs|Ms|Dr|First|Second|Third|Part|Annex|Peace|Operation|Exercise|AD|BC|GMT|Section|Sector|Paragraph|I|US|UN|"
+    r"Government|Council|President|Prime|Foreign|Minister|Defen[cs]e|The|This|That|His|Her|Its|Their|Article|"
+    r"Phase|Stage|"
+    r"Chapter|World|Summit|Meeting|Conference|Soviet|Christmas|Easter|Ramadan|Internet|Facebook|Twitter|"
+    r"Telegram|YouTube|"
+    r"Islam|Mr|Mrs|Ms|Dr|First|Second|Third|Part|Annex|Peace|Operation|Exercise|AD|BC|GMT|Section|Sector|"
+    r"Paragraph|I|US|UN|"
     r"Asia|Europe|Africa|America|Latin|Q[1-4]|Beijing[’']s|State|Parties?)(?: |$|[’'])"
 )
 
@@ -158,7 +165,9 @@ class PlaceFinder:
 def _the_city(doc: Doc) -> None:
     """Mark "in the city" as the city named last."""
     found: list[Mention] = []
-    for match in re.finditer(r"\b(?:in|at|to|from) (the (?:same )?(?:city|town|resort))\b(?! of| hall| council)", text_of(doc)):
+    for match in re.finditer(
+        r"\b(?:in|at|to|from) (the (?:same )?(?:city|town|resort))\b(?! of| hall| council)", text_of(doc)
+    ):
         before = [m for m in doc._.mentions if m.end <= match.start() and m.referent.cls == "Place"]
         if before and not re.search(r"[Rr]egion|[Pp]rovince|Asia|[Oo]blast", before[-1].referent.label):
             found.append(Mention(match.start(1), match.end(1), before[-1].referent, Form.DESCRIPTION, match[1]))

@@ -151,7 +151,12 @@ def skeleton(doc: Doc, start: int, end: int) -> Skeleton:
             continue
         plain = _PRIVATE.sub(" ", text_of(doc)[at : item.start])
         last = found.get(length - 1)
-        if plain.strip() == "(" and last is not None and _same(last, item) and text_of(doc)[item.end : item.end + 1] == ")":
+        if (
+            plain.strip() == "("
+            and last is not None
+            and _same(last, item)
+            and text_of(doc)[item.end : item.end + 1] == ")"
+        ):
             at = item.end + 1  # "Shanghai Cooperation Organisation (SCO)" is one name
             continue
         if plain:
