@@ -60,6 +60,7 @@ class Descriptor:
         owners: Organisations that hold, adopt or own it; of a person, what the person represents.
         editions: Numbers in the series, as digits.
         spans: When it was held or adopted, one a source.
+        near: Around when articles speak of it, for what has no date of its own.
         places: Where.
         code_names: Of an exercise.
         events: At which a document was adopted.
@@ -76,6 +77,7 @@ class Descriptor:
     owners: frozenset[str] = NOTHING
     editions: frozenset[str] = NOTHING
     spans: tuple[Span, ...] = ()
+    near: tuple[Span, ...] = ()
     places: frozenset[str] = NOTHING
     code_names: frozenset[str] = NOTHING
     events: frozenset[str] = NOTHING
@@ -148,7 +150,7 @@ def blocking_keys(thing: Descriptor) -> Iterator[str]:
         kinds |= {"summit"} if kinds & SUMMITS else NOTHING
         yield from (f"event|{kind}|{edition}" for kind in kinds for edition in thing.editions)
         yield from (f"event|code|{code_base(name)}" for name in thing.code_names)
-        for year in thing.years:
+        for year in thing.years or sorted({year for around_then in thing.near for year in around_then.years}):
             wider = (around(place) or NOTHING for place in thing.places)
             yield from (f"event|{year}|{word}" for word in kinds.union(thing.places, *wider))
     elif family == "Agreement":
@@ -170,12 +172,15 @@ def of_extractions(extractions: Iterable[Extraction]) -> dict[str, Descriptor]:
     names: dict[str, set[str]] = defaultdict(set)
     values: dict[tuple[str, str], set[str]] = defaultdict(set)
     spans: dict[str, set[Span]] = defaultdict(set)
+    near: dict[str, set[Span]] = defaultdict(set)
     for extraction in extractions:
         for entity in extraction.entities:
             old = types.get(entity.id)
             if old is None or is_a(entity.type, old) or (not is_a(old, entity.type) and entity.type < old):
                 types[entity.id] = entity.type
             names[entity.id].update((entity.label, *entity.alt_labels))
+            if is_a(entity.type, "Event"):
+                near[entity.id].update(_report(extraction.article.issued))
         for subject, found in _spans(extraction).items():
             spans[subject].update(found)
         for fact in extraction.facts:
@@ -192,6 +197,7 @@ def of_extractions(extractions: Iterable[Extraction]) -> dict[str, Descriptor]:
             series=get(thing, "inSeries"),
             owners=get(thing, "organizedBy", "adoptedBy", "bodyOf", "represents"),
             editions=get(thing, "edition"),
+            near=tuple(sorted(near[thing])),
             spans=tuple(sorted(spans[thing])) or _named_year(names[thing] | get(thing, "codeName")),
             places=get(thing, "place", "locatedIn"),
             code_names=get(thing, "codeName"),
@@ -216,6 +222,15 @@ def _spans(extraction: Extraction) -> Mapping[str, set[Span]]:
         found = [span(start, ends[-1] if ends else None) for start in starts] or [span(None, end) for end in ends]
         out[subject] = {s for s in found if s is not None}
     return out
+
+
+_HALF_YEAR = 183
+
+
+def _report(issued: str | None) -> tuple[Span, ...]:
+    """The time of which an article speaks when it says no other: half a year before and after its day."""
+    day = span(issued)
+    return (Span(day.first - _HALF_YEAR, day.last + _HALF_YEAR, exact=False),) if day is not None and day.exact else ()
 
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")

@@ -58,8 +58,17 @@ def _same_event(a: Descriptor, b: Descriptor) -> Verdict:
         when and _codes(a, b),
         when and series and (fine or _yearly(a, b)),
         when and beside and alike,
+        series and _reported(a, b) and not _by_default_another(a, b),
     )
     return Verdict.SAME if any(proofs) else Verdict.UNSURE
+
+
+def _reported(a: Descriptor, b: Descriptor) -> bool:
+    """Tell whether an undated event fits one of the tables by its place and the time of the article."""
+    if a.known == b.known or _where(a.places, b.places) is not True:
+        return False
+    told, known = (b, a) if a.known else (a, b)
+    return not told.spans and any(_meet(x, y) for x, y in itertools.product(told.near, known.spans))
 
 
 def _event_objections(a: Descriptor, b: Descriptor) -> bool:

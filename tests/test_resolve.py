@@ -159,6 +159,14 @@ def test_what_matches_the_reference_takes_its_name() -> None:
     assert entity.label.startswith("12th Meeting")
 
 
+def test_an_undated_event_is_that_of_the_season() -> None:
+    """Format, place and the article's own date find the edition of that half-year; years away they find none."""
+    said = article("a", summit("x", ("place", "Astana")))
+    for issued, thing in (("2017-06-09", "SCO_Summit_2017"), ("2017-06", None), ("2014-01-10", None)):
+        reported = replace(said, article=Article("a", "x", issued=issued))
+        assert merge([reported]).mapping.get("x") == thing
+
+
 def test_contradicting_bridges_do_not_merge_editions() -> None:
     """A vague mention that would fit two editions is attached to neither, and says so."""
     resolution = merge(
