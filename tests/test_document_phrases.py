@@ -1,0 +1,84 @@
+"""Phrases about documents: where they begin and end, and what they are."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sco_graph.nlp.document_phrases import Phrase, find_phrases
+
+
+def phrases(text: str, *names: str) -> list[Phrase]:
+    """The phrases of a sentence in which some names are marked."""
+    starts = [text.index(name) for name in names]
+    return find_phrases(text, 0, len(text), dates=(), names=starts)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("They signed the Treaty on Long-Term Good-Neighborliness, Friendship and Cooperation at a summit.",
+         ["Treaty on Long-Term Good-Neighborliness, Friendship and Cooperation"]),
+        ("the Shanghai Convention on Combating Terrorism, Separatism and Extremism was concluded",
+         ["Shanghai Convention on Combating Terrorism, Separatism and Extremism"]),
+        ("the Convention of the Shanghai Cooperation Organization (SCO) on Countering Extremism.",
+         ["Convention of the Shanghai Cooperation Organization (SCO) on Countering Extremism"]),
+        ("an agreement on cooperation in combating illicit trafficking in arms, ammunition and explosives is signed",
+         ["agreement on cooperation in combating illicit trafficking in arms, ammunition and explosives"]),
+        ("a joint statement and three agreements", ["joint statement"]),
+        ("the 2009 Convention", ["2009 Convention"]),
+        ("the Qingdao Declaration was adopted", ["Qingdao Declaration"]),
+        ("the Regulations on the Admission of New Members", ["Regulations on the Admission of New Members"]),
+        ("an anti-drug strategy for 2011-2016 and the Astana Declaration",
+         ["anti-drug strategy for 2011-2016", "Astana Declaration"]),
+        ("the SCO Charter, an army statement said", ["SCO Charter", "statement"]),
+        ('the document "SCO Development Strategy until 2025" was approved',
+         ["document", "SCO Development Strategy until 2025"]),
+        ("a memorandum of understanding with ASEAN", ["memorandum of understanding with ASEAN"]),
+        ("a Memorandum between the SCO Secretariat and the Eurasian Economic Commission was signed",
+         ["Memorandum between the SCO Secretariat and the Eurasian Economic Commission"]),
+        ("the CICA Action Plan on the implementation of the UN Global Strategy",
+         ["CICA Action Plan on the implementation of the UN Global Strategy", "UN Global Strategy"]),
+        ("the leaders plan to sign it", []),
+        ("the convention centre and a charter flight", []),
+        ("agreements, treaties and conventions", []),
+    ],
+)  # fmt: skip
+def test_a_phrase_runs_as_far_as_its_title_or_clause(text: str, found: list[str]) -> None:
+    """Titles keep their lists and brackets; descriptions stop at verbs, places and the next document."""
+    assert [text[p.start : p.end] for p in phrases(text)] == found
+
+
+def test_where_it_was_signed_is_no_part_of_a_phrase() -> None:
+    """The words "in Bishkek" end a description, "in the field of energy" do not."""
+    text = "a protocol on energy in Bishkek and an agreement in the field of energy"
+    assert [text[p.start : p.end] for p in phrases(text, "Bishkek")] == [
+        "protocol on energy",
+        "agreement in the field of energy",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "bare", "weak"),
+    [
+        ("the SCO Charter", True, False, False),
+        ("the agreement", False, True, False),
+        ("a statement", False, True, True),
+        ("a joint statement", False, True, False),
+        ("Joint Communiqué", False, True, False),
+        ("a plan of cooperation of ministries", False, False, False),
+        ("a plan", False, True, True),
+    ],
+)
+def test_a_phrase_says_how_sure_it_is_of_a_document(text: str, title: bool, bare: bool, weak: bool) -> None:
+    """Titles, bare nouns and nouns that mean other things are told apart."""
+    (phrase,) = phrases(text)
+    assert (phrase.title, phrase.bare, phrase.weak) == (title, bare, weak)
+
+
+@given(st.text(alphabet=st.sampled_from("agreement Treaty on of the and, Plan (SCO) “” \n-.'")))
+def test_any_text_gives_phrases_inside_it(text: str) -> None:
+    """Nothing crashes, and offsets lie in the text."""
+    for phrase in find_phrases(text, 0, len(text), dates=(), names=()):
+        assert 0 <= phrase.start < phrase.end <= len(text)
