@@ -137,6 +137,7 @@ _NATIONAL = re.compile(
     re.IGNORECASE,
 )
 """Who approves a document at home does not conclude it."""
+_CONDITION = re.compile(r"\s*(?:before|until|unless|as soon as)\b[^,]*$", re.IGNORECASE)
 _LATER_UNREAL = re.compile(
     r"^[^.;,]{0,60}\b(?:was (?:denied|postponed|dropped)|did not|has been ruled out|is not on the agenda)\b"
 )
@@ -162,7 +163,8 @@ def real(text: str, match: re.Match[str], rule: str) -> bool:
         return True
     if rule == "active" and re.search(r"\b(?:was|were|been|being|be|is|are) (?:\w+ly )?$", before):
         return False
-    return not (_NOT_YET.search(before) or _UNREAL.search(before) or _LATER_UNREAL.search(match["tail"]))
+    doubts = _CONDITION.match(before) or _NOT_YET.search(before)
+    return not (doubts or _UNREAL.search(before) or _LATER_UNREAL.search(match["tail"]))
 
 
 _CLAUSE = re.compile(r"[;:—]| -- |, (?:and|but|while|when|where|which|who|after) |\. ")

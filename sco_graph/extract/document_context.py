@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sco_graph.nlp.event_coref import organizer_of
+from sco_graph.nlp.event_likeness import organizer_of
 from sco_graph.nlp.mentions import Mention, mentions, text_of
 from sco_graph.nlp.organizations import dominant
 from sco_graph.nlp.segments import segment_at

@@ -1,0 +1,177 @@
+"""Documents: sentences -> facts, with sentences that must give nothing."""
+
+from __future__ import annotations
+
+import functools
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sco_graph.extract.agreements import claims, derived
+from sco_graph.model import Article
+from sco_graph.nlp.mentions import Referent
+from sco_graph.nlp.pipeline import build_pipeline, read
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+SCO = "Shanghai Cooperation Organisation"
+WANTED = {"party", "adoptedOn", "adoptedAt", "adoptedBy", "enteredIntoForce"}
+
+
+@functools.cache
+def pipeline() -> Language:
+    """One pipeline for all tests, without a statistical model: the rules alone."""
+    return build_pipeline("blank")
+
+
+def facts(text: str) -> set[str]:
+    """Facts as "predicate value", topics left out; the articles are of 20 August 2018."""
+    article = Article("a", text, issued="2018-08-20")
+    found = [c for c in claims(article, read(pipeline(), article)) if c.predicate in WANTED]
+    found += [c for c in derived(found) if c.predicate in WANTED]
+    return {f"{c.predicate} {c.value.label if isinstance(c.value, Referent) else c.value}" for c in found}
+
+
+def topics(text: str) -> set[str]:
+    """The topics of the documents of a text."""
+    article = Article("a", text, issued="2018-08-20")
+    return {str(c.value) for c in claims(article, read(pipeline(), article)) if c.predicate == "topic"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Uzbekistan, Kyrgyzstan and Tajikistan on March 31, 2025 concluded a treaty on their borders in Khujand.",
+         {"party Uzbekistan", "party Kyrgyzstan", "party Tajikistan", "adoptedOn 2025-03-31"}),
+        ("The foreign ministers of China and Kazakhstan signed a cooperation plan for 2024-2026 in Astana on Monday.",
+         {"party China", "party Kazakhstan", "adoptedOn 2018-08-20"}),
+        ("The SCO member states know the SCO Charter, adopted on June 7, 2002; it binds Russia.",
+         {"adoptedOn 2002-06-07", f"adoptedBy {SCO}"}),
+        ("The Shanghai Convention on Combating Terrorism, Separatism and Extremism was concluded on June 15, 2001.",
+         {"adoptedOn 2001-06-15"}),
+        ("In June 2009 the SCO member states signed the SCO Convention against Terrorism in Yekaterinburg.",
+         {"adoptedOn 2009-06", f"adoptedBy {SCO}"}),
+        ("The Agreement on Customs, which the SCO member states signed in Tashkent on November 2, 2007, is in force.",
+         {"adoptedOn 2007-11-02", f"adoptedBy {SCO}"}),
+        ("It marks the anniversary of the treaty which Russia, Belarus and Kazakhstan signed on May 29, 2014.",
+         {"party Russia", "party Belarus", "party Kazakhstan", "adoptedOn 2014-05-29"}),
+        ("The treaty, signed by Russia and China on June 7, 2002, entered into force on September 19, 2003.",
+         {"party Russia", "party China", "adoptedOn 2002-06-07", "enteredIntoForce 2003-09-19"}),
+        ("An agreement on energy was signed by Armenia, Belarus and Russia on Monday.",
+         {"party Armenia", "party Belarus", "party Russia", "adoptedOn 2018-08-20"}),
+        ("In 2005 the SCO and ASEAN signed a memorandum of understanding in Jakarta.",
+         {f"party {SCO}", "party Association of Southeast Asian Nations", "adoptedOn 2005"}),
+        ("Russian Foreign Minister Sergei Lavrov and his Chinese counterpart Wang Yi signed a plan of consultations.",
+         {"party Russia", "party China"}),
+        ("It was founded by Azerbaijan, Kazakhstan and Turkey under an agreement signed in Nakhchivan on Oct. 3, 2009.",
+         {"party Azerbaijan", "party Kazakhstan", "party Turkey", "adoptedOn 2009-10-03"}),
+        ("On June 24, 2016 India and Pakistan signed a memorandum of obligations.",
+         {"party India", "party Pakistan", "adoptedOn 2016-06-24"}),
+    ],
+)  # fmt: skip
+def test_who_concluded_a_document_and_when(text: str, expected: set[str]) -> None:
+    """Active and passive verbs, relative clauses, bare participles and lists of documents."""
+    assert facts(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "At the SCO summit in Tashkent the leaders signed the Tashkent Declaration.",
+        "The SCO summit in Qingdao has adopted the Qingdao Declaration.",
+        "The Ufa Declaration was approved at the SCO summit in Ufa.",
+        "The SCO defence ministers held a meeting in Astana. They went on to sign a protocol.",
+        "The SCO foreign ministers' meeting took place in Moscow. A joint communiqué was issued.",
+        "The leaders met for the SCO summit in Bishkek, at the end of which a joint statement was adopted.",
+        "The following documents were adopted at the end of the SCO summit in Bishkek:\n- the Bishkek Declaration;",
+    ],
+)
+def test_the_event_at_which_a_document_was_adopted(text: str) -> None:
+    """Named in the sentence, as its subject, or in the sentence before."""
+    assert any(fact.startswith("adoptedAt ") for fact in facts(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The sides will sign an agreement on transport in July.",
+        "Russia and China are expected to sign a declaration on Monday.",
+        "The leaders plan to adopt a declaration at the summit on Monday.",
+        "An agreement with Russia is to be signed on Monday.",
+        "India refused to sign the joint statement on Monday.",
+        "The agreement has not been signed yet, China said on Monday.",
+        "Russia and China have not signed the agreement.",
+        "Russia and China never signed a treaty.",
+        "If Russia and China sign the agreement on Monday, trade will grow.",
+        "China proposed that a declaration be adopted on Monday.",
+        "Regional media had speculated that a joint statement would be signed by China and India. None was issued.",
+        "No documents were signed by Russia and China on Monday.",
+        "Russia and China discussed a draft agreement on Monday.",
+        "The experts agreed on the wording of a draft protocol in Bishkek on Thursday.",
+        "China and Russia hope to conclude a treaty next year.",
+        "Chinese lawmakers voted to ratify the agreement on Monday.",
+        "Kazakhstan ratified the convention on Monday.",
+        "Kyrgyzstan's parliament approved the agreement on Tuesday.",
+        "China called for the signing of an agreement with Russia.",
+        "China urged Russia to sign the agreement.",
+        "Russia denied that it signed an agreement with China on Monday.",
+        "Russia and China could sign a memorandum this autumn.",
+        "The agreement may be signed by Russia and China on Monday.",
+        "China and Russia failed to agree on a joint statement on Monday.",
+        "Before Russia and China sign the treaty, experts will meet.",
+        "Russia said in a statement on Monday that it would wait.",
+        "The convention centre in Astana was approved on Monday.",
+        "Rumours that China and Russia signed an agreement on Monday were denied.",
+    ],
+)
+def test_what_is_planned_wished_or_denied_is_no_fact(text: str) -> None:
+    """Plans, refusals, proposals, drafts, ratifications and other senses of the words give nothing."""
+    assert facts(text) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The SCO states signed an agreement on combating terrorism.", {"terrorism"}),
+        ("Russia and China signed a memorandum. The memorandum provides for work on energy security.", {"energy"}),
+        ("Russia and China signed a memorandum. Under the memorandum, the two will fight drug trafficking.",
+         {"drug_trafficking"}),
+        ("Russia and China signed a memorandum. Energy prices rose.", set()),
+    ],
+)  # fmt: skip
+def test_topics_are_those_that_title_or_aim_state(text: str, expected: set[str]) -> None:
+    """A title and a stated aim tell a topic; a neighbouring sentence does not."""
+    assert topics(text) == expected
+
+
+def test_later_words_for_a_document_mean_the_same_one() -> None:
+    """The words "the convention", "the document" and a noun after a comma are no documents of their own."""
+    text = (
+        "Russia and China signed the Convention on Combating Terrorism, a treaty against terror, in Moscow. "
+        "The convention defines terror. The document was welcomed."
+    )
+    article = Article("a", text, issued="2018-08-20")
+    doc = read(pipeline(), article)
+    documents = {m.referent for m in doc._.mentions if m.referent.is_a("Agreement")}
+    assert [d.label for d in documents] == ["Convention on Combating Terrorism"]
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(
+            "The SCO Russia signed the Treaty on Energy agreement , . and was adopted at a summit "
+            "in Moscow on Monday which by declaration \n - documents :".split(" ")
+        ),
+        max_size=25,
+    )
+)
+def test_any_text_gives_claims_inside_it(words: list[str]) -> None:
+    """Nothing crashes; evidence lies in the text; confidence is a probability."""
+    article = Article("a", " ".join(words), issued="2018-08-20")
+    for claim in claims(article, read(pipeline(), article)):
+        assert 0 <= claim.start < claim.end <= len(article.text)
+        assert 0 < claim.confidence <= 1
