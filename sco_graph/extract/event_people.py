@@ -5,115 +5,37 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from sco_graph.extract.attendance_patterns import (
+    ABSENT,
+    ASIDE,
+    BOTH,
+    BULLET,
+    BY,
+    EVENT_CUE,
+    FIELD,
+    FOLLOWING,
+    FROM,
+    INVOLVING,
+    MAYBE,
+    NATIONAL,
+    OWNER_OFFICE,
+    PARTICIPLE,
+    PRESENT,
+    PRESIDED,
+    SO_DID,
+    SPLIT,
+    TROOPS,
+    WIDE_CUE,
+)
 from sco_graph.extract.claims import Claim
 from sco_graph.gazetteer import Gazetteer
 from sco_graph.nlp.mentions import Form, Mention, Referent
-from sco_graph.nlp.skeleton import Skeleton, grammar
+from sco_graph.nlp.skeleton import Skeleton
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from spacy.tokens import Doc
-
-_TROOPS = (
-    r"(?:troops|servicemen|servicewomen|soldiers|officers|military personnel|personnel|units?|forces|teams?|"
-    r"contingents?|delegates|representative|"
-    r"delegations?|representatives|participants|experts|officials|commandos|service members|airmen|sailors|"
-    r"(?:\w+ )?ministers|"
-    r"heads of delegations?|specialists|border guards|observers|presidents|premiers|leaders|secretaries|"
-    r"diplomats|scholars|journalists|"
-    r"athletes|students|law enforcers|chiefs of staff|members|states|countries|nations|delegation)"
-)
-_FROM = grammar(
-    rf"\b{_TROOPS}(?: of [\w ]{{1,30}})?,? (?:[\w-]+ ){{0,5}}?(?:from|of|[-–—]+) (?:the )?(?:[\w-]+ ){{0,4}}?"
-    r"(?P<who><S+>)(?P<host>,? (?:and|as well as) the host (?:country|nation|state))?"
-)
-_NATIONAL = grammar(rf"(?P<who><J>(?:(?:, | and |, and |-)<J>)+) (?:[\w-]+ ){{0,3}}?{_TROOPS}")
-_WIDE = (
-    r"(?:took part|takes? part|taking part|to take part|participat(?:e|es|ed|ing)|(?:were|was|are|is|be) "
-    r"(?:also )?(?:present|represented|in attendance|"
-    r"invited|there)|sat around the table|joined in|conferred|gather(?:ed)?|confirmed (?:their|his|her) "
-    r"participation|were among (?:them|those|the)|"
-    r"(?:also )?attend(?:s|ed|ing)?|are (?:coming|expected)|spoke|are sending|will field|join(?:s|ed|ing)? the "
-    r"(?:deliberations|discussions?|event|work|talks)|"
-    r"joined (?:it|them|online)|will train|train(?:ed)? (?:together|side by side)|sen[dt] [\w, ]{0,40}(?:troops|"
-    r"delegation|minister|representatives?)\w*|"
-    r"trained|proclaimed|took the floor|takes? the floor|deliver(?:s|ed) (?:a |an )?(?:speech|address|report)s?|"
-    r"(?:was|were) there|joined by video)"
-)
-_ON_EVENT = (
-    r"(?:took part in|takes? part in|taking part in|participat(?:e|es|ed|ing) (?:in|at)|attend(?:s|ed|ing)?|"
-    r"join(?:s|ed|ing)?|chair(?:s|ed|ing)?|"
-    r"co-?chair(?:s|ed)?|open(?:s|ed|ing)?|clos(?:es|ed)|address(?:es|ed|ing)?|inaugurat(?:es|ed)|presid(?:es|"
-    r"ed|ing) over|spoke at|speak(?:s|ing)? at|"
-    r"told|host(?:s|ed|ing)?|stag(?:es|ed)|conduct(?:s|ed)?|launch(?:es|ed)?|beg[ai]n(?:s)?|start(?:s|ed)?|"
-    r"h[eo]ld(?:s|ing)?|had|have|having|"
-    r"send troops|send|meet|gathered for|met for|conferred at|lead(?:s|ing)?|led|(?:delivered?|gave|made) (?:a |"
-    r"the )?(?:keynote )?(?:speech|remarks|address) at|"
-    r"represent(?:s|ed|ing)?|is (?:attending|chairing)|are (?:attending|holding)|staged|at|watched)"
-)
-_WIDE_CUE = re.compile(rf"\b{_WIDE}\b")
-_EVENT_CUE = grammar(
-    rf"\b(?P<act>{_ON_EVENT})(?P<gap> (?:(?:the|an?|its|their|this|his|her)\b)?(?: ?[\w’'-]+){{0,5}}? ?)(?P<e><E>)"
-)
-_BY = grammar(
-    r"\b(?:attended|joined|opened|(?:co-?)?chaired|addressed|hosted|led|presided over|observed|inaugurated|"
-    r"moderated|represented|conducted) (?:\w+ )?by "
-    r"(?P<rest>.+)"
-)
-_INVOLVING = grammar(
-    r"(?:brings? together|brought together|bringing together|with the participation of|involv(?:es|ed|ing)|"
-    r"featur(?:es|ed|ing)|drew|attracts?|"
-    r"gather(?:s|ed) together|among the participants (?:were|are)|participants (?:are|were|include[d]?)|will receive|"
-    r"under the chairmanship of|presided over by|at the invitation of) (?P<rest>[^;\n]+)"
-)
-_PRESENT = grammar(
-    r"^(?:It was )?(?:[Aa]ttending|[Aa]lso attending|[Aa]lso present|[Pp]resent|[Tt]aking part|[Aa]lso taking "
-    r"part|[Aa]mong (?:those|the|them)(?: \w+)*)"
-    r"[^.;\n]{0,40}? ?(?:were|was|are) (?P<rest>.+)$",
-    0,
-)
-_SO_DID = grammar(r"\b(?:as|so) (?:did|was|were|had|has) (?P<rest>[^.;]+)")
-_PARTICIPLE = grammar(
-    r"^(?:\w+ )?(?:Addressing|Speaking at|Opening|Chairing|Attending|Closing|Speaking during) (?:the |an? |its "
-    r")?(?P<e><E>)[^.;]{0,60}?, (?:[^.;]{0,80}?)(?P<who><N>)"
-)
-_BOTH = re.compile(
-    r"\b(?:[Bb]oth (?:men|leaders|ministers|officials|sides|presidents|diplomats)|[Tt]he two (?:men|leaders|"
-    r"ministers|officials|presidents|diplomats|sides)?|[Tt]he pair|[Tt]hey)\b"
-)
-_FIELD = grammar(
-    r"\b(?:field|send|contribute|sent|fielded|contributed|sending)\b[^.;]{0,40}?\d(?P<rest>(?:,? (?:and "
-    r")?<S>(?: with| by)? (?:some |about |around )?[\d,]+(?: \w+)?)+)"
-)
-_PRESIDED = grammar(r"^(?P<who><N>) (?:presided|was in the chair|chaired|moderated)\b")
-_ABSENT = re.compile(
-    r"\b(?:did not|does not|will not|not take part|not attend|stayed away|stays away|skipp?(?:ed|s)?|boycott\w*|"
-    r"but not|but <S>|but \ue000|except|excluding|"
-    r"apart from|sent written|declin\w+|refus\w+|(?:was|were) (?:absent|not)|without|nor|neither|no one|nobody|"
-    r"not represented)\b"
-)
-_MAYBE = re.compile(
-    r"\b(?:may|might|could|if|whether|would|is likely to|are likely to|likely to|not yet known|hopes? to|wants? "
-    r"to)\b(?! \d)"
-)
-_FOLLOWING = re.compile(
-    r"(?:took part|attended|participants were|participated|delegations? (?:were|are|was)|by|present|(?:meeting|"
-    r"event|session) (?:was|were)|attendance)"
-    r"[^:]{0,60}:\s*$"
-)
-_BULLET = re.compile(r"\s*(?:[-–—•*·]+|\d+[.)]) ")
-_OWNER_OFFICE = re.compile(
-    r"\b(?:[Mm]inisters?|[Pp]residents?|[Ss]ecretar(?:y|ies)|[Pp]remiers?|[Cc]hiefs?|[Dd]irectors?|[Aa]dviser|"
-    r"[Cc]hairman|[Aa]mbassador|[Cc]ouncil|[Aa]ffairs|"
-    r"[Dd]efen[cs]e|[Hh]ead|[Ss]taff|[Gg]eneral|[Cc]ommander|[Ll]eader|[Ee]mir|[Kk]ing|[Ss]peaker)(?: of [\w "
-    r"]{0,20})? (?:of|for|to) (?:the )?$"
-)
-_ASIDE = re.compile(
-    r"\b(?:since|after|before|ahead of|prior to|following|until) (?:the |an? |its |their )?(?:\w+ ){0,2}$",
-    re.IGNORECASE,
-)
-_SPLIT = re.compile(r";|, (?:while|whereas|but) |(?<=[a-z]) (?:while|whereas) ")
 
 
 class Attendance:
@@ -149,7 +71,7 @@ class Attendance:
             for key, other in event.links.items():
                 if key.startswith("party") or key == "owner":
                     yield Claim(event, "participant", other, start, end, "events.party", 0.9)
-        if self._list is not None and _BULLET.match(view.text):
+        if self._list is not None and BULLET.match(view.text):
             for m in view.items.values():
                 if isinstance(m, Mention) and m.referent.cls == "Person":
                     yield Claim(self._list, "participant", m.referent, start, end, "events.list", 0.93)
@@ -166,12 +88,12 @@ class Attendance:
                 if pair and pair not in seen:
                     seen.add(pair)
                     yield claim
-            if _FOLLOWING.search(view.text):
+            if FOLLOWING.search(view.text):
                 self._list = target
         solid = [
             (i, e)
             for i, e in real
-            if not _ASIDE.search(view.text[max(0, i - 25) : i]) and e.attrs.get("which") != "previous"
+            if not ASIDE.search(view.text[max(0, i - 25) : i]) and e.attrs.get("which") != "previous"
         ]
         if solid:
             self.current, self._since = solid[0][1], 0
@@ -188,20 +110,20 @@ class Attendance:
         yield from self._lists(view, where, target, real)
         yield from self._subjects(view, where, target, real)
         yield from self._roles(view, where, real)
-        for pattern in (_SO_DID, _FIELD):
+        for pattern in (SO_DID, FIELD):
             for match in pattern.finditer(view.text):
                 event = _nearest(match.start(), real) or target
                 for m in view.found(match, "rest"):
                     if isinstance(m, Mention) and (
-                        m.referent.cls == "Person" if pattern is _SO_DID else m.referent.is_a("State")
+                        m.referent.cls == "Person" if pattern is SO_DID else m.referent.is_a("State")
                     ):
                         yield Claim(event, "participant", m.referent, *where, "events.so_did", 0.85)
-        match = _PARTICIPLE.match(view.text)
-        if match and real:
+        opening = PARTICIPLE.match(view.text)
+        if opening and real:
             yield Claim(
-                view.one(match, "e").referent,
+                view.one(opening, "e").referent,
                 "participant",
-                view.one(match, "who").referent,
+                view.one(opening, "who").referent,
                 *where,
                 "events.addressing",
                 0.85,
@@ -210,21 +132,20 @@ class Attendance:
     def _groups(
         self, view: Skeleton, where: tuple[int, int], target: Referent, real: list[tuple[int, Referent]]
     ) -> Iterator[Claim]:
-        """ "Troops from China and Russia", "Russian and Chinese units"."""
+        """For "Troops from China and Russia", "Russian and Chinese units"."""
         text = view.text
-        for pattern in (_FROM, _NATIONAL):
+        for pattern in (FROM, NATIONAL):
             for match in pattern.finditer(text):
                 piece = _piece(text, match.start())
-                if _ABSENT.search(piece) or _MAYBE.search(piece):
+                if ABSENT.search(piece) or MAYBE.search(piece):
                     continue
-                if not _WIDE_CUE.search(piece) and not _EVENT_CUE.search(piece) and not _INVOLVING.search(piece):
-                    if not (pattern is _NATIONAL and real) and not re.search(
-                        r"\bby\b[^.;]{0,60}$", text[: match.start()]
-                    ):
-                        continue
+                acts = WIDE_CUE.search(piece) or EVENT_CUE.search(piece) or INVOLVING.search(piece)
+                passive = re.search(r"\bby\b[^.;]{0,60}$", text[: match.start()])
+                if not acts and not passive and not (pattern is NATIONAL and real):
+                    continue
                 event = _nearest(match.end(), real) or target
                 if (
-                    pattern is _FROM
+                    pattern is FROM
                     and re.search(r"[Mm]ember", match.group())
                     and event.cls == "Exercise"
                     and not re.search(r"from", match.group())
@@ -233,11 +154,11 @@ class Attendance:
                 for m in view.found(match, "who"):
                     if m.referent.is_a("State"):
                         yield Claim(event, "participant", m.referent, *where, "events.delegation", 0.9)
-                if pattern is _FROM and match["host"]:
+                if pattern is FROM and match["host"]:
                     yield from self._host(event, where)
 
     def _host(self, event: Referent, where: tuple[int, int]) -> Iterator[Claim]:
-        """ "And the host country": the state in which the event's place lies."""
+        """For "And the host country": the state in which the event's place lies."""
         gazetteer = Gazetteer.default()
         states = {m.referent.id: m.referent for m in self._doc._.mentions if m.referent.cls == "State"}
         links = [event.links[key] for key in ("at", "place") if key in event.links]
@@ -252,21 +173,21 @@ class Attendance:
     def _lists(
         self, view: Skeleton, where: tuple[int, int], target: Referent, real: list[tuple[int, Referent]]
     ) -> Iterator[Claim]:
-        """ "Attended by N, N and N", "Attending were N; N"."""
+        """For "Attended by N, N and N", "Attending were N; N"."""
         text = view.text
-        for pattern in (_BY, _INVOLVING, _PRESENT):
+        for pattern in (BY, INVOLVING, PRESENT):
             match = pattern.search(text)
-            if match is None or _MAYBE.search(text[: match.start()][-60:]):
+            if match is None or MAYBE.search(text[: match.start()][-60:]):
                 continue
             if (
-                pattern is not _PRESENT
+                pattern is not PRESENT
                 and not real
                 and not re.match(r"(?:It|The event|This|The \w+|Presided|Hosted|Chaired|Attended|Opened)\b", text)
+                and not re.search(r"\brepresented by\b", match.group()[:40])
             ):
-                if not re.search(r"\brepresented by\b", match.group()[:40]):
-                    continue
+                continue
             event = _nearest(match.start(), real) or target
-            stop = match.end("rest") if pattern is _PRESENT else _break(text, match.start("rest"), match.end("rest"))
+            stop = match.end("rest") if pattern is PRESENT else _break(text, match.start("rest"), match.end("rest"))
             for index in range(match.start("rest"), stop):
                 m = view.items.get(index)
                 if not isinstance(m, Mention) or not _takes_part(view, index, m):
@@ -279,16 +200,16 @@ class Attendance:
     def _subjects(
         self, view: Skeleton, where: tuple[int, int], target: Referent, real: list[tuple[int, Referent]]
     ) -> Iterator[Claim]:
-        """ "N, N and the foreign ministers of S and S took part"."""
+        """For "N, N and the foreign ministers of S and S took part"."""
         text = view.text
-        for cue in _WIDE_CUE.finditer(text):
+        for cue in WIDE_CUE.finditer(text):
             begin = 0
-            for cut in _SPLIT.finditer(text, 0, cue.start()):
+            for cut in SPLIT.finditer(text, 0, cue.start()):
                 begin = cut.end()
             region = text[begin : cue.start()]
-            if _ABSENT.search(region[-60:]) or _MAYBE.search(region[-60:]) or re.search(r"[.:!?]\s", region[-400:]):
+            if ABSENT.search(region[-60:]) or MAYBE.search(region[-60:]) or re.search(r"[.:!?]\s", region[-400:]):
                 region_start = max((m.end() for m in re.finditer(r"[.:!?]\s", region)), default=0)
-                if _ABSENT.search(region[-60:]) or _MAYBE.search(region[-60:]):
+                if ABSENT.search(region[-60:]) or MAYBE.search(region[-60:]):
                     continue
                 begin += region_start
             after = text[cue.end() : cue.end() + 60]
@@ -303,20 +224,18 @@ class Attendance:
             event = (
                 _nearest(cue.end(), [(i, e) for i, e in real if i > cue.end()]) or _nearest(cue.start(), real) or target
             )
-            opened = [i for i, _ in real if begin <= i < cue.start()]
-            floor = begin if not opened or real[0][1] is event else begin
-            for index in range(floor, cue.start()):
+            for index in range(begin, cue.start()):
                 m = view.items.get(index)
                 if isinstance(m, Mention) and _takes_part(view, index, m, subject=True):
                     yield Claim(event, "participant", m.referent, *where, "events.takes_part", 0.88)
 
     def _roles(self, view: Skeleton, where: tuple[int, int], real: list[tuple[int, Referent]]) -> Iterator[Claim]:
-        """ "N chaired the meeting", "N had talks with N", "China and Russia staged the first one"."""
+        """For "N chaired the meeting", "N had talks with N", "China and Russia staged the first one"."""
         text = view.text
         asserted = {e for _, e in real}
-        for match in _EVENT_CUE.finditer(text):
+        for match in EVENT_CUE.finditer(text):
             event = view.one(match, "e").referent
-            if event not in asserted or _MAYBE.search(text[max(0, match.start() - 50) : match.start()]):
+            if event not in asserted or MAYBE.search(text[max(0, match.start() - 50) : match.start()]):
                 continue
             if re.search(r"\b(?:of|from|that|which|to|by|for|with|after|before|when|since|because)\b", match["gap"]):
                 continue
@@ -328,9 +247,9 @@ class Attendance:
             ):
                 continue
             yield from self._agents(view, match, event, where, act)
-        match = _PRESIDED.match(text)
-        if match and self.current is not None:
-            yield Claim(self.current, "participant", view.one(match, "who").referent, *where, "events.presided", 0.9)
+        chair = PRESIDED.match(text)
+        if chair and self.current is not None:
+            yield Claim(self.current, "participant", view.one(chair, "who").referent, *where, "events.presided", 0.9)
 
     def _agents(
         self, view: Skeleton, match: re.Match[str], event: Referent, where: tuple[int, int], act: str
@@ -355,7 +274,7 @@ class Attendance:
         if not spots:
             lead = text[begin : match.start()]
             pair = list(dict.fromkeys(m.referent for m in self._people))[:2]
-            if _BOTH.search(lead) and len(pair) == 2:
+            if BOTH.search(lead) and len(pair) == 2:
                 for person in pair:
                     yield Claim(event, "participant", person, *where, "events.both", 0.75, "the two named before")
                 return
@@ -382,7 +301,7 @@ def _is_event(item: object) -> bool:
     return isinstance(item, Mention) and item.referent.is_a("Event")
 
 
-def _takes_part(view: Skeleton, index: int, m: Mention, *, subject: bool = False) -> bool:
+def _takes_part(view: Skeleton, index: int, m: Mention, *, subject: bool = False) -> bool:  # noqa: PLR0911 - cases
     """A person, or a state or body that is not only whose office-holder a person is."""
     after, before = view.text[index + 1 : index + 60], view.text[max(0, index - 60) : index]
     if m.referent.cls == "Person":
@@ -410,18 +329,18 @@ def _takes_part(view: Skeleton, index: int, m: Mention, *, subject: bool = False
     if re.search(r"\b(?:of|from) (?:the )?(?:[\ue000](?:, | and |, and ))*$", before):
         return bool(
             re.search(
-                rf"\b{_TROOPS},? (?:[\w-]+ ){{0,4}}?(?:of|from) (?:the )?(?:\ue000(?:, | and |, and |, the | "
+                rf"\b{TROOPS},? (?:[\w-]+ ){{0,4}}?(?:of|from) (?:the )?(?:\ue000(?:, | and |, and |, the | "
                 rf"and the ))*$",
                 before,
             )
-        ) and not (_OWNER_OFFICE.search(before) and re.match(r",? ?(?:[\w’'-]+ ){0,3}\ue004", after))
-    return not _OWNER_OFFICE.search(before)
+        ) and not (OWNER_OFFICE.search(before) and re.match(r",? ?(?:[\w’'-]+ ){0,3}\ue004", after))
+    return not OWNER_OFFICE.search(before)
 
 
 def _piece(text: str, index: int) -> str:
     """The part of a sentence, cut at semicolons and contrasts, that holds an index."""
     begin, stop = 0, len(text)
-    for cut in _SPLIT.finditer(text):
+    for cut in SPLIT.finditer(text):
         if cut.end() <= index:
             begin = cut.end()
         elif cut.start() > index:

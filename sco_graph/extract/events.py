@@ -11,7 +11,7 @@ from sco_graph.extract.event_people import Attendance
 from sco_graph.extract.event_time import Chronicle
 from sco_graph.extract.factuality import Standing, standing
 from sco_graph.extract.topics import topics_of as topics_in
-from sco_graph.nlp.event_coref import organizer_of
+from sco_graph.nlp.event_likeness import organizer_of
 from sco_graph.nlp.mentions import Mention, Referent, text_of
 from sco_graph.nlp.organizations import dominant
 from sco_graph.nlp.skeleton import Skeleton, grammar, skeleton
@@ -143,7 +143,7 @@ class _EventReader:
         yield from self._agenda(view, segment, skip)
 
     def _day_of(self, view: Skeleton, segment: Segment) -> None:
-        """ "on the second and final day of the meeting": the day is the sentence's other date."""
+        """For "on the second and final day of the meeting": the day is the sentence's other date."""
         spans = [(i, d) for i, d in sorted(view.items.items()) if getattr(d, "kind", "") == "day_of"]
         for index, span in spans:
             event = next((m.referent for i, m in sorted(view.items.items()) if i > index and _is_event(m)), None)
@@ -166,7 +166,7 @@ class _EventReader:
                 self._days[event].append((span, day, segment.start, segment.end))
 
     def _here(self, view: Skeleton, segment: Segment, skip: set[Referent]) -> None:
-        """ "The summit here": the place of the dateline above."""
+        """For "The summit here": the place of the dateline above."""
         for index, item in view.items.items():
             if (
                 _is_event(item)
@@ -180,7 +180,7 @@ class _EventReader:
     def _dateline(self, segment: Segment) -> Referent | None:
         """The city in capitals that the nearest paragraph above opens with, else the first place of the text."""
         for above in reversed(self._doc._.segments[: segment.number + 1]):
-            first = next((m for m in self._doc._.mentions if m.start >= above.start), None)
+            first: Mention | None = next((m for m in self._doc._.mentions if m.start >= above.start), None)
             if first is not None and first.start - above.start <= 2 and first.referent.cls == "Place":
                 after = text_of(self._doc)[first.end : first.end + 40]
                 if first.text.isupper() or re.match(
@@ -258,7 +258,7 @@ class _EventReader:
         if "series" in event.links:
             return event.links["series"]
         for m in self._doc._.mentions:
-            series = m.referent
+            series: Referent = m.referent
             if series.cls != "EventSeries":
                 continue
             if series.known and series.id == event.attrs.get("series"):

@@ -50,7 +50,8 @@ _UNREAL_AFTER = re.compile(
     r"(?:is|was|are|were) (?:under consideration|not ruled out|denied|rejected|proposed|possible|unlikely|"
     r"mooted|being considered)|"
     r"(?:has|have) (?:yet to|not been)|is being considered|been proposed|been suggested|be considered|"
-    r"was on the cards|were on the cards|was dropped|rumou?red)\b",
+    r"remains? (?:a|an|the|only a) (?:wish|dream|hope|idea|proposal|possibility)|was on the cards|were on the "
+    r"cards|was dropped|rumou?red)\b",
     re.IGNORECASE,
 )
 _NEGATED = re.compile(

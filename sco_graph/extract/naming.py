@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from sco_graph.extract.document_names import document_name
 from sco_graph.gazetteer import Gazetteer
 from sco_graph.iris import local_name
-from sco_graph.nlp.event_coref import organizer_of
+from sco_graph.nlp.event_likeness import organizer_of
 from sco_graph.nlp.formats import BY_KEY, series_of
 from sco_graph.resolve import match_event
 
@@ -135,12 +135,15 @@ def _event_name(article: Article, referent: Referent, said: list[Claim]) -> str:
     )
     if known:
         return known
-    return local_name(_minted(article, referent, series, organizer, start, edition, places))
+    return local_name(
+        _minted(article, referent, series=series, organizer=organizer, start=start, edition=edition, places=places)
+    )
 
 
 def _minted(
     article: Article,
     referent: Referent,
+    *,
     series: str | None,
     organizer: Referent | None,
     start: str | None,

@@ -163,10 +163,8 @@ def _series_names(doc: Doc, found: list[Mention]) -> Iterator[Mention]:
     names = {
         label for label in exercise_series() if len(label.split()) <= 2 and label != "jate" and "joint" not in label
     }
-    pattern = re.compile(
-        rf"\b(?:{'|'.join(sorted((re.escape(n).replace(chr(92) + ' ', '[ -]') for n in names), key=len, reverse=True))})\b",
-        re.IGNORECASE,
-    )
+    spelled = sorted((re.escape(n).replace("\\ ", "[ -]") for n in names), key=len, reverse=True)
+    pattern = re.compile(rf"\b(?:{'|'.join(spelled)})\b", re.IGNORECASE)
     referents: dict[str, Referent] = {}
     for match in pattern.finditer(text):
         if not match.group()[0].isupper() or any(m.start <= match.start() < m.end for m in found):

@@ -8,11 +8,19 @@ sentences spell out.  "A meeting" is new; "the next summit" is not this one.  Wh
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from spacy.language import Language
 
+from sco_graph.nlp.event_likeness import (
+    Event,
+    compatible,
+    depth,
+    identified,
+    organizer_of,
+    same_identity,
+    two_sided,
+)
 from sco_graph.nlp.formats import BY_KEY, format_of
 from sco_graph.nlp.mentions import Form, Mention, Referent, text_of
 from sco_graph.nlp.segments import segment_at
@@ -30,38 +38,6 @@ _IT = re.compile(
     r"gathered|drew|feature|featured|aims|aimed|code-?named|addressed|inaugurated|include|included|convened|"
     r"focus|focused)\b"
 )
-_ASSEMBLY = re.compile(
-    r"\b(?:Council|Committee|Commission|Group|Assembly|Presidium|Congress|Board|Conference|Club|Forum|Task Force)\b"
-)
-
-
-@dataclass(slots=True)
-class _Event:
-    """An event under construction, with where it was last mentioned."""
-
-    referent: Referent
-    paragraph: int
-    last: int
-    headline: bool
-    places: list[Referent] = field(default_factory=list)
-
-
-def _root(referent: Referent) -> Referent:
-    """The organisation that an organ belongs to, as far as the text or the tables say."""
-    for _ in range(4):
-        parent = referent.links.get("body_of") or referent.links.get("parent")
-        if parent is None or not _ASSEMBLY.search(referent.label):
-            break
-        referent = parent
-    return referent
-
-
-def organizer_of(referent: Referent) -> Referent | None:
-    """The organisation that an event's own words name as its holder, an organ's parent in place of the organ."""
-    if "organizer" in referent.links:
-        return referent.links["organizer"]
-    body = referent.links.get("body")
-    return _root(body) if body is not None else None
 
 
 class EventResolver:
@@ -69,7 +45,7 @@ class EventResolver:
 
     def __init__(self, doc: Doc) -> None:
         self._doc = doc
-        self._events: list[_Event] = []
+        self._events: list[Event] = []
         self._joined: dict[Referent, Referent] = {}
         issued = doc._.article.issued if doc._.article is not None else None
         self._year = (issued or "")[:4]
@@ -77,7 +53,7 @@ class EventResolver:
         places = [
             m.referent for m in doc._.mentions if m.referent.cls == "Place" and dateline and m.end <= dateline.start
         ]
-        self._dateline = places[0] if places else None
+        self._dateline: Referent | None = places[0] if places else None
 
     def resolve(self) -> None:
         """Give mentions of one event one referent."""
@@ -102,7 +78,7 @@ class EventResolver:
                 ):
                     continue  # exercises in general
                 first = not self._events and segment.paragraph <= 1
-                event = _Event(referent, segment.paragraph, m.start, segment.number == 0 or first)
+                event = Event(referent, segment.paragraph, m.start, segment.number == 0 or first)
                 self._events.append(event)
             else:
                 event = match
@@ -177,17 +153,19 @@ class EventResolver:
             return self._dateline
         return referent.links.get("place") or referent.links.get("at")
 
-    def _match(self, m: Mention, new: Referent, place: Referent | None, paragraph: int) -> _Event | None:
+    def _match(  # noqa: PLR0911 - one case after the other, the surest first
+        self, m: Mention, new: Referent, place: Referent | None, paragraph: int
+    ) -> Event | None:
         if "plural" in new.attrs and "code_name" not in new.attrs and new.attrs.get("det") != "the":
             return None
-        fits = [e for e in self._events if _compatible(e, new, place)]
+        fits = [e for e in self._events if compatible(e, new, place)]
         fits.sort(key=lambda e: e.last, reverse=True)
         appositive = self._appositive(m)
         if appositive is not None:
             return next((e for e in fits if e.referent is appositive), None)
         for event in fits:
             here = place is not None and place in event.places
-            if _same_identity(event.referent, new, place, event.places, self._year) and (
+            if same_identity(event.referent, new, place, event.places, self._year) and (
                 here or not self._past(event, new)
             ):
                 return event
@@ -201,21 +179,21 @@ class EventResolver:
         lead = next((e for e in fits if e.headline and paragraph <= 2 and not self._past(e, new)), None)
         if new.attrs.get("det") not in {"the", "its"}:
             return lead
-        if _identified(new):
-            if lead is not None and not _identified(lead.referent, but_format=True, but_place=True):
+        if identified(new):
+            if lead is not None and not identified(lead.referent, but_format=True, but_place=True):
                 return lead
-            only_place = not _identified(new, but_place=True) and place is not None
+            only_place = not identified(new, but_place=True) and place is not None
             return lead if only_place and lead is not None and not lead.places else None
         fits = [e for e in fits if not self._past(e, new) or paragraph - e.paragraph <= 1]
         return self._antecedent(new, fits, paragraph)
 
     def _inherit(self, new: Referent) -> None:
-        """ "The next meeting", "the fifteenth Meeting": of the kind and the holder of the event spoken of."""
+        """For "The next meeting", "the fifteenth Meeting": of the kind and the holder of the event spoken of."""
         if organizer_of(new) is not None or "series" in new.links or "series" in new.attrs:
             return
         kin = [e.referent for e in sorted(self._events, key=lambda e: e.last, reverse=True)]
         for old in kin:
-            alike = old.is_a("Exercise") == new.is_a("Exercise") and not _two_sided(old)
+            alike = old.is_a("Exercise") == new.is_a("Exercise") and not two_sided(old)
             noun = new.attrs.get("noun", "").rstrip("s")
             if not alike or old.attrs.get("which") or (noun == "summit" and old.cls != "Summit"):
                 continue
@@ -233,8 +211,8 @@ class EventResolver:
                 new.cls = old.cls
             return
 
-    def _past(self, event: _Event, new: Referent) -> bool:
-        """Whether an old event is dated in another year than the article's and the new phrase does not say that year."""
+    def _past(self, event: Event, new: Referent) -> bool:
+        """Whether an old event is of another year than the article's, which the new phrase does not say."""
         when = event.referent.attrs.get("when") or event.referent.attrs.get("date") or ""
         if not when:
             return False
@@ -243,17 +221,17 @@ class EventResolver:
             return not (when.startswith(said) or said.startswith(when))
         return bool(self._year) and when[:4] != self._year
 
-    def _antecedent(self, new: Referent, fits: list[_Event], paragraph: int) -> _Event | None:
+    def _antecedent(self, new: Referent, fits: list[Event], paragraph: int) -> Event | None:
         """Whom a bare definite phrase points back to: one called by the same noun, near, or the article's subject."""
 
-        def rank(event: _Event) -> tuple[int, int]:
+        def rank(event: Event) -> tuple[int, int]:
             old = event.referent
             nouns = {name.lower().split()[-1].rstrip("s") for name in old.names} | {
                 old.attrs.get("noun", "").rstrip("s")
             }
             same = 3 * (new.attrs.get("noun", "").rstrip("s") in nouns or new.attrs.get("noun") == "event")
             own = 1 if old.cls == new.cls else 0
-            solid = 2 if _identified(old) or "code_name" in old.attrs else 0
+            solid = 2 if identified(old) or "code_name" in old.attrs else 0
             near = 2 if paragraph - event.paragraph <= 1 else 1 if paragraph - event.paragraph <= 2 else 0
             vague = -2 if old.attrs.get("det", "") == "" and old.attrs.get("noun") in {"talks", "consultations"} else 0
             return same + own + solid + near + vague, event.last
@@ -279,18 +257,18 @@ class EventResolver:
         ]
         return self._joined.get(before[-1].referent, before[-1].referent) if before else None
 
-    def _join(self, event: _Event, new: Referent) -> None:
+    def _join(self, event: Event, new: Referent) -> None:
         old = event.referent
         self._joined[new] = old
         for key, value in new.attrs.items():
-            if key == "noun" or (key == "det"):
+            if key in {"noun", "det"}:
                 continue
             old.attrs.setdefault(key, value)
         for link, other in new.links.items():
             old.links.setdefault(link, other)
         for name in new.names:
             old.names.setdefault(name)
-        if _depth(new.cls) > _depth(old.cls):
+        if depth(new.cls) > depth(old.cls):
             old.cls = new.cls
         if new.attrs.get("format") and BY_KEY[new.attrs["format"]].key != "ministerial":
             found = old.attrs.get("format", "")
@@ -298,112 +276,6 @@ class EventResolver:
                 old.attrs["format"] = new.attrs["format"]
         if (len(new.label) > len(old.label) and new.attrs.get("det") != "the") or "edition" in new.attrs:
             old.label = max((old.label, new.label), key=len)
-
-
-def _depth(cls: str) -> int:
-    return {"Event": 0, "Meeting": 1, "Exercise": 1}.get(cls, 2)
-
-
-def _identified(referent: Referent, *, but_format: bool = False, but_place: bool = False) -> bool:
-    """Whether a phrase says what makes its event this one."""
-    attrs = referent.attrs
-    if {"place", "at"} & referent.links.keys() and not but_place:
-        return True
-    shaped = attrs.get("format") and not (
-        attrs["format"] == "heads_of_state" and attrs.get("noun", "").startswith("summit")
-    )
-    return bool(
-        {"edition", "date", "anniversary"} & attrs.keys()
-        or {"organizer", "body"} & referent.links.keys()
-        or any(k.startswith("party") for k in referent.links)
-        or (shaped and not but_format)
-    )
-
-
-def _same_identity(old: Referent, new: Referent, place: Referent | None, places: list[Referent], year: str) -> bool:
-    """Whether both say what makes an event this one: organiser and format with the edition or the place."""
-    one, other = organizer_of(old), organizer_of(new)
-    organizer = one is other and one is not None
-    shaped = old.attrs.get("format") == new.attrs.get("format") and "format" in new.attrs
-    if (
-        not new.is_a("Exercise")
-        and "edition" in new.attrs
-        and new.attrs["edition"] == old.attrs.get("edition")
-        and (organizer or shaped or None in (one, other))
-    ):
-        return True
-    loose = shaped or (new.attrs.get("det") == "the" and not (old.attrs.get("format") and new.attrs.get("format")))
-    if loose and place is not None and place in places and (organizer or other is None or one is None):
-        return True
-    said = new.attrs.get("date") or new.attrs.get("when") or ""
-    when = old.attrs.get("when") or old.attrs.get("date") or ""
-    if said and when and (said.startswith(when) or when.startswith(said)) and (shaped or organizer):
-        return True
-    timely = not said or (not when and said[:4] == year)
-    return organizer and shaped and "which" not in new.attrs and new.attrs.get("det") != "a" and timely
-
-
-def _compatible(event: _Event, new: Referent, place: Referent | None) -> bool:
-    old = event.referent
-    if old.is_a("Exercise") != new.is_a("Exercise") and "event" not in {old.attrs.get("noun"), new.attrs.get("noun")}:
-        return False
-    for key in ("edition", "code_name", "anniversary"):
-        if key in old.attrs and key in new.attrs and old.attrs[key] != new.attrs[key]:
-            return False
-    one_day, other_day = (
-        r.attrs.get("date") or r.attrs.get("when") or r.attrs.get("code_year", "") for r in (old, new)
-    )
-    if one_day and other_day and not (one_day.startswith(other_day) or other_day.startswith(one_day)):
-        return False
-    if ("plural" in old.attrs) != ("plural" in new.attrs) and not (
-        "code_name" in old.attrs or "code_name" in new.attrs
-    ):
-        if not old.is_a("Exercise"):
-            return False
-        if "plural" in old.attrs:
-            return False
-    if not _formats_agree(old, new):
-        return False
-    one, other = organizer_of(old), organizer_of(new)
-    if one is not None and other is not None and one is not other:
-        return False
-    if (old.attrs.get("which") or "") != (new.attrs.get("which") or "") and new.attrs.get("which"):
-        return False
-    if place is not None and event.places and place not in event.places and not _near(place, event.places):
-        return False
-    return _parties_agree(old, new)
-
-
-def _near(place: Referent, places: list[Referent]) -> bool:
-    """Whether one of the places may lie in the other, as far as kinds tell: a venue or region tells little."""
-    regional = re.compile(r"(?:[Rr]egion|[Pp]rovince|[Oo]blast|[Dd]istrict|range|base|ground|Peninsula|peninsula)")
-    return any(regional.search(p.label) for p in [place, *places])
-
-
-def _formats_agree(old: Referent, new: Referent) -> bool:
-    one, other = old.attrs.get("format", ""), new.attrs.get("format", "")
-    if not one or not other or one == other:
-        return not (_two_sided(old) and other) and not (_two_sided(new) and one)
-    if "ministerial" in {one, other}:
-        specific = other if one == "ministerial" else one
-        return BY_KEY[specific].cls == "MinisterialMeeting"
-    summits = {"heads_of_state", "heads_of_government"}
-    return {one, other} == summits and "summit" in {new.attrs.get("noun"), old.attrs.get("noun")}
-
-
-def _two_sided(referent: Referent) -> bool:
-    some = any(key.startswith("party") for key in referent.links) or "bilateral" in referent.attrs
-    return some and organizer_of(referent) is None
-
-
-def _parties_agree(old: Referent, new: Referent) -> bool:
-    one = {v for k, v in old.links.items() if k.startswith("party")}
-    other = {v for k, v in new.links.items() if k.startswith("party")}
-    if one and other:
-        return bool(one & other)
-    if _two_sided(new) and not one:
-        return "format" not in old.attrs and organizer_of(old) is None and "edition" not in old.attrs
-    return True
 
 
 @Language.component("sco_event_coref", requires=["doc._.mentions"], assigns=["doc._.mentions"])

@@ -13,65 +13,25 @@ from typing import TYPE_CHECKING
 from spacy.language import Language
 
 from sco_graph.nlp.event_heads import EXERCISE_HEAD, HEAD, MODIFIER_STOP, ordinal
+from sco_graph.nlp.event_patterns import (
+    CALLED,
+    CONTINUATIONS,
+    CUE,
+    ENCOUNTER,
+    LEADING,
+    MENTION,
+    NEXT,
+    OPEN,
+    ROUND_OF,
+    VERBAL,
+    WORD,
+)
 from sco_graph.nlp.formats import format_of
 from sco_graph.nlp.mentions import Form, Mention, Referent, mention, text_of
-from sco_graph.nlp.skeleton import Skeleton, grammar, skeleton
+from sco_graph.nlp.skeleton import Skeleton, skeleton
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
-
-_WORD = re.compile(r"\S+")
-_OPEN = "\"“‘'«(["
-_MENTION = re.compile(r"[\ue000-\ue00a]")
-_STATES = (
-    r"(?:(?:five |six |eight |nine |ten |several )?[Mm]ember[- ][Ss]tates|[Mm]ember[- ][Cc]ountries|"
-    r"[Cc]ountries|[Mm]embers)"
-)
-_OFFICERS = (
-    r"(?:[Mm]inisters|[Ss]ecretaries|[Cc]hiefs|[Hh]eads|[Ll]eaders|[Pp]residents|[Pp]remiers|"
-    r"[Pp]rosecutors(?:[- ][Gg]eneral)?|"
-    r"[Aa]ttorneys[- ][Gg]eneral|[Cc]oordinators|[Dd]irectors|[Ee]xperts|[Cc]hairmen|[Ss]peakers|[Jj]ustices|"
-    r"[Cc]ommanders|"
-    r"[Gg]overnors|[Rr]epresentatives|[Aa]dvis[eo]rs|[Oo]fficials|[Oo]fficers|[Pp]arliamentarians|[Rr]ectors|[Jj]udges|"
-    r"[Cc]ouncils?|[Gg]roup|[Cc]ommission|[Cc]ommittee|[Bb]oard|[Aa]gencies|[Ss]ervices|[Mm]inistries|[Cc]ompanies|"
-    r"[Ff]orces?|[Bb]ody|[Ss]taffs?|[Dd]epartments)[’']?"
-)
-_OF_BODY = grammar(
-    rf" (?:of|for|within|among|under) (?:the |all )?(?:{_STATES} of (?:the )?)?(?:<SO+>)(?: <O>)?(?!-)(?:[’']s? "
-    rf"{_STATES}| {_STATES})?"
-    rf"(?:(?: [a-z]+){{0,2}} {_OFFICERS})?",
-    0,
-)
-_OF_OFFICE = grammar(
-    rf" (?:of|among|between|for|at the level of) (?:the |all )?(?:(?:<SO>|<J>)(?:[’']s?)? )?(?:(?!by\b|in\b|at\b|"
-    rf"on\b|to\b|was\b|were\b|is\b)[\w’'()-]+ (?:\(Prime Ministers\) )?"
-    rf"(?:and |of |the |for |in |on |to )*){{0,8}}?{_OFFICERS}(?: {_OFFICERS})*"
-    r"(?: \((?:[Pp]rime [Mm]inisters|[A-Z]{2,6})\))?"
-    r"(?: (?:of|for|in charge of|responsible for)(?: the)?(?: (?!the\b|[Mm]ember|is\b|was\b|are\b|were\b|"
-    r"will\b)[\w’'-]+){1,4}?"
-    r"(?= (?:of|in|on|at|to|is|was|are|were|will|held|took|from|and the|that|which)\b| [\ue000-\ue00a]|[,.;:)]|$))?",
-    0,
-)
-_HISTORY = grammar(r" in the (?:history|framework) of (?:the )?(?:<SO+>)", 0)
-_PARTIES = grammar(
-    r" (?:between|with|involving) (?:the )?(?:<J> )?(?:(?:[\w-]+ ){0,4})?(?:<AGENT+>)(?:[’']s? [\w ]{1,30}? <N>)?", 0
-)
-_TOPIC = grammar(
-    r" (?:on|about|devoted to|dedicated to) (?:the )?(?:<S>|(?!<D>)(?:[a-z][\w-]* ){0,4}?[a-z][\w-]+)(?=[,.;)]| "
-    r"held\b| in\b| at\b| to\b|"
-    r" will\b| was\b| is\b| opened| took| that| which| between| under| and (?:was|were|is)|$)",
-    0,
-)
-_CALLED = grammar(
-    r"(?:,? (?:which is |was )?(?:code-?named|dubbed|called|titled|named|known as|under the (?:code )?name)|,)? "
-    r"[\"“‘'(«]?(?P<x><X>)[,]?[\"”’')»]?",
-    0,
-)
-_ROUND_OF = re.compile(r"(?:[Tt]he |[Aa] |[Aa]nother )?(?:[\w-]+ ){0,2}?(?:rounds?|editions?|sessions?) of (?:the )?$")
-_LEADING = re.compile(r" (?:in|on|at|to be held|of) ")
-
-
-_CUE = re.compile(HEAD.pattern + r"|\b(?:gather|gathered|met|convene|convened)\b", re.IGNORECASE)
 
 
 class EventFinder:
@@ -80,12 +40,12 @@ class EventFinder:
     def __call__(self, doc: Doc) -> Doc:
         """Add a mention for each phrase; a code name beside the phrase gives it its referent."""
         for segment in doc._.segments:
-            if not _CUE.search(text_of(doc), segment.start, segment.end):
+            if not CUE.search(text_of(doc), segment.start, segment.end):
                 continue
             view = skeleton(doc, segment.start, segment.end)
             found = [m for m in (self._phrase(doc, view, head) for head in HEAD.finditer(view.text)) if m]
-            found += [m for m in (_encounter(view, match) for match in _ENCOUNTER.finditer(view.text)) if m]
-            found += [m for m in (self._verbal(view, match) for match in _VERBAL.finditer(view.text)) if m]
+            found += [m for m in (_encounter(view, match) for match in ENCOUNTER.finditer(view.text)) if m]
+            found += [m for m in (self._verbal(view, match) for match in VERBAL.finditer(view.text)) if m]
             if found:
                 doc._.mentions = sorted(
                     [*(m for m in doc._.mentions if not _absorbed(m, found)), *_disjoint(found)],
@@ -98,7 +58,7 @@ class EventFinder:
         start = _left(text, head.start())
         left = text[start : head.start()]
         noun = head.group().lower()
-        turn = _ROUND_OF.search(text, 0, start)
+        turn = ROUND_OF.search(text, 0, start)
         if not _is_noun(noun, left, text, head):
             return None
         end, parts = _right(text, head.end())
@@ -107,14 +67,14 @@ class EventFinder:
                 r"\b(?:hold|holds|held|host|hosts|end|wind up|attend|attends|open|opens|chair|chairs|into|in|at|for) $",
                 text[: head.start()],
             )
-            if not verb or not _LEADING.match(text, head.end()):
+            if not verb or not LEADING.match(text, head.end()):
                 return None
         if noun == "meeting" and not left.strip() and not text[: head.start()].strip():
             return None  # "Meeting in Beijing, the ministers agreed"
         if turn:
             start, left = turn.start(), turn.group() + left
         referent = Referent("Exercise" if EXERCISE_HEAD.fullmatch(noun) else "Meeting", "")
-        self._describe(view, referent, noun, left, text[head.end() : end])
+        self._describe(referent, noun, left, text[head.end() : end])
         _link(view, referent, start, head.start(), parts)
         _surroundings(view, referent, end)
         code = next((view.items[i].referent for i in range(start, end) if _is_code(view.items.get(i))), None)
@@ -151,7 +111,7 @@ class EventFinder:
         _surroundings(view, referent, match.end())
         return mention(view.doc, start, end, referent, Form.DESCRIPTION)
 
-    def _describe(self, view: Skeleton, referent: Referent, noun: str, left: str, right: str) -> None:
+    def _describe(self, referent: Referent, noun: str, left: str, right: str) -> None:
         """Read off the words what kind of event it is."""
         attrs = referent.attrs
         attrs["noun"] = noun
@@ -172,7 +132,7 @@ class EventFinder:
             attrs["anniversary"] = str(number)
         elif number:
             attrs["edition"] = str(number)
-        named = " ".join(_MENTION.sub(" ", f"{left} {noun} {right}").split())
+        named = " ".join(MENTION.sub(" ", f"{left} {noun} {right}").split())
         found = None if referent.cls == "Exercise" else format_of(named)
         if found:
             attrs["format"] = found.key
@@ -185,15 +145,6 @@ class EventFinder:
             referent.cls = "Summit"
         if re.search(r"\bministerial\b", words) and referent.cls == "Meeting":
             referent.cls = "MinisterialMeeting"
-
-
-_ENCOUNTER = grammar(
-    r"(?P<a><N>),? (?:also |later |then |did |separately |briefly |, [^,;.]{1,50}, )*(?:met(?! (?:his|her|the "
-    r"(?:death|deadline|needs)))|meets|sit down|sat down|held talks|"
-    r"held (?:a |bilateral |separate )*(?:meeting|talks)|conferred|had talks)(?: again| separately| briefly| on "
-    r"<D>)?(?: with)? (?:(?:<J>|<S>[’']s|[\w’'-]+) ){0,6}?(?P<b><N>)",
-    0,
-)
 
 
 def _encounter(view: Skeleton, match: re.Match[str]) -> Mention | None:
@@ -260,7 +211,7 @@ def _link(view: Skeleton, referent: Referent, start: int, head: int, parts: list
 
 def _surroundings(view: Skeleton, referent: Referent, end: int) -> None:
     """Note the place and the date that follow the phrase at once: "the summit in Tashkent on June 24"."""
-    match = _NEXT.match(view.text, end)
+    match = NEXT.match(view.text, end)
     if match is None:
         return
     if match["p"]:
@@ -298,14 +249,14 @@ def _organizer(referent: Referent, other: Referent) -> None:
 def _left(text: str, head: int) -> int:
     """Grow the phrase to the left of its head over what may qualify it."""
     start = head
-    words = [(m.start(), m.group()) for m in _WORD.finditer(text, max(0, head - 200), head)]
+    words = [(m.start(), m.group()) for m in WORD.finditer(text, max(0, head - 200), head)]
     for count, (at, word) in enumerate(reversed(words)):
         if count >= 14 or not _qualifies(word, text[at + len(word) : start]):
             break
         start = at
         if (
             word.lower() in {"the", "a", "an", "this", "its", "their", "his", "her", "each", "every"}
-            or word[0] in _OPEN[:5]
+            or word[0] in OPEN[:5]
         ):
             break
     # "of", "and", "on" join modifiers ("heads of state summit"); they do not begin a phrase
@@ -319,29 +270,9 @@ def _qualifies(word: str, gap: str) -> bool:
     bare = word.strip('"“”‘«»()').lower()
     if word.endswith((",", ".", ";", ":", "!", "?", ")")) and not re.fullmatch(r"[\"“‘'«]?[\ue006],?[\"”’'»]?", word):
         return False
-    if _MENTION.search(word):
-        return word[0] not in "(" and "\ue005" not in word and "\ue008" not in word
+    if MENTION.search(word):
+        return word[0] != "(" and "\ue005" not in word and "\ue008" not in word
     return bool(bare) and not MODIFIER_STOP.fullmatch(bare)
-
-
-_NEXT = grammar(
-    r"(?:-\w+)?(?:,? (?:(?:which|that) )?(?:is |was |has |had )?(?:held|hosted|to be held|convened|taking place|"
-    r"scheduled|due|opened|opens|began|"
-    r"started|took place|takes place|kicked off|ended|concluded))?(?:(?P<here> here\b)|,? (?:in|at) (?:the "
-    r")?(?:[\w’'-]+ ){0,3}?"
-    r"(?P<p><P>)(?:,? (?:in )?<WHERE>)*|,? ?(?P<d><D>)){0,2}"
-)
-_VERBAL = grammar(
-    r"(?P<who>(?:[Tt]he )?(?:(?:(?!while\b|when\b|where\b|that\b|and\b|as\b|before\b|after\b)[\w’'-]+ "
-    r"){0,3}?(?:[Hh]eads of (?:[Ss]tate|[Gg]overnment)|[Mm]inisters|[Ll]eaders|[Pp]residents|"
-    r"[Pp]remiers|[Ss]ecretaries|[Pp]rosecutors|[Cc]oordinators)(?: of [\w’' -]{0,60}?(?:<SO+>)?(?:[’']s? "
-    r"[Mm]ember [Ss]tates| member states)?)?"
-    r"|<O>)),?(?: which| who)? (?:are to |will |is to |were to |have |had )?(?:last )?(?P<verb>gather(?:ed)?|"
-    r"meet|met|convened?|conferred)"
-    r"(?=,? (?:again |regularly |separately |as a group )?(?:in <P>|<D>|in (?:the )?(?:[\w-]+ ){0,2}<P>|here\b))",
-    0,
-)
-_CONTINUATIONS = (("of", _HISTORY), ("of", _OF_BODY), ("of", _OF_OFFICE), ("parties", _PARTIES), ("topic", _TOPIC))
 
 
 def _right(text: str, end: int) -> tuple[int, list[tuple[str, int, int]]]:
@@ -350,20 +281,20 @@ def _right(text: str, end: int) -> tuple[int, list[tuple[str, int, int]]]:
     growing = True
     while growing and len(parts) < 5:
         growing = False
-        for kind, pattern in _CONTINUATIONS:
+        for kind, pattern in CONTINUATIONS:
             match = pattern.match(text, end)
             if match and match.end() > end:
                 parts.append((kind, end, match.end()))
                 end, growing = match.end(), True
                 break
-    called = _CALLED.match(text, end)
+    called = CALLED.match(text, end)
     if called:
         parts.append(("code", end, called.end("x")))
         end = called.end("x")
     return end, parts
 
 
-def _is_noun(noun: str, left: str, text: str, head: re.Match[str]) -> bool:
+def _is_noun(noun: str, left: str, text: str, head: re.Match[str]) -> bool:  # noqa: PLR0911 - noun by noun
     """Tell the noun from the verb and from other senses of the word."""
     after = text[head.end() : head.end() + 40]
     if noun in {"meet", "drill", "exercise", "exercises", "drills", "round", "dialogue", "forum", "event", "session"}:
@@ -375,15 +306,25 @@ def _is_noun(noun: str, left: str, text: str, head: re.Match[str]) -> bool:
         return bool(
             re.search(r"(?:[’']s?|ministers|leaders|secretaries|<|[\ue002\ue003]) ?$", left.strip())
         ) and not re.match(r" (?:with|the|their|its|again|regularly|for|at|every|once|this|next|today)\b", after)
+    if noun.startswith("summit") and re.match(
+        r" (?:of|push|ridge|crater|cross|camp)\b(?: (?:a|the) (?:\w+ " r")?(?:peak|mountain|hill|volcano|mount))?",
+        after,
+    ):
+        if re.match(r" (?:push|ridge|crater|cross|camp)|.{0,30}\b(?:peak|mountain|hill|volcano|Mount)\b", after):
+            return False
+    if noun in {"drill", "exercise"} and re.match(
+        r" (?:of|in) (?:daily|patience|futility|power|democracy|" r"restraint)\b", after
+    ):
+        return False
     if noun.startswith("gathering") and re.match(r" in\b", after):
         return False
     if noun.startswith("round"):
         return bool(re.match(r" of (?:the )?(?:[\w-]+ )*(?:talks|consultations|negotiations|dialogue)", after)) or (
-            noun.startswith("round table") or noun.startswith("round-table")
+            noun.startswith(("round table", "round-table"))
         )
     if noun.startswith("dialogue"):
         return bool(re.search(r"[A-Z\ue000-\ue00a]", left)) and not re.match(r" (?:partner|Partner)", after)
-    if noun in {"talks"} and re.search(r"\b(?:he|she|it|who) $", text[: head.start()]):
+    if noun == "talks" and re.search(r"\b(?:he|she|it|who) $", text[: head.start()]):
         return False
     return not re.match(r"(?:[’']s)? (?:rooms?|halls?|venue|point|minutes|place\b)", after) and not re.match(
         r"-\w", after

@@ -145,7 +145,7 @@ class OrganizationFinder:
         _parents(doc, main)
         return doc
 
-    def _read(
+    def _read(  # noqa: PLR0912 - each branch is a form of name
         self, doc: Doc, view: Skeleton, match: re.Match[str], known: dict[str, Referent], main: Referent | None
     ) -> Iterator[Mention]:
         core = match["core"]

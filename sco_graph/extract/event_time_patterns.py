@@ -1,0 +1,115 @@
+"""How news English says when and where an event is."""
+
+from __future__ import annotations
+
+import re
+
+from sco_graph.nlp.skeleton import grammar
+
+PLACE = grammar(
+    r"(?P<prep>\b(?:in|at|near|outside|on|to the|from)) (?P<the>the )?(?:[\w’'-]+ ){0,4}?(?:<S>[’']s? "
+    r"(?:[\w’'-]+ ){0,3}?)?(?P<p><WHERE>)"
+    r"(?P<more>(?:(?:,| and|, and| as well as)(?: in| near| at| outside| on)? (?:the )?(?:[\w’'-]+ "
+    r"){0,2}?(?:<S>[’']s (?:[\w’'-]+ ){0,2}?)?<WHERE>)*)"
+)
+
+
+HOSTED = grammar(
+    r"(?P<p><WHERE>)(?: in (?:<S>[’']s (?:[\w’'-]+ ){0,2}?)?<WHERE>)?(?:,? [^.;<E>]{0,60}?,)? (?:will |is to |"
+    r"is due to |was to |would |has |had |also |again |and )*(?:hosts?|hosted|host|"
+    r"be hosting|hosting|to host|will be the venue (?:for|of)|was the venue (?:for|of)|(?:was|is|will be) the "
+    r"(?:scene|site) of|be the venue for|"
+    r"receive[sd]?|welcome[sd]?|be the (?:host|venue) (?:of|for)|is the venue (?:of|for)|(?:plays?|played|"
+    r"playing|will play) host to) (?:the |its |their |his |an? |<D> |[\w’'-]+ "
+    r"){0,5}?(?:[^.;<E>]{0,110}? for (?:the |their |its |an? )?)?(?P<e><E>)"
+)
+
+
+HOSTED_BY = grammar(r"(?P<e><E>)[^.;<E>]{0,40}? (?:was|were|is|will be|to be|being) hosted by (?:the )?(?P<p><WHERE>)")
+
+
+NEAR_EVENT = grammar(
+    r"(?:in|from|at|to) (?:the )?(?:(?:<J>|[\w’'-]+) ){0,4}?(?P<p><P>)(?:,? (?:in (?:the )?)?(?:[\w’'-]+ "
+    r"){0,2}?(?:<S>[’']s (?:[\w’'-]+ ){0,2}?)?<WHERE>)*,?(?: <D>)?,? (?:for|after|to attend|"
+    r"attending|during|"
+    r"where [^.;<E>]{0,50}?(?:host|hold|held|stage|attend|convene|take part in)\w*|on the sidelines of|ahead "
+    r"of) (?:the |an? |its |their )?(?P<e><E>)"
+    r"|\b(?:visit(?:s|ed)?|travel(?:s|led)? to|arrived? in|flew to) (?P<p2><P>) (?:for|to attend) (?:the |an? "
+    r")?(?P<e2><E>)"
+)
+
+
+MOVED = grammar(
+    r",? (?:and |before |then )*(?:mov(?:ed|ing)|continu(?:ed|ing)|shift(?:ed|ing)|end(?:ed|ing)) (?:on |over "
+    r")?(?:to|in|at) (?:the |a )?(?:[\w’'-]+ ){0,3}?(?P<p><P>)"
+)
+
+
+DREW = grammar(
+    r"(?P<e><E>)[^.;<E>]{0,12} (?:drew|brought|moved|gathered|attracted|shifted)[^.;<E>]{0,140}? to (?:the |a "
+    r")?(?:[\w’'-]+ ){0,2}?(?:(?:at|in) )?(?P<p><P>)"
+)
+
+
+AT_EVENT = grammar(
+    r"\b(?:signed|adopted|approved|concluded|reached|taken|endorsed|announced|agreed|opened for "
+    r"signature)\b[^.;<E>]{0,30}? in (?P<p><P>)[^.;<E>]{0,160}? "
+    r"(?:at|during|of) (?:the |an? )?(?P<e><E>)"
+)
+
+
+STARTS = re.compile(
+    r"\b(?:open(?:s|ed|ing)?|beg[iau]n(?:s|ning)?|start(?:s|ed|ing)?|kick(?:s|ed)? off|launch(?:es|ed)?|got "
+    r"under way|gets under way)\b"
+)
+
+
+ENDS = re.compile(
+    r"\b(?:end(?:s|ed|ing)?|conclud(?:es|ed|ing)|wrap(?:s|ped)? up|w[io]u?nd up|clos(?:es|ed|ing)|last(?:s|ed)? "
+    r"until|run(?:s)? (?:until|through|to)|"
+    r"finish(?:es|ed)?|came to an end|draw(?:s|n)? to a close|will last until)\b"
+)
+
+
+HELD = re.compile(
+    r"\b(?:held|take(?:s|n)? place|took place|taking place|convened?|conven(?:es|ing)|due|scheduled|slated|set "
+    r"for|planned|conduct(?:s|ed)|staged|"
+    r"hosted|to be|will be|was|were|is|are|met|gather(?:ed)?|happens?|last(?:s|ed|ing)?|runs?|ran|organi[sz]ed|"
+    r"come(?:s)?|falls?)\b"
+)
+
+
+OTHER = re.compile(
+    r"\b(?:said|told|reports?|reported|announced|signed|adopted|approved|arriv\w+|flew|visit(?:s|ed)?|met with|"
+    r"appointed|born|proposed|"
+    r"established|founded|became|joined|will take effect|took effect|entered|since|published|according|agreed|decided|"
+    r"assumed|succeeded|resigned|elected|admitted|ratified|inducted|took over|takes over|received|watched|approve)\b"
+)
+
+
+GOVERNOR = re.compile(
+    r"\b(?:w[io]u?nd(?:s|ing)? up|wrap(?:s|ped)? up|conclud(?:es|ed)|end(?:s|ed)|complet(?:es|ed)|clos(?:es|ed)|"
+    r"finish(?:es|ed)|"
+    r"open(?:s|ed)|beg[ai]n(?:s)?|start(?:s|ed)|launch(?:es|ed)|kick(?:s|ed) off) (?:(?:the|an?|its|their|"
+    r"\w+-day|[\w’'-]+) ){0,5}$"
+)
+
+
+PHASE = re.compile(r"\b(?:phase|stage|part|rehearsals?) of (?:the |an? )?(?:[\w-]+ ){0,4}$")
+
+
+ASIDE = re.compile(r"\b(?:before|after|ahead of|following|prior to) (?:the |an? |its |their )?$", re.IGNORECASE)
+
+
+LINKED = grammar(
+    r"(?: (?:again|also|once more|together))* (?:at|during|for|in) (?:the |an? |its |their )?(?:\w+ )?|,? when "
+    r"[^.;]{0,80}|"
+    r"(?: (?:in|at) [^.;,]{0,60})? for (?:the |an? |its |their )?|(?: in)? <P>, where [^.;]{0,50}(?:host|hold|"
+    r"stage|attend)\w* (?:the |an? |its )?"
+)
+
+
+SKIP = re.compile(
+    r"\b(?:ahead of|before|after|following|since|until|prior to|preparations? for|on the eve of|until)\b[^,;]{0,20}$",
+    re.IGNORECASE,
+)

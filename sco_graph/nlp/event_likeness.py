@@ -1,0 +1,153 @@
+"""Whether two descriptions may be of one event, and whether they must be."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from sco_graph.nlp.formats import BY_KEY
+from sco_graph.nlp.mentions import Referent
+
+ASSEMBLY = re.compile(
+    r"\b(?:Council|Committee|Commission|Group|Assembly|Presidium|Congress|Board|Conference|Club|Forum|Task Force)\b"
+)
+
+
+@dataclass(slots=True)
+class Event:
+    """An event under construction, with where it was last mentioned."""
+
+    referent: Referent
+    paragraph: int
+    last: int
+    headline: bool
+    places: list[Referent] = field(default_factory=list)
+
+
+def root(referent: Referent) -> Referent:
+    """The organisation that an organ belongs to, as far as the text or the tables say."""
+    for _ in range(4):
+        parent = referent.links.get("body_of") or referent.links.get("parent")
+        if parent is None or not ASSEMBLY.search(referent.label):
+            break
+        referent = parent
+    return referent
+
+
+def organizer_of(referent: Referent) -> Referent | None:
+    """The organisation that an event's own words name as its holder, an organ's parent in place of the organ."""
+    if "organizer" in referent.links:
+        return referent.links["organizer"]
+    body = referent.links.get("body")
+    return root(body) if body is not None else None
+
+
+def depth(cls: str) -> int:
+    """How specific a class of events is."""
+    return {"Event": 0, "Meeting": 1, "Exercise": 1}.get(cls, 2)
+
+
+def identified(referent: Referent, *, but_format: bool = False, but_place: bool = False) -> bool:
+    """Whether a phrase says what makes its event this one."""
+    attrs = referent.attrs
+    if {"place", "at"} & referent.links.keys() and not but_place:
+        return True
+    shaped = attrs.get("format") and not (
+        attrs["format"] == "heads_of_state" and attrs.get("noun", "").startswith("summit")
+    )
+    return bool(
+        {"edition", "date", "anniversary"} & attrs.keys()
+        or {"organizer", "body"} & referent.links.keys()
+        or any(k.startswith("party") for k in referent.links)
+        or (shaped and not but_format)
+    )
+
+
+def same_identity(old: Referent, new: Referent, place: Referent | None, places: list[Referent], year: str) -> bool:
+    """Whether both say what makes an event this one: organiser and format with the edition or the place."""
+    one, other = organizer_of(old), organizer_of(new)
+    organizer = one is other and one is not None
+    shaped = old.attrs.get("format") == new.attrs.get("format") and "format" in new.attrs
+    if (
+        not new.is_a("Exercise")
+        and "edition" in new.attrs
+        and new.attrs["edition"] == old.attrs.get("edition")
+        and (organizer or shaped or None in (one, other))
+    ):
+        return True
+    loose = shaped or (new.attrs.get("det") == "the" and not (old.attrs.get("format") and new.attrs.get("format")))
+    if loose and place is not None and place in places and (organizer or other is None or one is None):
+        return True
+    said = new.attrs.get("date") or new.attrs.get("when") or ""
+    when = old.attrs.get("when") or old.attrs.get("date") or ""
+    if said and when and (said.startswith(when) or when.startswith(said)) and (shaped or organizer):
+        return True
+    timely = not said or (not when and said[:4] == year)
+    return organizer and shaped and "which" not in new.attrs and new.attrs.get("det") != "a" and timely
+
+
+def compatible(event: Event, new: Referent, place: Referent | None) -> bool:  # noqa: PLR0911 - each case
+    """Whether nothing that both say differs."""
+    old = event.referent
+    if old.is_a("Exercise") != new.is_a("Exercise") and "event" not in {old.attrs.get("noun"), new.attrs.get("noun")}:
+        return False
+    for key in ("edition", "code_name", "anniversary"):
+        if key in old.attrs and key in new.attrs and old.attrs[key] != new.attrs[key]:
+            return False
+    one_day, other_day = (
+        r.attrs.get("date") or r.attrs.get("when") or r.attrs.get("code_year", "") for r in (old, new)
+    )
+    if one_day and other_day and not (one_day.startswith(other_day) or other_day.startswith(one_day)):
+        return False
+    if ("plural" in old.attrs) != ("plural" in new.attrs) and not (
+        "code_name" in old.attrs or "code_name" in new.attrs
+    ):
+        if not old.is_a("Exercise"):
+            return False
+        if "plural" in old.attrs:
+            return False
+    if not formats_agree(old, new):
+        return False
+    one, other = organizer_of(old), organizer_of(new)
+    if one is not None and other is not None and one is not other:
+        return False
+    if (old.attrs.get("which") or "") != (new.attrs.get("which") or "") and new.attrs.get("which"):
+        return False
+    if place is not None and event.places and place not in event.places and not near(place, event.places):
+        return False
+    return parties_agree(old, new)
+
+
+def near(place: Referent, places: list[Referent]) -> bool:
+    """Whether one of the places may lie in the other, as far as kinds tell: a venue or region tells little."""
+    regional = re.compile(r"(?:[Rr]egion|[Pp]rovince|[Oo]blast|[Dd]istrict|range|base|ground|Peninsula|peninsula)")
+    return any(regional.search(p.label) for p in [place, *places])
+
+
+def formats_agree(old: Referent, new: Referent) -> bool:
+    """Whether those who meet may be the same."""
+    one, other = old.attrs.get("format", ""), new.attrs.get("format", "")
+    if not one or not other or one == other:
+        return not (two_sided(old) and other) and not (two_sided(new) and one)
+    if "ministerial" in {one, other}:
+        specific = other if one == "ministerial" else one
+        return BY_KEY[specific].cls == "MinisterialMeeting"
+    summits = {"heads_of_state", "heads_of_government"}
+    return {one, other} == summits and "summit" in {new.attrs.get("noun"), old.attrs.get("noun")}
+
+
+def two_sided(referent: Referent) -> bool:
+    """Whether it is a meeting of two or three that no organisation holds."""
+    some = any(key.startswith("party") for key in referent.links) or "bilateral" in referent.attrs
+    return some and organizer_of(referent) is None
+
+
+def parties_agree(old: Referent, new: Referent) -> bool:
+    """Whether the parties that the phrases name may be the same."""
+    one = {v for k, v in old.links.items() if k.startswith("party")}
+    other = {v for k, v in new.links.items() if k.startswith("party")}
+    if one and other:
+        return bool(one & other)
+    if two_sided(new) and not one:
+        return "format" not in old.attrs and organizer_of(old) is None and "edition" not in old.attrs
+    return True
