@@ -194,8 +194,8 @@ def test_a_beginning_makes_a_membership() -> None:
 
 
 _WORDS = (
-    "the SCO|member states|members|observers|dialogue partners|China|Russia and Iran|,|--|(|)|is|are|became|joined|as|a|"
-    "full|member|of|was granted|status|groups|six|other|not|.|in 2017|with|and|gave|CSTO"
+    "the SCO|member states|members|observers|dialogue partners|China|Russia and Iran|,|--|(|)|is|are|became|joined|as|"
+    "a|full|member|of|was granted|status|groups|six|other|not|.|in 2017|with|and|gave|CSTO"
 )
 
 

@@ -53,7 +53,7 @@ SEATS = tuple(
             rf"(?:^|[.] )It (?:has|had|has had|is) (?:(?:its|a) {_SEAT}|headquartered|based|located) in {_WHERE}",
         ),
         # "the Tashkent-based RATS"
-        ("place_based", r"(?P<place><P>)-(?:based|headquartered) (?P<org><O>)"),
+        ("place_based", rf"(?P<place><P>)-(?:based|headquartered) (?:(?P<org><O>)|{_ORGANIZATION}\b)"),
         # "the headquarters of the SCO is in Beijing", "the SCO's headquarters in Beijing"
         (
             "headquarters_of",
@@ -82,7 +82,7 @@ _WHEN = r"(?: [^.;,\ue002\ue003\ue00a]{0,45})?,? (?P<date><D>)"
 FOUNDINGS = tuple(
     (name, grammar(pattern))
     for name, pattern in (
-        # "The SCO was founded in Shanghai in 2001", "the SCO, founded in 2001", "came into being at a summit in July 2002"
+        # "The SCO was founded in Shanghai in 2001"
         (
             "was_founded",
             rf"(?P<org><O>){_OWNER}(?:, (?:which |headquartered in <P>, |based in <P>, )?)?(?: (?:which|that))?,? "
@@ -249,7 +249,8 @@ def _founding(
     org = _named(view, match, last)
     date: DateSpan = view.one(match, "date")
     if (
-        date.begin is None
+        org is None
+        or date.begin is None
         or date.finish is not None
         or date.approximate
         or date.kind not in {"date", "since", "dateline"}

@@ -1,0 +1,88 @@
+"""Organs, seats and foundings: sentences -> facts, with sentences that must give nothing."""
+
+from __future__ import annotations
+
+import functools
+from typing import TYPE_CHECKING
+
+import pytest
+
+from sco_graph.extract.organizations import claims
+from sco_graph.model import Article
+from sco_graph.nlp.mentions import Referent
+from sco_graph.nlp.pipeline import build_pipeline, read
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+
+@functools.cache
+def pipeline() -> Language:
+    """One pipeline for all tests, without a statistical model: the rules alone."""
+    return build_pipeline("blank")
+
+
+def facts(text: str, predicate: str) -> set[tuple[str, str]]:
+    """Subject and value of the claims with one predicate, by label."""
+    article = Article("a", text, issued="2012-04-11")
+    return {
+        (claim.subject.label, claim.value.label if isinstance(claim.value, Referent) else claim.value)
+        for claim in claims(article, read(pipeline(), article))
+        if claim.predicate == predicate
+    }
+
+
+SCO = "Shanghai Cooperation Organisation"
+RATS = "SCO Regional Anti-Terrorist Structure"
+
+
+@pytest.mark.parametrize(
+    ("text", "want"),
+    [
+        ("The SCO Secretariat, headquartered in Beijing, met.", ("SCO Secretariat", "Beijing")),
+        ("The SCO Secretariat is based in Beijing.", ("SCO Secretariat", "Beijing")),
+        ("The SCO Secretariat has its seat in Beijing.", ("SCO Secretariat", "Beijing")),
+        ("He visited the SCO Secretariat in Beijing.", ("SCO Secretariat", "Beijing")),
+        ("The Tashkent-based SCO Regional Anti-Terrorist Structure met.", (RATS, "Tashkent")),
+    ],
+)
+def test_seats_that_a_text_states(text: str, want: tuple[str, str]) -> None:
+    """A seat is read from a clause, a "with" phrase or an adjective."""
+    assert facts(text, "headquarters") == {want}
+
+
+@pytest.mark.parametrize(
+    ("text", "when"),
+    [
+        ("The Shanghai Cooperation Organisation was founded in Shanghai in 2001.", "2001"),
+        ("The Shanghai Cooperation Organisation, founded in Shanghai on June 15, 2001, met.", "2001-06-15"),
+        (
+            "It was signed on June 15, 2001, the day on which the Shanghai Cooperation Organisation came into being.",
+            "2001-06-15",
+        ),
+        ("Since its establishment in 2001, the Shanghai Cooperation Organisation has grown.", "2001"),
+    ],
+)
+def test_foundings_that_a_text_states(text: str, when: str) -> None:
+    """A founding has the date that the clause gives, at its precision."""
+    assert facts(text, "established") == {(SCO, when)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Shanghai Cooperation Organisation may be based in Moscow one day.",
+        "The meeting of the Shanghai Cooperation Organisation that opened on Monday ended.",
+        "The Shanghai Cooperation Organisation was established 10 years ago.",
+        "The Shanghai Cooperation Organisation met in Beijing in 2012.",
+        "The Shanghai Cooperation Organisation established relations with the United Nations in 2005.",
+    ],
+)
+def test_meetings_wishes_and_round_numbers_give_nothing(text: str) -> None:
+    """Neither a venue nor an approximate age is a seat or a founding."""
+    assert facts(text, "headquarters") | facts(text, "established") == set()
+
+
+def test_an_organ_s_name_tells_whose_it_is() -> None:
+    """The owner in the name, or in the reference tables, gives bodyOf."""
+    assert ("SCO Secretariat", SCO) in facts("The SCO Secretariat denied it.", "bodyOf")
