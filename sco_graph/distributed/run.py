@@ -19,6 +19,7 @@ from sco_graph.errors import ArticleError, ExtraError, InputError, LimitError, S
 from sco_graph.extracting import fingerprint
 
 MANIFEST = "manifest.json"
+_Changes = tuple[dict[str, str], dict[str, str]]  # names of things, identifiers of articles
 
 
 @dataclass(frozen=True, slots=True)
