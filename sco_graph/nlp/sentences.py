@@ -67,6 +67,8 @@ class SentenceRules:
                 token.is_sent_start = False
             elif token.idx in datelines or _after_break(doc, token.i) or _is_bullet(doc, token.i):
                 token.is_sent_start = True
+            elif token.text in _TITLE_DOTS and before.text == ".":
+                token.is_sent_start = True
             elif token.is_space or _goes_on(doc, token.i, before.text):
                 token.is_sent_start = False
         return doc

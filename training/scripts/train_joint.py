@@ -158,12 +158,13 @@ def main() -> None:
     parser.add_argument("--batch", type=int, default=3000, help="word pieces")
     parser.add_argument("--rate", type=float, default=2e-4)
     parser.add_argument("--names", nargs="*", default=["name_wiki"])
+    parser.add_argument("--resume", type=Path, help="go on from this folder's network, with its labels")
     a = parser.parse_args()
     torch.manual_seed(SEED)
     rng = random.Random(SEED)
     tokenizer = load_tokenizer(a.minilm)
     docs = read(a.corpus, "tree_train")
-    labels = Labels.collect(docs)
+    labels = Labels.load(a.resume / "labels.json") if a.resume else Labels.collect(docs)
     train = [to_example(doc, tokenizer, labels, trees=True) for doc in docs]
     for name in a.names:
         train += [to_example(doc, tokenizer, labels, trees=False) for doc in read(a.corpus, name)]
@@ -177,7 +178,10 @@ def main() -> None:
     sizes = Sizes(*(len(getattr(labels, k)) for k in ("tag", "morph", "lemma", "name", "dep")))
     print(sizes, "examples", len(train), "pieces", sum(len(e.pieces.ids) for e in train), flush=True)
     model = Joint(tokenizer.get_vocab_size(), sizes)
-    model.encoder.load_minilm(a.minilm)
+    if a.resume:
+        model.load_state_dict(torch.load(a.resume / "model.pt"))
+    else:
+        model.encoder.load_minilm(a.minilm)
     model.encoder.piece.weight.requires_grad_(False)  # half of all weights: what they would gain is not worth the time
     slow = [*model.encoder.layers.parameters(), *model.encoder.position.parameters(), *model.encoder.norm.parameters()]
     known = {id(p) for p in slow}
