@@ -60,6 +60,11 @@ def test_seats_that_a_text_states(text: str, want: tuple[str, str]) -> None:
             "It was signed on June 15, 2001, the day on which the Shanghai Cooperation Organisation came into being.",
             "2001-06-15",
         ),
+        ("Founded in 2001 by China and Russia, the Shanghai Cooperation Organisation has grown.", "2001"),
+        (
+            "The Shanghai Cooperation Organisation met. The Beijing-based organization, established in 2001, grew.",
+            "2001",
+        ),
         ("Since its establishment in 2001, the Shanghai Cooperation Organisation has grown.", "2001"),
     ],
 )

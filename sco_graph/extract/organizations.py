@@ -109,6 +109,12 @@ FOUNDINGS = tuple(
             rf"formation|launch){_WHEN},? (?:the )?"
             r"(?P<org><O>)",
         ),
+        # "Founded on June 15, 2001 by China and Russia, the SCO has ..."
+        (
+            "participle",
+            rf"^(?:[^.;]{{0,30}}, )?{_FOUND}(?: in <WHERE>)? (?P<date><D>)[^.;\ue002\ue003\ue00a]{{0,160}}, (?:the )"
+            rf"?(?P<org><O>)",
+        ),
         (
             "its",
             rf"(?P<org><O>)[^.;\ue002\ue003]{{0,120}}\bsince its (?:establishment|foundation|founding|inception|"
@@ -168,16 +174,20 @@ def claims(article: Article, doc: Doc) -> Iterator[Claim]:
     del article  # the document's dates are resolved already
     yield from _bodies(doc)
     main = dominant(doc)
-    last: Referent | None = None
+    last = bloc = main
     for segment, view in plain_views(doc):
         for rule, pattern in SEATS:
             for match in pattern.finditer(view.text):
-                yield from _seat(segment, view, match, rule, last or main)
+                yield from _seat(segment, view, match, rule, last if rule == "its_seat" else bloc)
         for rule, pattern in FOUNDINGS:
             for match in pattern.finditer(view.text):
-                yield from _founding(segment, view, match, rule, last or main)
+                yield from _founding(segment, view, match, rule, bloc)
         for item in view.items.values():
-            if isinstance(item, Mention) and item.referent.is_a("Organization") and item.form is not Form.PRONOUN:
+            if not isinstance(item, Mention) or item.form is Form.PRONOUN:
+                continue
+            if international(item.referent):
+                last = bloc = item.referent
+            elif item.referent.cls == "OrganizationBody":
                 last = item.referent
 
 
