@@ -67,6 +67,8 @@ def claims(article: Article, doc: Doc) -> Iterator[Claim]:
         return
     found = list(_EventReader(doc).read())
     solid = {c.subject for c in found if c.predicate in _SOLID}
+    held = {c.subject for c in found if c.predicate in {"organizedBy", "inSeries"}}
+    solid |= {c.subject for c in found if c.predicate in _DATED and c.subject in held}
     for claim in found:
         if claim.subject.cls == "EventSeries" or claim.subject in solid:
             yield claim
@@ -75,7 +77,8 @@ def claims(article: Article, doc: Doc) -> Iterator[Claim]:
             m.referent.attrs.setdefault("hidden", "nothing said")
 
 
-_SOLID = frozenset({"startDate", "endDate", "place", "edition", "codeName", "participant"})
+_SOLID = frozenset({"place", "edition", "codeName", "participant"})
+_DATED = frozenset({"startDate", "endDate"})
 
 
 def _worldly(doc: Doc) -> bool:

@@ -22,9 +22,15 @@ if TYPE_CHECKING:
 _TYPES = ("State", "Place", "Organization", "OrganizationBody", "Person")
 _FORMS = {NameKind.ACRONYM: Form.SHORT, NameKind.DEMONYM: Form.DEMONYM}
 _AMBIGUOUS_ACRONYMS = frozenset({"SCO", "ECO", "CIS", "OTS", "WHO", "ATC", "IAP", "EDB", "IDB", "NAC", "NSC", "AU"})
+_WORDS = frozenset({"RATS", "WHO", "ECO", "AU", "EDB", "IDB", "NAC"})
+"""Acronyms that a line of capitals makes of a word."""
 _WORLD = re.compile(
     r"\b(?:summit|member[- ]states?|member countries|heads of state|Shanghai|foreign minister|secretary[- ]general|"
-    r"multilateral|joint drills?|joint exercises?|prime minister|Central Asian?|CSTO|RATS)\b",
+    r"(?:meeting|conference|session|drill|exercise|forum|convention|charter|secretariat|council|ministers) of the SCO|"
+    r"SCO (?:\w+[- ]){0,3}(?:meeting|conference|session|drill|exercise|forum|convention|charter|secretariat|"
+    r"council|ministers)|"
+    r"(?:SCO|auspices of the SCO) (?:held|holds|will hold)|auspices of the SCO|multilateral|joint drills?|joint "
+    r"exercises?|prime minister|Central Asian?|CSTO|RATS)\b",
     re.IGNORECASE,
 )
 _ACTS = re.compile(
@@ -87,6 +93,7 @@ class EntityMarker:
         near = {entries[0].id for _, entries in taken if len(entries) == 1}
         referents: dict[str, Referent] = {}
         found = [m for span, entries in taken if (m := self._mention(doc, span, entries, near, referents))]
+        found = _without_shouting(doc, found)
         add(doc, found if _in_domain(doc, found) else [m for m in found if m.text not in _AMBIGUOUS_ACRONYMS])
         return doc
 
@@ -134,6 +141,18 @@ class EntityMarker:
             return None
         state = self._gazetteer.record(getattr(record, "located_in", None) or "")
         return Entry(state.id, "State", state.label, NameKind.FULL, cased=True) if state else None
+
+
+def _without_shouting(doc: Doc, found: list[Mention]) -> list[Mention]:
+    """Drop acronyms that are words, too, from a line of capitals ("RATS, BEARS AND ..."), unless they recur outside."""
+    text = text_of(doc)
+    loud = {s.start: s for s in doc._.segments if text[s.start : s.end].isupper() and s.end - s.start > 12}
+
+    def shouted(m: Mention) -> bool:
+        return any(s.start <= m.start < s.end for s in loud.values())
+
+    calm = {m.referent for m in found if not shouted(m)}
+    return [m for m in found if m.text not in _WORDS or m.referent in calm or not shouted(m)]
 
 
 def _in_domain(doc: Doc, found: list[Mention]) -> bool:

@@ -306,12 +306,15 @@ def _is_noun(noun: str, left: str, text: str, head: re.Match[str]) -> bool:  # n
         return bool(
             re.search(r"(?:[’']s?|ministers|leaders|secretaries|<|[\ue002\ue003]) ?$", left.strip())
         ) and not re.match(r" (?:with|the|their|its|again|regularly|for|at|every|once|this|next|today)\b", after)
-    if noun.startswith("summit") and re.match(
-        r" (?:of|push|ridge|crater|cross|camp)\b(?: (?:a|the) (?:\w+ " r")?(?:peak|mountain|hill|volcano|mount))?",
-        after,
+    if (
+        noun.startswith("summit")
+        and re.match(
+            r" (?:of|push|ridge|crater|cross|camp)\b(?: (?:a|the) (?:\w+ " r")?(?:peak|mountain|hill|volcano|mount))?",
+            after,
+        )
+        and re.match(r" (?:push|ridge|crater|cross|camp)|.{0,30}\b(?:peak|mountain|hill|volcano|Mount)\b", after)
     ):
-        if re.match(r" (?:push|ridge|crater|cross|camp)|.{0,30}\b(?:peak|mountain|hill|volcano|Mount)\b", after):
-            return False
+        return False
     if noun in {"drill", "exercise"} and re.match(
         r" (?:of|in) (?:daily|patience|futility|power|democracy|" r"restraint)\b", after
     ):

@@ -16,6 +16,7 @@ from spacy.language import Language
 
 from sco_graph.gazetteer import Gazetteer
 from sco_graph.names import name_key
+from sco_graph.nlp.entities import generic_organ
 from sco_graph.nlp.mentions import Form, Mention, Referent, mention, text_of
 from sco_graph.nlp.skeleton import Skeleton, grammar, skeleton
 from sco_graph.reference import Organization, load_reference
@@ -67,7 +68,7 @@ _NAME = grammar(
     + _ACRONYM.format("acr1")
     + rf"(?P<tail>(?: (?:of|for|on|to|against) (?:the |all )?{_SEQ})*)"
     + _ACRONYM.format("acr2")
-    + rf"(?P<parent>(?: (?:of|to|at|under|in) (?:the |its )?(?:organi[sz]ation[’']s )?{_STATES}(?:<SO>)"
+    + rf"(?P<parent>(?: (?:of|to) (?:the |its )?(?:organi[sz]ation[’']s )?{_STATES}(?:<SO>)"
     r"(?P<states>[’']?s? [Mm]ember[- ][Ss]tates)?)?)" + _ACRONYM.format("acr3"),
     flags=0,
 )
@@ -174,7 +175,7 @@ class OrganizationFinder:
         if match["owner"] and not match["owner"].rstrip().endswith(("'s", "’s", "'", "’")):
             start = view.offset(match.start("owner"))
         name = text_of(doc)[start:end]
-        key = organ or self._lookup(name) or self._lookup(short)
+        key = organ or self._lookup(name) or (None if generic_organ(short) else self._lookup(short))
         referent = known.get(key or name_key(name))
         if referent is None:
             cls = "OrganizationBody" if _BODY_END.search(core) and whose is not None else "Organization"

@@ -1,0 +1,104 @@
+"""Facts about meetings and exercises: tables of sentences, and sentences that give nothing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from reading import extraction, said
+
+from sco_graph.model import is_a
+
+NOTHING = [
+    line
+    for line in (Path(__file__).parent / "tables" / "nothing.txt").read_text("utf-8").splitlines()
+    if line and not line.startswith("#")
+]
+STATED = [
+    ("The SCO summit was held in Ufa on July 9-10, 2015.", "place", {"Ufa"}),
+    ("The SCO summit was held in Ufa on July 9-10, 2015.", "startDate", {"2015-07-09"}),
+    ("The SCO summit was held in Ufa on July 9-10, 2015.", "endDate", {"2015-07-10"}),
+    ("The SCO summit was held in Ufa on July 9-10, 2015.", "organizedBy", {"Shanghai_Cooperation_Organisation"}),
+    ("Kazakhstan will host the SCO summit in Astana in June 2030.", "startDate", {"2030-06"}),
+    ("The seventh meeting of SCO justice ministers opened in Tashkent.", "edition", {"7"}),
+    ("A conference of the SCO took place in Moscow on 5 May 2029.", "startDate", {"2029-05-05"}),
+    ("The drill Peace Mission-2014 of the SCO ended in China.", "codeName", {"Peace Mission-2014"}),
+    ("Troops from China, Russia and Tajikistan took part in the SCO drill in Osh.", "participant",
+     {"China", "Russia", "Tajikistan"}),
+    ("The SCO meeting in Astana was attended by Russia's Sergei Lavrov and China's Wang Yi.", "participant",
+     {"Sergey_Lavrov", "Wang_Yi"}),
+    ("Sergei Lavrov chaired the SCO meeting in Moscow.", "participant", {"Sergey_Lavrov"}),
+    ("The Qingdao summit of the SCO was a success.", "place", {"Qingdao"}),
+    ("The SCO held an anti-terrorism drill in Osh in 2029.", "topic", {"terrorism"}),
+    ("A conference in Moscow on 5 May 2029 was held under the auspices of the SCO.", "organizedBy",
+     {"Shanghai_Cooperation_Organisation"}),
+    ("A session of the CSTO was held in Yerevan, Armenia.", "locatedIn", {"Armenia"}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "predicate", "expected"), STATED)
+def test_what_a_sentence_states(text: str, predicate: str, expected: set[str]) -> None:
+    """Each property in its plain forms."""
+    assert said(text, predicate) == expected
+
+
+@pytest.mark.parametrize("text", NOTHING)
+def test_what_is_wished_denied_or_rumoured_is_no_fact(text: str) -> None:
+    """No event, series or document comes of it, and no fact at all."""
+    found = extraction(text)
+    happenings = [e for e in found.entities if any(is_a(e.type, c) for c in ("Event", "EventSeries", "Agreement"))]
+    assert (list(found.facts), happenings) == ([], [])
+
+
+def test_the_table_of_nothing_is_long_enough() -> None:
+    """At least a hundred sentences give nothing."""
+    assert len(NOTHING) >= 100
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("The SCO summit will be held in Ufa in July 2030.", "planned"),
+        ("The SCO summit was held in Ufa in July 2015.", "held"),
+        ("The SCO summit in Ufa in March 2030 was cancelled.", "cancelled"),
+    ],
+)
+def test_planned_held_and_cancelled(text: str, status: str) -> None:
+    """The status is read off the verb."""
+    assert status in said(text, "status")
+
+
+def test_another_world_gives_no_events() -> None:
+    """A horse called Peace Mission runs at a meeting; the SCO has no part in it."""
+    text = "Peace Mission won the handicap on the second day of the meeting. The exercise went well, said his trainer."
+    assert extraction(text).facts == ()
+
+
+def test_equal_input_gives_equal_output() -> None:
+    """Nothing depends on the order of a set."""
+    text = STATED[8][0] + " " + STATED[9][0]
+    assert extraction(text) == extraction(text)
+
+
+WORDS = st.sampled_from(
+    'the SCO summit meeting drill Beijing China on 5 May 2020 held in will be of ministers , . ; ( ) " - Peace '
+    "Mission-2014 "
+    "foreign Russia 's and Lavrov attended by code-named \n \n\n Council it its next 17th of the joint".split(" ")
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.one_of(st.lists(WORDS, max_size=60).map(" ".join), st.text(max_size=200)))
+def test_any_text_gives_facts_with_evidence_that_is_its_slice(text: str) -> None:
+    """No text crashes the reading, and a quote is what stands at its offsets."""
+    found = extraction(text)
+    ids = {entity.id for entity in found.entities}
+    for fact in found.facts:
+        assert fact.subject in ids
+        for evidence in fact.evidence:
+            assert evidence.quote == text[evidence.start : evidence.end]
+            assert 0 < evidence.confidence < 1
+    for mention in found.mentions:
+        assert mention.quote == text[mention.start : mention.end]

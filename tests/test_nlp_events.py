@@ -1,0 +1,86 @@
+"""Phrases about meetings and exercises, and which of them are one event."""
+
+from __future__ import annotations
+
+import pytest
+from reading import document
+
+from sco_graph.nlp.event_heads import ordinal
+from sco_graph.nlp.formats import format_of, series_of
+from sco_graph.nlp.mentions import Referent
+
+
+def events(text: str) -> list[Referent]:
+    """The events of a text, each once, in order."""
+    return list(dict.fromkeys(m.referent for m in document(text)._.mentions if m.referent.is_a("Event")))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("seventh", 7), ("The 17th", 17), ("twenty-first", 21), ("twentieth annual", 20), ("annual", None), ("XX", None)],
+)
+def test_ordinals_in_words_and_digits(text: str, expected: int | None) -> None:
+    """An edition is read however it is written."""
+    assert ordinal(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("secretaries meeting of the SCO security council", "security_secretaries"),
+        ("meeting of the Council of Heads of Government (Prime Ministers)", "heads_of_government"),
+        ("Foreign Ministers' meet", "foreign_ministers"),
+        ("conference of chiefs of General Staff", "chiefs_of_staff"),
+        ("summit of heads of state", "heads_of_state"),
+    ],
+)
+def test_formats_are_read_off_the_words(name: str, expected: str) -> None:
+    """Who meets is told by the words around the head noun."""
+    found = format_of(name)
+    assert found is not None
+    assert found.key == expected
+
+
+def test_a_format_and_its_holder_name_a_series() -> None:
+    """The reference tables' series are found by the same reading."""
+    assert series_of("Shanghai_Cooperation_Organisation", "heads_of_state") == "SCO_Heads_of_State_Summit"
+
+
+@pytest.mark.parametrize(
+    ("text", "cls"),
+    [
+        ("The seventh secretaries meeting of the SCO security council opened in Beijing.", "Meeting"),
+        ("The 14th meeting of the SCO Council of Heads of State took place in Dushanbe.", "Summit"),
+        ("A meeting of the SCO foreign ministers was held in Goa.", "MinisterialMeeting"),
+        ("The joint anti-terrorism drill code-named Tianshan-II (2011) was held in Kashi, China.", "Exercise"),
+        ("The exercise 'Peace Mission 2018' began in Russia.", "Exercise"),
+    ],
+)
+def test_the_class_follows_from_the_words(text: str, cls: str) -> None:
+    """Heads of state make a summit, ministers a ministerial meeting, a drill an exercise."""
+    assert [e.cls for e in events(text)] == [cls]
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("The SCO summit opened in Ufa. The summit ended on Friday.", 1),
+        ("The SCO summit opened in Ufa. The next summit will be in Tashkent.", 2),
+        ("The Astana summit of the SCO followed the Ufa summit of the SCO.", 2),
+        ("The 16th meeting of SCO justice ministers ended. The 17th meeting of SCO justice ministers is due.", 2),
+        ("Peace Mission-2014, the joint exercise of the SCO, ended in China. The drill was long.", 1),
+        ("SCO prime ministers' meeting closes\n\nThe 17th meeting of the SCO prime ministers ended in Dushanbe.", 1),
+        ("The SCO summit ended. On its eve Russia and China held bilateral talks.", 2),
+    ],
+)
+def test_one_event_has_one_referent(text: str, count: int) -> None:
+    """Mentions of one event are joined, two editions never."""
+    assert len(events(text)) == count
+
+
+def test_a_recurring_event_is_a_series() -> None:
+    """What is held every two years is no single event."""
+    found = [
+        m.referent for m in document("Peace Mission drills are held every two years by the SCO in Russia.")._.mentions
+    ]
+    assert {r.id for r in found if r.cls == "EventSeries"} == {"Peace_Mission"}

@@ -1,0 +1,32 @@
+"""Sentences, whose borders are those of the evidence."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sco_graph.nlp.segments import split
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("They met on Aug. 24 in Astana. It rained.", ["They met on Aug. 24 in Astana.", "It rained."]),
+        ("D. A. Medvedev presided. Ye. S. Sysoyev spoke.", ["D. A. Medvedev presided.", "Ye. S. Sysoyev spoke."]),
+        ('"We agreed." He left.', ['"We agreed."', "He left."]),
+        ("A headline\n\nA sentence", ["A headline", "A sentence"]),
+    ],
+)
+def test_abbreviations_and_initials_end_no_sentence(text: str, expected: list[str]) -> None:
+    """Months, initials and line breaks are told apart."""
+    assert [text[s.start : s.end] for s in split(text)] == expected
+
+
+@given(st.text(max_size=300))
+def test_sentences_are_in_order_and_lie_inside_the_text(text: str) -> None:
+    """No text makes sentences that overlap."""
+    end = 0
+    for segment in split(text):
+        assert end <= segment.start < segment.end <= len(text)
+        end = segment.end
