@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sco_graph.build import build
 from sco_graph.graph import open as open_graph
@@ -13,7 +13,7 @@ from sco_graph.resources import articles_dir
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-QUESTIONS: tuple[tuple[str, dict[str, str]], ...] = (
+QUESTIONS: tuple[tuple[str, dict[str, Any]], ...] = (
     ("members_on", {"date": "2025-01-01"}),
     ("exercises_of_series", {"series": "Peace_Mission"}),
     ("evidence_of", {"subject": "Peace_Mission_2014", "property": "startDate"}),

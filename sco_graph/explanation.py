@@ -126,7 +126,7 @@ def explain(store: Store, thing: NamedNode, predicate: str | None = None) -> Exp
     Raises:
         QueryError: if the vocabulary has no such property.
     """
-    only = typed_term("predicate", "property", predicate, NamedNode).value if predicate else None  # type: ignore[union-attr]
+    only = typed_term("predicate", "property", predicate, NamedNode).value if predicate else None
     graphs: dict[tuple[str, Any], set[str]] = defaultdict(set)
     for row in rows(store, _FACTS, thing=thing):
         if only in {None, row["p"].value}:

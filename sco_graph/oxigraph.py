@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from pyoxigraph import NamedNode, QueryBoolean, QuerySolutions, QueryTriples, RdfFormat, Triple
 from pyoxigraph import Store as Oxigraph
 
-from sco_graph.errors import InputError, LimitError, QueryError, StoreError
+from sco_graph.errors import InputError, LimitError, QueryError, RefusedError, StoreError
 from sco_graph.iris import PREFIXES
 from sco_graph.sparql import Term, bind, refuse_outside
 
@@ -17,14 +17,17 @@ Answer = QuerySolutions | QueryBoolean | QueryTriples | Sequence[Triple]
 PREFIX_MAP = dict(PREFIXES)
 
 
-def answer(
+def answer(  # noqa: PLR0917 - the arguments of Store.query, handed on
     database: Oxigraph,
     text: str,
     values: Mapping[str, Term] | None,
     default_graphs: Collection[str],
     named_graphs: Collection[str],
+    allowed: frozenset[str] = frozenset(),
 ) -> Answer:
     """Ask a database (see ``store.Store.query``).
+
+    ``allowed`` holds the addresses that SERVICE may name.
 
     Raises:
         QueryError: if the query is malformed.
@@ -32,12 +35,15 @@ def answer(
         StoreError: if the database cannot be read.
     """
     bound = bind(text, values or {})
-    refuse_outside(bound)
+    reached = refuse_outside(bound, allowed=allowed)
     try:
+        for iri in (*reached.graphs, *default_graphs, *named_graphs):
+            if not database.contains_named_graph(NamedNode(iri)):
+                raise RefusedError(f"<{iri}> is no graph of this store, and documents are not fetched from elsewhere")
         return database.query(
             bound,
             prefixes=PREFIX_MAP,
-            use_default_graph_as_union=not default_graphs and not named_graphs,
+            use_default_graph_as_union=not (default_graphs or named_graphs or reached.graphs),
             default_graph=[NamedNode(iri) for iri in default_graphs] or ([] if named_graphs else None),
             named_graphs=[NamedNode(iri) for iri in named_graphs] or ([] if default_graphs else None),
         )

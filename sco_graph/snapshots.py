@@ -27,6 +27,7 @@ from sco_graph.errors import NotFoundError, StoreError
 
 _KEPT = 2
 _POLL_SECONDS = 0.05
+_REMOVALS = 20
 
 
 class Lease:
@@ -115,7 +116,7 @@ class Snapshots:
             try:
                 yield fresh
             finally:
-                shutil.rmtree(fresh, ignore_errors=True)
+                _remove(fresh)
         finally:
             os.close(lock)
 
@@ -204,3 +205,12 @@ def _sync(path: Path) -> None:
 def _sync_tree(folder: Path) -> None:
     for path in (*folder.rglob("*"), folder):
         _sync(path)
+
+
+def _remove(folder: Path) -> None:
+    """Remove a folder in which a database that is just being closed may still write a last file."""
+    for _ in range(_REMOVALS):
+        shutil.rmtree(folder, ignore_errors=True)
+        if not folder.exists():
+            return
+        time.sleep(_POLL_SECONDS)

@@ -189,22 +189,27 @@ def _written_out(name: str, prefixes: Mapping[str, str]) -> str:
     return prefixes.get(prefix + colon, prefix + colon) + local if colon else name
 
 
-def refuse_outside(text: str, *, allowed: frozenset[str] = frozenset()) -> None:
+def refuse_outside(text: str, *, allowed: frozenset[str] = frozenset()) -> Asked:
     """Refuse a text that would make the store call other machines or read files.
 
     Args:
         text: A query or an update.
         allowed: Addresses that SERVICE and LOAD may name.
 
+    Returns:
+        What it asks for otherwise.
+
     Raises:
         RefusedError: if SERVICE or LOAD names another address, or a variable.
     """
-    for reading in {text, unescaped(text)}:
-        reached = asked(reading)
-        for keyword, addresses in (("SERVICE", reached.services), ("LOAD", reached.loads)):
+    reached = asked(text)
+    plain = unescaped(text)
+    for found in (reached,) if plain == text else (reached, asked(plain)):
+        for keyword, addresses in (("SERVICE", found.services), ("LOAD", found.loads)):
             for address in addresses:
                 if address not in allowed:
                     raise RefusedError(f"{keyword} {address} is refused: a query may not call other machines from here")
+    return reached
 
 
 def bind(text: str, values: Mapping[str, Term]) -> str:
@@ -243,3 +248,24 @@ def bind(text: str, values: Mapping[str, Term]) -> str:
         parts += text[done:start], written
         done = end
     return "".join(parts) + text[done:]
+
+
+def limited(text: str, most: int) -> str:
+    """Let a SELECT, CONSTRUCT or DESCRIBE give at most so many solutions, if it does not ask for fewer itself.
+
+    Args:
+        text: The query.
+        most: The most solutions.
+    """
+    at = len(text)
+    listed = [token for token in tokens(text) if token.depth == 0]
+    for index, token in enumerate(listed):
+        if token.keyword == "LIMIT" and index + 1 < len(listed):
+            number = listed[index + 1]
+            if not number.text.isdigit() or (len(number.text) < 19 and int(number.text) <= most):
+                return text
+            return f"{text[: number.start]}{most}{text[number.start + len(number.text) :]}"
+        if token.keyword == "VALUES":
+            at = token.start
+    # A new line, in case the text ends in a comment.
+    return f"{text[:at]}\nLIMIT {most}\n{text[at:]}"

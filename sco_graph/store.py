@@ -73,9 +73,13 @@ class MemoryStore:
 
     Args:
         nquads: What it holds.
+
+    Attributes:
+        services: Addresses that SERVICE may name; none by default.
     """
 
     def __init__(self, nquads: bytes = b"") -> None:
+        self.services: frozenset[str] = frozenset()
         self.database = Oxigraph()
         load(self.database, nquads)
         self.version = hashlib.sha256(nquads).hexdigest()[:12]
@@ -95,7 +99,7 @@ class MemoryStore:
         named_graphs: Collection[str] = (),
     ) -> Answer:
         """Answer a SPARQL query (see ``Store.query``)."""
-        return answer(self.database, text, values, default_graphs, named_graphs)
+        return answer(self.database, text, values, default_graphs, named_graphs, self.services)
 
     def quads(self) -> Iterator[Quad]:
         """Every quad."""
@@ -114,6 +118,9 @@ class OxigraphStore:
     Args:
         path: The folder.
 
+    Attributes:
+        services: Addresses that SERVICE may name; none by default.
+
     Raises:
         NotFoundError: if the folder is no store.
         StoreError: if it cannot be read.
@@ -121,6 +128,7 @@ class OxigraphStore:
 
     def __init__(self, path: str | Path) -> None:
         self.path = Path(path)
+        self.services: frozenset[str] = frozenset()
         self._snapshots = Snapshots(self.path)
         self._lease, self.database = self._open()
 
@@ -161,7 +169,7 @@ class OxigraphStore:
         named_graphs: Collection[str] = (),
     ) -> Answer:
         """Answer a SPARQL query (see ``Store.query``)."""
-        return answer(self.database, text, values, default_graphs, named_graphs)
+        return answer(self.database, text, values, default_graphs, named_graphs, self.services)
 
     def quads(self) -> Iterator[Quad]:
         """Every quad."""

@@ -35,11 +35,11 @@ def test_every_public_name_can_be_fetched_and_is_listed_in_order() -> None:
 
 def test_no_module_prints_outside_the_command_line() -> None:
     """A library does not talk to its user's terminal."""
-    printing = []
-    for path in sorted(PACKAGE.rglob("*.py")):
-        if path.is_relative_to(PACKAGE / "cli"):
-            continue
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "print":
-                printing.append(f"{path.name}:{node.lineno}")
+    printing = [
+        f"{path.name}:{node.lineno}"
+        for path in sorted(PACKAGE.rglob("*.py"))
+        if not path.is_relative_to(PACKAGE / "cli")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "print"
+    ]
     assert printing == []

@@ -17,6 +17,9 @@ from sco_graph.model import CLASSES, Article, Entity, Extraction, is_a
 from sco_graph.rdf_terms import classes
 from sco_graph.reference import load_reference
 
+# mypy: disable-error-code="union-attr"
+# A quad may hold a quoted triple, which has no value; none of ours does.
+
 XSD = PREFIXES["xsd"]
 RDF_TYPE = NamedNode(PREFIXES["rdf"] + "type")
 
