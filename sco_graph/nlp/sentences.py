@@ -65,13 +65,17 @@ class SentenceRules:
             before = doc[token.i - 1]
             if token.idx in inside:
                 token.is_sent_start = False
-            elif token.idx in datelines or _after_break(doc, token.i) or _is_bullet(doc, token.i):
-                token.is_sent_start = True
-            elif token.text in _TITLE_DOTS and before.text == ".":
+            elif token.idx in datelines or _begins(doc, token.i):
                 token.is_sent_start = True
             elif token.is_space or _goes_on(doc, token.i, before.text):
                 token.is_sent_start = False
         return doc
+
+
+def _begins(doc: Doc, i: int) -> bool:
+    """Whether a sentence certainly begins: a new paragraph, a bullet, a title after a full stop."""
+    title = doc[i].text in _TITLE_DOTS and doc[i - 1].text == "."
+    return title or _after_break(doc, i) or _is_bullet(doc, i)
 
 
 def _after_break(doc: Doc, i: int) -> bool:

@@ -1,0 +1,124 @@
+"""Runs on a Ray cluster: cut alike, taken up again, the same quads as on one machine."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+pytest.importorskip("fsspec", reason="runs on many machines are an extra")
+
+from sco_graph.build import build
+from sco_graph.distributed.reading import Tries, pack, unpack
+from sco_graph.distributed.resolving import contested
+from sco_graph.distributed.target import Target
+from sco_graph.distributed.units import articles_of, files_of, split
+from sco_graph.distributed.writing import shard_graphs
+from sco_graph.errors import InputError, NotFoundError
+from sco_graph.model import Article
+from sco_graph.store import OxigraphStore
+
+ARTICLES = Path(__file__).resolve().parents[1] / "data/articles"
+
+
+def _corpus(folder: Path, count: int = 36) -> Path:
+    samples = [json.loads(path.read_text("utf-8")) for path in sorted(ARTICLES.glob("*.json"))]
+    rows = [samples[n % len(samples)] | {"id": f"a{n:03}"} for n in range(count)]
+    path = folder / "corpus.jsonl"
+    path.write_text("\n".join(json.dumps(row) for row in rows) + "\n", "utf-8")
+    return path
+
+
+@pytest.mark.parametrize("size", [1, 100, 5_000, 10**9])
+def test_units_hold_every_line_once_with_its_number(size: int, tmp_path: Path) -> None:
+    """However small the units, together they are the file."""
+    path = tmp_path / "a.jsonl"
+    path.write_text("".join(f'{{"text": "Story {n}."}}\n' for n in range(300)), "utf-8")
+    (whole,) = files_of([str(path)])
+    units = split(whole, size)
+    found = [item for unit in units for item in articles_of(unit)]
+    assert [item.id for item in found if isinstance(item, Article)] == [f"a-{n}" for n in range(1, 301)]
+    assert (len({unit.name for unit in units}), sorted(unit.name for unit in units)) == (
+        len(units),
+        [unit.name for unit in units],
+    )
+
+
+def test_a_folder_is_listed_in_order_and_what_is_missing_is_refused(tmp_path: Path) -> None:
+    """Hidden files and other kinds are left out."""
+    for name in ("b.txt", "x/a.jsonl", ".h.txt", "tool.py"):
+        path = tmp_path / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text("Text.", "utf-8")
+    assert [unit.relative for unit in files_of([str(tmp_path)])] == ["b.txt", "x/a.jsonl"]
+    with pytest.raises(NotFoundError):
+        list(files_of([str(tmp_path / "nothing")]))
+
+
+def test_files_are_written_whole_and_marks_are_counted(tmp_path: Path) -> None:
+    """No draft is left, and what is missing is None."""
+    target = Target(str(tmp_path / "run"))
+    target.write("read/a", b"data")
+    assert (target.read("read/a"), target.read("read/b"), target.names("read")) == (b"data", None, {"a"})
+    tries = Tries(target, "unit/0")
+    for _ in range(2):
+        tries.begin()
+    before = tries.count()
+    tries.end()
+    assert (before, tries.count()) == (2, 0)
+
+
+def test_records_are_joined_and_parted_again() -> None:
+    """Empty ones too."""
+    assert list(unpack(pack([b"a", b"", b"bcd"]))) == [b"a", b"", b"bcd"]
+
+
+def test_of_articles_with_one_name_none_is_lost() -> None:
+    """The same again is dropped; another keeps the name with a suffix."""
+    got = contested({"id": ["x"] * 3, "place": ["u:2", "u:0", "u:1"], "digest": [b"B", b"A", b"A"]})
+    assert (got["place"], got["id"][0], got["id"][1].startswith("x-")) == (["u:1", "u:2"], "", True)
+
+
+@pytest.fixture(scope="module")
+def cluster() -> Iterator[Any]:
+    """A Ray cluster of two nodes on this machine."""
+    ray = pytest.importorskip("ray", reason="Ray is an extra")
+    from ray.cluster_utils import Cluster
+
+    made = Cluster(initialize_head=True, head_node_args={"num_cpus": 1, "include_dashboard": False})
+    made.add_node(num_cpus=1)
+    ray.init(address=made.address, log_to_driver=False)
+    yield made
+    ray.shutdown()
+    made.shutdown()
+
+
+@pytest.mark.slow
+@pytest.mark.filterwarnings("default")  # Ray's own code warns
+def test_a_cluster_makes_the_quads_that_one_machine_makes(cluster: Any, tmp_path: Path) -> None:
+    """And is taken up again without reading anything twice; other options are refused in the same folder."""
+    from sco_graph.distributed import run
+
+    source, target = str(_corpus(tmp_path)), str(tmp_path / "run")
+    options: dict[str, Any] = {"address": cluster.address, "model": "blank", "unit_bytes": 20_000}
+    report = run([source], target, **options)
+    build([source], tmp_path / "store", jobs=1, model="blank")
+    graphs = {}
+    for shard in sorted((tmp_path / "run/shards").glob("*.nq.gz")):
+        graphs.update(dict(shard_graphs(shard.read_bytes())))
+    with OxigraphStore(tmp_path / "store") as store:
+        here = {str(quad) for quad in store.quads() if "article_a" in str(quad.graph_name)}
+        assert (report.articles, report.quads, len(graphs)) == (36, len(here), 36)
+    stamps = {path.name: path.stat().st_mtime_ns for path in (tmp_path / "run/read").iterdir()}
+    first = next((tmp_path / "run/shards").glob("*.nq.gz"))
+    lost = gzip.decompress(first.read_bytes())
+    first.unlink()
+    assert run([source], target, **options) == report
+    assert {path.name: path.stat().st_mtime_ns for path in (tmp_path / "run/read").iterdir()} == stamps
+    assert gzip.decompress(first.read_bytes()) == lost
+    with pytest.raises(InputError, match="another version, model or option"):
+        run([source], target, **options | {"issued": "2012"})
