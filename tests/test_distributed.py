@@ -93,8 +93,8 @@ def cluster() -> Iterator[Any]:
     made.add_node(num_cpus=1)
     ray.init(address=made.address, log_to_driver=False)
     yield made
-    ray.shutdown()  # type: ignore[no-untyped-call]  # Ray types only a part of itself
-    made.shutdown()
+    ray.shutdown()
+    made.shutdown()  # type: ignore[no-untyped-call]  # Ray types only a part of itself
 
 
 @pytest.mark.slow
