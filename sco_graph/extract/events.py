@@ -133,6 +133,9 @@ class _EventReader:
             event = item.referent
             stands = standing(text_of(self._doc), item.start, item.end, segment.start, segment.end)
             self._first.setdefault(event, (segment.start, segment.end))
+            year = next((m.referent.attrs["code_year"] for m in view.items.values() if _is_coded(m)), None)
+            if year is not None:
+                event.attrs.setdefault("context_year", year)
             if stands is Standing.NONE:
                 skip.add(event)
             elif stands is not Standing.HELD or self._standing.get(event) in {None, Standing.NONE}:
@@ -310,6 +313,10 @@ class _EventReader:
         words = m.text if re.search(r"terror|drug|cyber", m.text, re.IGNORECASE) else ""
         for topic in topics_in(words):
             yield Claim(series, "topic", topic, segment.start, segment.end, "series.topic", 0.85)
+
+
+def _is_coded(item: object) -> bool:
+    return isinstance(item, Mention) and "code_year" in item.referent.attrs
 
 
 def _is_event(item: object) -> bool:

@@ -114,7 +114,7 @@ def _event_name(article: Article, referent: Referent, said: list[Claim]) -> str:
     link = referent.links.get("series")
     series = series or (link.id if link is not None and link.id else None)
     start, end = _value(said, "startDate"), _value(said, "endDate")
-    start = start or attrs.get("date") or attrs.get("when") or attrs.get("code_year")
+    start = start or attrs.get("date") or attrs.get("when") or attrs.get("code_year") or attrs.get("context_year")
     places = [
         c.value.id for c in said if c.predicate == "place" and not isinstance(c.value, str) and c.value.cls == "Place"
     ]

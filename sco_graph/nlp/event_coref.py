@@ -109,7 +109,7 @@ class EventResolver:
 
     def _opening_date(self, m: Mention, referent: Referent) -> None:
         """The date that opens the sentence is the event's: "A year later, in September 2010, the drill drew ..."."""
-        if referent.attrs.get("det") != "the" or {"when", "date", "code_name"} & referent.attrs.keys():
+        if {"when", "date", "code_name"} & referent.attrs.keys():
             return
         start = segment_at(self._doc, m.start).start
         first = next((d for d in self._doc._.dates if d.start >= start), None)
@@ -117,6 +117,11 @@ class EventResolver:
             return
         opening = text_of(self._doc)[start : first.start]
         between = text_of(self._doc)[first.end : m.start]
+        entry = re.fullmatch(r"[-–—•* ]*", opening) and between.startswith(":")  # an entry of a chronicle
+        if entry or referent.attrs.get("det") != "the":
+            if entry and first.begin.day:
+                referent.attrs["when"] = first.begin.iso
+            return
         if len(opening) <= 22 and re.fullmatch(r"[\w ,]*", opening) and re.fullmatch(r",? ?(?:at |during )?", between):
             referent.attrs["when"] = first.begin.iso
 

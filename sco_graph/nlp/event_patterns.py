@@ -115,4 +115,12 @@ VERBAL = grammar(
 )
 
 
-CONTINUATIONS = (("of", HISTORY), ("of", OF_BODY), ("of", OF_OFFICE), ("parties", PARTIES), ("topic", TOPIC))
+SERIES_NAME = grammar(r" (?:under|in|of|within) the <R>(?: name| banner| series| format| framework)?", 0)
+CONTINUATIONS = (
+    ("of", SERIES_NAME),
+    ("of", HISTORY),
+    ("of", OF_BODY),
+    ("of", OF_OFFICE),
+    ("parties", PARTIES),
+    ("topic", TOPIC),
+)

@@ -176,7 +176,7 @@ def _encounter(view: Skeleton, match: re.Match[str]) -> Mention | None:
     return mention(view.doc, first, last, referent, Form.DESCRIPTION)
 
 
-def _link(view: Skeleton, referent: Referent, start: int, head: int, parts: list[tuple[str, int, int]]) -> None:
+def _link(view: Skeleton, referent: Referent, start: int, head: int, parts: list[tuple[str, int, int]]) -> None:  # noqa: PLR0912 - what each link says
     """Note the organiser, the place and the parties that the phrase itself names."""
     for index in range(start, head):
         item = view.items.get(index)
@@ -203,7 +203,11 @@ def _link(view: Skeleton, referent: Referent, start: int, head: int, parts: list
             if not isinstance(item, Mention):
                 continue
             other = item.referent
-            if kind == "of" and other.is_a("Organization"):
+            if other.is_a("EventSeries"):
+                referent.links.setdefault("series", other)
+                if other.known:
+                    referent.attrs.setdefault("series", other.id)
+            elif kind == "of" and other.is_a("Organization"):
                 _organizer(referent, other)
             elif (kind == "of" and other.is_a("State")) or (kind == "parties" and other.is_a("Agent")):
                 referent.links.setdefault(f"party{len([k for k in referent.links if k.startswith('party')])}", other)
