@@ -116,7 +116,7 @@ class Snapshots:
             try:
                 yield fresh
             finally:
-                _remove(fresh)
+                _clear(fresh)
         finally:
             os.close(lock)
 
@@ -207,7 +207,7 @@ def _sync_tree(folder: Path) -> None:
         _sync(path)
 
 
-def _remove(folder: Path) -> None:
+def _clear(folder: Path) -> None:
     """Remove a folder in which a database that is just being closed may still write a last file."""
     for _ in range(_REMOVALS):
         shutil.rmtree(folder, ignore_errors=True)
