@@ -11,7 +11,8 @@ TROOPS = (
     r"contingents?|delegates|representative|"
     r"delegations?|representatives|participants|experts|officials|commandos|service members|airmen|sailors|"
     r"(?:\w+ )?ministers|"
-    r"heads of delegations?|specialists|border guards|observers|presidents|premiers|leaders|secretaries|"
+    r"heads of (?:the )?(?:[\w-]+ ){0,2}(?:delegations?|agencies|ministries|departments|services|staffs?)|"
+    r"specialists|border guards|observers|presidents|premiers|leaders|secretaries|"
     r"diplomats|scholars|journalists|"
     r"athletes|students|law enforcers|chiefs of staff|members|states|countries|nations|delegation)"
 )

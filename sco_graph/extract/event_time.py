@@ -21,6 +21,7 @@ from sco_graph.extract.event_time_patterns import (
     ENDS,
     GOVERNOR,
     HELD,
+    HELD_IN,
     HOSTED,
     HOSTED_BY,
     LINKED,
@@ -216,7 +217,14 @@ class Chronicle:
                     self.events[event].ends.append((date.finish, date, *where, 0.9))
 
     def _hosts(self, view: Skeleton, where: tuple[int, int], skip: set[Referent]) -> None:
-        for pattern, sure in ((HOSTED, 0.9), (HOSTED_BY, 0.9), (NEAR_EVENT, 0.8), (DREW, 0.85), (AT_EVENT, 0.8)):
+        for pattern, sure in (
+            (HOSTED, 0.9),
+            (HELD_IN, 0.85),
+            (HOSTED_BY, 0.9),
+            (NEAR_EVENT, 0.8),
+            (DREW, 0.85),
+            (AT_EVENT, 0.8),
+        ):
             for match in pattern.finditer(view.text):
                 tail = "2" if "e2" in pattern.groupindex and match["e2"] else ""
                 event = view.one(match, f"e{tail}").referent

@@ -25,6 +25,7 @@ HOSTED = grammar(
 )
 
 
+HELD_IN = grammar(r"(?P<p><P>) (?:has |will |is to )?(?:hold|holds|held) (?:the |an? |its |[\w’'-]+ ){0,4}?(?P<e><E>)")
 HOSTED_BY = grammar(r"(?P<e><E>)[^.;<E>]{0,40}? (?:was|were|is|will be|to be|being) hosted by (?:the )?(?P<p><WHERE>)")
 
 

@@ -202,8 +202,11 @@ class EventResolver:
             noun = new.attrs.get("noun", "").rstrip("s")
             if not alike or old.attrs.get("which") or (noun == "summit" and old.cls != "Summit"):
                 continue
-            if new.attrs.get("format") and new.attrs["format"] != old.attrs.get("format", new.attrs["format"]):
+            own = new.attrs.get("format", "ministerial")
+            if own not in {"ministerial", old.attrs.get("format", own)}:
                 continue
+            if own == "ministerial" and "format" in new.attrs and old.cls == "MinisterialMeeting":
+                del new.attrs["format"]  # "the next ministerial session" is of the same ministers
             if organizer_of(old) is None and "series" not in old.attrs:
                 continue
             for key in ("organizer", "body", "series"):

@@ -53,7 +53,7 @@ OF_OFFICE = grammar(
 )
 
 
-HISTORY = grammar(r" in the (?:history|framework) of (?:the )?(?:<SO+>)", 0)
+HISTORY = grammar(r" (?:with)?in the (?:history|framework) of (?:the )?<O>(?![’'-])", 0)
 
 
 PARTIES = grammar(

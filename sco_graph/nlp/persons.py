@@ -37,7 +37,7 @@ _TITLE_WORD = (
 _TITLE_LOWER = (
     _TITLE_WORD.lower() + r"|diplomat|counterpart|colleague|predecessor|successor|economist|scholar|trainer|analyst"
 )
-_HONORIFIC = r"Mr|Mrs|Ms|Miss|Dr|Prof|Sir|H\.E|HE|Gen|Col|Lt|Maj|Capt|Adm|Brig|Sen|Rep|Gov|Amb|Shri|Smt"
+_HONORIFIC = r"Mr|Mrs|Ms|Miss|Dr|Prof|Sir|H\.E|HE|Gen|Col|Lt|Maj|Capt|Adm|Brig|Sen|Rep|Gov|Amb|Shri|Smt|Engr|Eng"
 _NOT_NAME = (
     r"(?:The|A|An|In|At|On|And|But|For|From|With|Of|To|By|As|It|He|She|They|We|If|When|While|After|Before|Under|This|"
     r"That|These|Those|Both|Also|Our|His|Her|Its|Their|New|North|South|East|West|Central|Asian?|Eurasian?|"
