@@ -322,16 +322,27 @@ class _Reader:
             document = m.referent
             if not document.is_a("Agreement") or document in seen or not self._counts(document):
                 continue
-            if m.form is not Form.NAME and document not in self._adopted:
+            if m.form is not Form.NAME and document not in self._adopted and not self._presupposed(m):
                 continue
             seen.add(document)
             segment = self._context.segment(m.start)
             yield from self._title_event(document, m, segment)
-            owner = document.links.get("owner")
+            owner = document.links.get("owner") or (self._members_of(m, segment) if self._presupposed(m) else None)
             if owner is not None:
                 yield Claim(document, "adoptedBy", owner, segment.start, segment.end, "agreements.title_owner", 0.93)
             for topic in topics_of(_about(document)):
                 yield Claim(document, "topic", topic, segment.start, segment.end, "agreements.title_topic", 0.9)
+
+    def _presupposed(self, m: Mention) -> bool:
+        """ "the agreement on X among member states": the article before it takes for granted that it is in being."""
+        definite = text_of(self._doc)[: m.start].endswith(("the ", "The "))
+        return definite and _AMONG_MEMBERS.search(m.text) is not None
+
+    def _members_of(self, m: Mention, segment: Segment) -> Referent | None:
+        """The organisation whose member states are meant: the one that the sentence named last."""
+        named = [o.referent for o in mentions(self._doc, "Organization", start=segment.start, end=m.end)]
+        owners = [o for o in named if o.cls == "Organization"]
+        return owners[-1] if owners else None
 
     def _title_event(self, document: Referent, m: Mention, segment: Segment) -> Iterator[Claim]:
         """Of "Joint Communiqué on the results of the sixteenth meeting": the event that a title names."""
@@ -348,6 +359,9 @@ class _Reader:
         if "draft" in document.attrs:
             return False
         return document in self._adopted or "hidden" not in document.attrs
+
+
+_AMONG_MEMBERS = re.compile(r"\b(?:among|between|of) (?:(?:the|all|its) )*(?:[A-Z]\w+ )?member (?:states|countries)\b")
 
 
 def _index(view: Skeleton, found: list[Any]) -> int:
