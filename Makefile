@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --constraint constraints.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-slow lint format docs model explorer screenshots benchmarks clean
+.PHONY: help demo test test-slow lint format model explorer clean
 
 help: ## Show this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -40,6 +40,13 @@ lint: $(VENV)/.installed-dev ## ruff, mypy --strict, import-linter
 format: $(VENV)/.installed-dev ## Mend what ruff can mend
 	$(BIN)/ruff check --fix-only .
 	$(BIN)/ruff format .
+
+model: $(VENV)/.installed ## Train the language model from the corpora (hours)
+	bash training/make.sh
+
+explorer: ## Build the explorer's pages (needs Node)
+	npm --prefix explorer ci
+	npm --prefix explorer run build
 
 clean: ## Remove what the other targets made
 	rm -rf $(VENV) build dist site
