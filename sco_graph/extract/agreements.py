@@ -334,7 +334,7 @@ class _Reader:
                 yield Claim(document, "topic", topic, segment.start, segment.end, "agreements.title_topic", 0.9)
 
     def _presupposed(self, m: Mention) -> bool:
-        """ "the agreement on X among member states": the article before it takes for granted that it is in being."""
+        """Of "the agreement on X among member states": its "the" takes for granted that it is in being."""
         definite = text_of(self._doc)[: m.start].endswith(("the ", "The "))
         return definite and _AMONG_MEMBERS.search(m.text) is not None
 
