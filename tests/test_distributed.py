@@ -94,7 +94,7 @@ def cluster() -> Iterator[Any]:
     ray.init(address=made.address, log_to_driver=False)
     yield made
     ray.shutdown()
-    made.shutdown()  # type: ignore[no-untyped-call]  # Ray types only a part of itself
+    made.shutdown()
 
 
 @pytest.mark.slow

@@ -22,7 +22,7 @@ def filesystem(url: str) -> tuple[Any, str]:
         StoreError: if the address cannot be used.
     """
     try:
-        from fsspec.core import url_to_fs  # type: ignore[import-untyped]  # it ships no types
+        from fsspec.core import url_to_fs
     except ImportError as error:
         raise ExtraError("Reading and writing on many machines", "ray") from error
     try:
