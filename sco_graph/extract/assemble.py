@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sco_graph.extract.naming import name_referents
 from sco_graph.model import CLASSES, PROPERTIES, Article, Entity, Evidence, Extraction, Fact, Kind, Mention, joined
-from sco_graph.nlp.mentions import Form, Referent, text_of
+from sco_graph.nlp.mentions import Form, Referent
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,10 +31,10 @@ def assemble(article: Article, doc: Doc, claims: Sequence[Claim]) -> Extraction:
     claims = _useful(claims)
     kept = _kept(doc, claims)
     name_referents(article, kept, claims)
-    facts = _facts(doc, claims)
+    facts = _facts(article.text, claims)
     entities = _entities(kept)
     found = {
-        Mention(m.start, m.end, m.referent.id, m.text)
+        Mention(m.start, m.end, m.referent.id, article.text[m.start : m.end])
         for m in doc._.mentions
         if m.form is not Form.PRONOUN and m.referent.id in entities
     }
@@ -70,7 +70,7 @@ def _kept(doc: Doc, claims: Sequence[Claim]) -> list[Referent]:
     return list(out)
 
 
-def _facts(doc: Doc, claims: Sequence[Claim]) -> tuple[Fact, ...]:
+def _facts(text: str, claims: Sequence[Claim]) -> tuple[Fact, ...]:
     evidence: dict[tuple[str, str, str], set[Evidence]] = defaultdict(set)
     for claim in claims:
         value = claim.value.id if isinstance(claim.value, Referent) else claim.value
@@ -82,7 +82,7 @@ def _facts(doc: Doc, claims: Sequence[Claim]) -> tuple[Fact, ...]:
             Evidence(
                 claim.start,
                 claim.end,
-                text_of(doc)[claim.start : claim.end],
+                text[claim.start : claim.end],
                 claim.rule,
                 claim.confidence,
                 claim.resolved_from,

@@ -1,0 +1,66 @@
+"""Lines that an editor or a mail program broke: joined again, so that a sentence is one line.
+
+Agencies' wires, mail and old web pages break lines after 60 to 80 characters.  For the rules a line break ends a
+sentence (headlines and lists have no full stop), so breaks that only wrap are read as spaces.  The text keeps its
+length, and offsets stay those of the article's own text.
+"""
+
+from __future__ import annotations
+
+import re
+
+_BREAK = re.compile(r"(?<=\S)[ \t]?\n(?=[ \t]{0,3}\S)")
+_MARK = re.compile(r"[ \t]*(?:[-–—*•·▪]|\(?\d{1,2}[.)]|\(?[a-z][.)])\s")
+"""What begins an item of a list."""
+_OPEN = re.compile(
+    r"(?:,|\b(?:a|an|the|of|on|in|at|to|for|by|from|with|and|or|between|under|into|as|its|their|his|her|is|are|was|were|"
+    r"has|have|had|be|been|will|would|that|which|who|this|Mr|Mrs|Gen|Col|Dr))\s*\Z"
+)
+"""A line that cannot be the end of a sentence."""
+_WIDTHS = range(45, 111)
+_MOST_ODD = 0.2
+"""Share of lines that may break early in a text that is wrapped (agencies break before long words and after dashes)."""
+_FEWEST = 3
+"""Breaks that show that a text is wrapped."""
+
+
+def unwrap(text: str) -> str:
+    """Turn the line breaks that only wrap into spaces.
+
+    Args:
+        text: An article's text.
+
+    Returns:
+        A text of the same length, that differs from it in line breaks alone.
+    """
+    breaks = [(found, *_lines(text, found)) for found in _BREAK.finditer(text)]
+    if not breaks:
+        return text
+    wrapped = _is_wrapped([(line, following) for _, line, following in breaks])
+    letters = list(text)
+    for found, line, following in breaks:
+        if _joins(line, following, wrapped=wrapped):
+            letters[found.end() - 1] = " "
+    return "".join(letters)
+
+
+def _lines(text: str, found: re.Match[str]) -> tuple[str, str]:
+    """The line before a break and the one after it."""
+    end = text.find("\n", found.end())
+    first = text.rfind("\n", 0, found.start()) + 1
+    return text[first : found.end() - 1], text[found.end() : len(text) if end < 0 else end]
+
+
+def _is_wrapped(breaks: list[tuple[str, str]]) -> bool:
+    """Whether lines are broken where the next word would not have fitted."""
+    width = max(len(line.rstrip()) for line, _ in breaks)
+    if len(breaks) < _FEWEST or width not in _WIDTHS:
+        return False
+    odd = sum(len(line.rstrip()) + 1 + len(following.split()[0]) < width - 2 for line, following in breaks)
+    return odd <= _MOST_ODD * len(breaks)
+
+
+def _joins(line: str, following: str, *, wrapped: bool) -> bool:
+    if _MARK.match(following):
+        return False
+    return wrapped or following.lstrip()[0].islower() or _OPEN.search(line) is not None
