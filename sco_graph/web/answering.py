@@ -1,0 +1,175 @@
+"""Answers to SPARQL queries as bytes, within limits; runs in a worker."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any
+
+from pyoxigraph import QueryBoolean, QueryResultsFormat, QuerySolutions, RdfFormat, Triple
+from pyoxigraph import serialize as _serialize
+
+from sco_graph.errors import InputError, LimitError, StoreError
+from sco_graph.iris import PREFIXES
+from sco_graph.oxigraph import Answer, first_line
+from sco_graph.result_formats import RESULT_FORMATS, RowWriter
+from sco_graph.sparql import Term, form, limited
+from sco_graph.store import Store
+
+GRAPH_FORMATS = {
+    "turtle": RdfFormat.TURTLE,
+    "ntriples": RdfFormat.N_TRIPLES,
+    "rdfxml": RdfFormat.RDF_XML,
+    "jsonld": RdfFormat.JSON_LD,
+}
+_SAYS_CUT = {"turtle": b"# truncated\n", "ntriples": b"# truncated\n", "rdfxml": b"<!-- truncated -->\n"}
+_BOOLEAN = QueryResultsFormat.JSON
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Rows or triples, and bytes, of one answer."""
+
+    rows: int
+    bytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """An answer.
+
+    Attributes:
+        form: The format's name.
+        body: The document.
+        truncated: ``rows`` or ``bytes``, if a limit cut it, else None.
+    """
+
+    form: str
+    body: bytes
+    truncated: str | None = None
+
+
+class _Full(OSError):
+    """More bytes than the limit."""
+
+
+class _Bounded(io.BytesIO):
+    """Takes so many bytes and no more."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__()
+        self._room = most
+
+    def write(self, data: Any) -> int:
+        self._room -= len(data)
+        if self._room < 0:
+            raise _Full
+        return super().write(data)
+
+
+def write_answer(
+    store: Store,
+    text: str,
+    *,
+    rows_form: str | None,
+    graph_form: str | None,
+    limits: Limits,
+    values: Mapping[str, Term] | None = None,
+    default_graphs: Collection[str] = (),
+    named_graphs: Collection[str] = (),
+) -> Written:
+    """Answer a query as a document.
+
+    Args:
+        store: What to ask.
+        text: The query.
+        rows_form: Format for rows and truth values, or None if the client takes none.
+        graph_form: Format for triples, or None if the client takes none.
+        limits: What the answer may hold.
+        values: Terms to bind.
+        default_graphs: See ``Store.query``.
+        named_graphs: See ``Store.query``.
+
+    Raises:
+        InputError: if the client takes no format for this form of query.
+        QueryError: if the query is malformed or refused.
+        StoreError: if the store cannot be read.
+    """
+    asks = form(text)
+    if (rows_form if asks in {"SELECT", "ASK", ""} else graph_form) is None:
+        raise InputError("none of the formats that you accept fits this form of query")
+    cut = text if asks in {"ASK", "", "UPDATE"} else limited(text, limits.rows + 1)
+
+    def ask() -> Answer:
+        return store.query(cut, values=values, default_graphs=default_graphs, named_graphs=named_graphs)
+
+    try:
+        answer = ask()
+        if isinstance(answer, QueryBoolean):
+            return _boolean(answer, rows_form or "json")
+        if isinstance(answer, QuerySolutions):
+            return _whole_rows(answer, rows_form or "json", limits) or _cut_rows(ask(), rows_form or "json", limits)
+        return _triples(answer, graph_form or "turtle", limits)
+    except (OSError, RuntimeError) as error:
+        raise StoreError(f"the query could not be answered: {first_line(error)}") from error
+    except MemoryError as error:
+        raise LimitError("the query needs more memory than it may have") from error
+
+
+def _boolean(answer: QueryBoolean, form_: str) -> Written:
+    if form_ in {"csv", "tsv"}:  # the standard has no such form for ASK
+        return Written(form_, b"true\n" if answer else b"false\n")
+    return Written(form_, answer.serialize(format=RESULT_FORMATS[form_]) or b"")
+
+
+def _whole_rows(answer: QuerySolutions, form_: str, limits: Limits) -> Written | None:
+    """The answer as Oxigraph writes it, or None if it is, or may be, more than the limits allow."""
+    out = _Bounded(limits.bytes)
+    try:
+        answer.serialize(out, RESULT_FORMATS[form_])
+    except _Full:
+        return None
+    body = out.getvalue()
+    # Each counts at least as many as there are rows: a separator may also stand inside a value.
+    count = {
+        "json": lambda: body.count(b"},{") + 1,
+        "xml": lambda: body.count(b"<result>"),
+        "csv": lambda: body.count(b"\n") - 1,
+        "tsv": lambda: body.count(b"\n") - 1,
+    }[form_]()
+    return Written(form_, body) if count <= limits.rows else None
+
+
+def _cut_rows(answer: Answer, form_: str, limits: Limits) -> Written:
+    """The answer row by row, up to the limits."""
+    assert isinstance(answer, QuerySolutions)  # noqa: S101 - the same query gives the same kind
+    writer = RowWriter(form_, [variable.value for variable in answer.variables])
+    parts = [writer.head()]
+    size, cut = len(parts[0]), None
+    for number, solution in enumerate(answer):
+        if number >= limits.rows:
+            cut = "rows"
+            break
+        row = writer.row(solution)
+        size += len(row)
+        if size > limits.bytes:
+            cut = "bytes"
+            break
+        parts.append(row)
+    return Written(form_, b"".join([*parts, writer.tail(truncated=cut is not None)]), cut)
+
+
+def _triples(answer: Any, form_: str, limits: Limits) -> Written:
+    triples: list[Triple] = list(islice(answer, limits.rows + 1))
+    cut = "rows" if len(triples) > limits.rows else None
+    triples = triples[: limits.rows]
+    while True:
+        out = _Bounded(limits.bytes)
+        try:
+            _serialize(triples, out, GRAPH_FORMATS[form_], prefixes=dict(PREFIXES))
+        except _Full:
+            cut, triples = "bytes", triples[: len(triples) // 2]
+        else:
+            return Written(form_, out.getvalue() + (_SAYS_CUT.get(form_, b"") if cut else b""), cut)
