@@ -139,6 +139,7 @@ def build(
     publisher: str | None = None,
     strict: bool = False,
     progress: Callable[[Progress], None] | None = None,
+    extractor: Extractor | None = None,
 ) -> BuildReport:
     """Read articles into a store: new ones are added, changed ones replaced, known ones left as they are.
 
@@ -155,6 +156,7 @@ def build(
         publisher: The same for the publisher.
         strict: Stop at the first article that cannot be read.
         progress: Is told now and then how far the build is.
+        extractor: One with the same ``model`` that was used before, to spare loading it again.
 
     Raises:
         NotFoundError: if a source does not exist.
@@ -166,7 +168,7 @@ def build(
     watch = _Watch(sources, progress)
     articles = read_all(sources, issued=issued, publisher=publisher, strict=strict, on_error=watch.skip)
     with Spool(Path(store)) as spool:
-        extractor = Extractor(jobs or os.cpu_count() or 1, model)
+        extractor = extractor or Extractor(jobs or os.cpu_count() or 1, model)
         for outcome in _unread(chunks(articles), spool, extractor, fingerprint(model), watch):
             for item in outcome:
                 if isinstance(item, ArticleError):

@@ -8,15 +8,16 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
-from pyoxigraph import QueryBoolean, QueryResultsFormat, QuerySolutions, RdfFormat, Triple
+from pyoxigraph import QueryBoolean, QuerySolutions, RdfFormat, Triple
 from pyoxigraph import serialize as _serialize
 
-from sco_graph.errors import InputError, LimitError, StoreError
+from sco_graph.errors import LimitError, QueryError, StoreError
 from sco_graph.iris import PREFIXES
 from sco_graph.oxigraph import Answer, first_line
 from sco_graph.result_formats import RESULT_FORMATS, RowWriter
 from sco_graph.sparql import Term, form, limited
 from sco_graph.store import Store
+from sco_graph.web.negotiation import UnacceptableError
 
 GRAPH_FORMATS = {
     "turtle": RdfFormat.TURTLE,
@@ -25,7 +26,24 @@ GRAPH_FORMATS = {
     "jsonld": RdfFormat.JSON_LD,
 }
 _SAYS_CUT = {"turtle": b"# truncated\n", "ntriples": b"# truncated\n", "rdfxml": b"<!-- truncated -->\n"}
-_BOOLEAN = QueryResultsFormat.JSON
+
+
+@dataclass(frozen=True, slots=True)
+class Forms:
+    """Formats that a client takes.
+
+    Attributes:
+        rows: Name of one for rows and truth values, or None if it takes none.
+        graph: Name of one for triples, or None if it takes none.
+    """
+
+    rows: str | None
+    graph: str | None
+
+    @classmethod
+    def of(cls, question: Mapping[str, Any]) -> Forms:
+        """The formats that a question names."""
+        return cls(question.get("rows_form"), question.get("graph_form"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +69,7 @@ class Written:
     truncated: str | None = None
 
 
-class _Full(OSError):
+class _FullError(OSError):
     """More bytes than the limit."""
 
 
@@ -65,17 +83,16 @@ class _Bounded(io.BytesIO):
     def write(self, data: Any) -> int:
         self._room -= len(data)
         if self._room < 0:
-            raise _Full
+            raise _FullError
         return super().write(data)
 
 
 def write_answer(
     store: Store,
     text: str,
-    *,
-    rows_form: str | None,
-    graph_form: str | None,
+    forms: Forms,
     limits: Limits,
+    *,
     values: Mapping[str, Term] | None = None,
     default_graphs: Collection[str] = (),
     named_graphs: Collection[str] = (),
@@ -85,33 +102,36 @@ def write_answer(
     Args:
         store: What to ask.
         text: The query.
-        rows_form: Format for rows and truth values, or None if the client takes none.
-        graph_form: Format for triples, or None if the client takes none.
+        forms: What the client takes.
         limits: What the answer may hold.
         values: Terms to bind.
         default_graphs: See ``Store.query``.
         named_graphs: See ``Store.query``.
 
     Raises:
-        InputError: if the client takes no format for this form of query.
+        UnacceptableError: if the client takes no format for this form of query.
         QueryError: if the query is malformed or refused.
         StoreError: if the store cannot be read.
     """
     asks = form(text)
-    if (rows_form if asks in {"SELECT", "ASK", ""} else graph_form) is None:
-        raise InputError("none of the formats that you accept fits this form of query")
+    if (forms.rows if asks in {"SELECT", "ASK", ""} else forms.graph) is None:
+        raise UnacceptableError("none of the formats that you accept fits this form of query")
     cut = text if asks in {"ASK", "", "UPDATE"} else limited(text, limits.rows + 1)
 
     def ask() -> Answer:
         return store.query(cut, values=values, default_graphs=default_graphs, named_graphs=named_graphs)
 
     try:
-        answer = ask()
+        try:
+            answer = ask()
+        except QueryError:
+            store.query(text, values=values)  # the message must tell the place in the query as it was sent
+            raise
         if isinstance(answer, QueryBoolean):
-            return _boolean(answer, rows_form or "json")
+            return _boolean(answer, forms.rows or "json")
         if isinstance(answer, QuerySolutions):
-            return _whole_rows(answer, rows_form or "json", limits) or _cut_rows(ask(), rows_form or "json", limits)
-        return _triples(answer, graph_form or "turtle", limits)
+            return _whole_rows(answer, forms.rows or "json", limits) or _cut_rows(ask(), forms.rows or "json", limits)
+        return _triples(answer, forms.graph or "turtle", limits)
     except (OSError, RuntimeError) as error:
         raise StoreError(f"the query could not be answered: {first_line(error)}") from error
     except MemoryError as error:
@@ -129,7 +149,7 @@ def _whole_rows(answer: QuerySolutions, form_: str, limits: Limits) -> Written |
     out = _Bounded(limits.bytes)
     try:
         answer.serialize(out, RESULT_FORMATS[form_])
-    except _Full:
+    except _FullError:
         return None
     body = out.getvalue()
     # Each counts at least as many as there are rows: a separator may also stand inside a value.
@@ -169,7 +189,7 @@ def _triples(answer: Any, form_: str, limits: Limits) -> Written:
         out = _Bounded(limits.bytes)
         try:
             _serialize(triples, out, GRAPH_FORMATS[form_], prefixes=dict(PREFIXES))
-        except _Full:
+        except _FullError:
             cut, triples = "bytes", triples[: len(triples) // 2]
         else:
             return Written(form_, out.getvalue() + (_SAYS_CUT.get(form_, b"") if cut else b""), cut)

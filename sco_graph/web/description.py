@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator
 from typing import Any
 
 from pyoxigraph import Literal, NamedNode, Quad, Triple
 from pyoxigraph import serialize as _serialize
 
-from sco_graph.iris import ID, PREFIXES, SCO
+from sco_graph.iris import ID, PREFIXES, SCO, shorten
 from sco_graph.queries import NamedQuery, named_queries, sparql_of
 from sco_graph.rdf import write_quads
 from sco_graph.rdf_terms import integer, term, text
-from sco_graph.sparql import form
+from sco_graph.sparql import form, tokens
 from sco_graph.store import MemoryStore, Store
 from sco_graph.web.answering import GRAPH_FORMATS
 
@@ -22,6 +23,7 @@ VOCABULARIES = {
     "sh": "http://www.w3.org/ns/shacl#",
     "formats": "http://www.w3.org/ns/formats/",
 }
+_EDITORS_ASK = ("sd", "void", "sh")
 _FORMATS = ("SPARQL_Results_JSON", "SPARQL_Results_XML", "SPARQL_Results_CSV", "SPARQL_Results_TSV", "Turtle")
 _GRAPH = NamedNode(ID + "graph_service")
 _CLASSES = "SELECT ?class (COUNT(DISTINCT ?thing) AS ?n) WHERE { ?thing a ?class } GROUP BY ?class ORDER BY ?class"
@@ -52,17 +54,43 @@ class Described:
     """
 
     def __init__(self, store: Store, base: str) -> None:
-        self._base = base
-        self._service = list(_service(base))
-        self._void = list(_void(store, base))
-        everything = [*self._service, *self._void, *_examples(base)]
-        self.store = MemoryStore(write_quads(Quad(s, p, o, _GRAPH) for s, p, o in everything))
+        self._store, self._base = store, base
+
+    @functools.cached_property
+    def _void(self) -> list[Statement]:
+        return list(_void(self._store, self._base))
+
+    @functools.cached_property
+    def store(self) -> MemoryStore:
+        """All of it, to be queried."""
+        everything = [*_service(self._base), *self._void, *_examples(self._base), *_prefixes(self._base)]
+        return MemoryStore(write_quads(Quad(s, p, o, _GRAPH) for s, p, o in everything))
 
     def document(self, form_: str, *, void: bool = False) -> bytes:
         """The service description, or the VoID description, in a format of ``GRAPH_FORMATS``."""
-        statements = self._void if void else self._service
-        triples = [Triple(s, p, o) for s, p, o in statements]
+        triples = [Triple(s, p, o) for s, p, o in (self._void if void else _service(self._base))]
         return _serialize(triples, format=GRAPH_FORMATS[form_], prefixes={**PREFIXES, **VOCABULARIES}) or b""
+
+
+def asks_about_service(text: str) -> bool:
+    """Whether a query asks for examples, prefixes or VoID statistics, as SPARQL editors do of an endpoint.
+
+    It does if it uses a term of SHACL, VoID or SPARQL-SD; to declare their prefixes is not to use them.
+    """
+    spaces = tuple(VOCABULARIES[prefix] for prefix in _EDITORS_ASK)
+    if not any(space in text for space in spaces):
+        return False
+    prefixes: set[str] = set()
+    listed = list(tokens(text))
+    for index, token in enumerate(listed):
+        declared = index > 1 and listed[index - 2].keyword == "PREFIX"
+        if token.kind == "iri" and token.text[1:].startswith(spaces):
+            if not declared:
+                return True
+            prefixes.add(listed[index - 1].text)
+        if token.kind == "name" and token.text.partition(":")[0] + ":" in prefixes:
+            return True
+    return False
 
 
 def _service(base: str) -> Iterator[Statement]:
@@ -70,6 +98,7 @@ def _service(base: str) -> Iterator[Statement]:
     yield service, name("rdf:type"), name("sd:Service")
     yield service, name("sd:endpoint"), service
     yield service, name("sd:supportedLanguage"), name("sd:SPARQL11Query")
+    yield service, name("sd:defaultEntailmentRegime"), NamedNode("http://www.w3.org/ns/entailment/Simple")
     yield service, name("sd:feature"), name("sd:UnionDefaultGraph")
     for form_ in _FORMATS:
         yield service, name("sd:resultFormat"), name(f"formats:{form_}")
@@ -117,6 +146,15 @@ def _linked(store: Store, dataset: NamedNode) -> Iterator[Statement]:
         yield objects, name("void:triples"), row["n"]
 
 
+def _prefixes(base: str) -> Iterator[Statement]:
+    """The prefixes that need no declaration, as sh:declare."""
+    for prefix, namespace in PREFIXES.items():
+        node = NamedNode(f"{base}/sparql#prefix-{prefix}")
+        yield NamedNode(f"{base}/sparql"), name("sh:declare"), node
+        yield node, name("sh:prefix"), text(prefix)
+        yield node, name("sh:namespace"), Literal(namespace, datatype=name("xsd:anyURI"))
+
+
 def _examples(base: str) -> Iterator[Statement]:
     for query in named_queries().values():
         yield from _example(NamedNode(f"{base}/queries/{query.name}"), query)
@@ -145,6 +183,4 @@ def _count(store: Store, query: str) -> Literal:
 
 def _local(node: Any) -> str:
     """A short name of a class or property for an IRI; other vocabularies keep their prefix."""
-    from sco_graph.iris import shorten
-
     return shorten(node.value).removeprefix("sco:").replace(":", "_").replace("/", "_").replace("#", "_")

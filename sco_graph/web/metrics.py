@@ -1,9 +1,11 @@
-"""Figures of the service in the text format of Prometheus."""
+"""Figures of the service, as Prometheus reads them."""
 
 from __future__ import annotations
 
-from collections import Counter
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
+
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 
 if TYPE_CHECKING:
     from sco_graph.web.pool import Pool
@@ -12,86 +14,47 @@ _BUCKETS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0)
 
 
 class Metrics:
-    """Counts requests and their times."""
+    """Counters in a registry of their own, so that two services in one process do not share them."""
 
     def __init__(self) -> None:
-        self._requests: Counter[tuple[str, int]] = Counter()
-        self._buckets: Counter[tuple[str, float]] = Counter()
-        self._seconds: Counter[str] = Counter()
-        self.truncated: Counter[str] = Counter()
+        self._registry = CollectorRegistry()
+        self._requests = self._counter("requests", "Requests by route and status.", "route", "status")
+        self._seconds = Histogram(
+            "sco_graph_request_seconds", "Time to answer.", ["route"], registry=self._registry, buckets=_BUCKETS
+        )
+        self._truncated = self._counter("truncated", "Answers that a limit cut, by limit.", "limit")
+        self._killed = self._counter("workers_killed", "Workers that were killed or died.", "pool", "reason")
+        self._turned_away = self._counter("turned_away", "Questions for which there was no room.", "pool")
+        self._snapshot = Gauge("sco_graph_snapshot", "Number of the current snapshot.", registry=self._registry)
+        self._connections = Gauge("sco_graph_connections", "Open connections.", registry=self._registry)
+        self._waiting = Gauge("sco_graph_waiting", "Questions that wait.", ["pool"], registry=self._registry)
+        self._busy = Gauge("sco_graph_busy", "Workers that have a question.", ["pool"], registry=self._registry)
+
+    def _counter(self, name: str, about: str, *labels: str) -> Counter:
+        return Counter(f"sco_graph_{name}", about, labels, registry=self._registry)
 
     def request(self, route: str, status: int, seconds: float) -> None:
-        """Count one request."""
-        self._requests[route, status] += 1
-        self._seconds[route] += seconds  # type: ignore[assignment]
-        for bucket in _BUCKETS:
-            if seconds <= bucket:
-                self._buckets[route, bucket] += 1
+        """Count a request."""
+        self._requests.labels(route, str(status)).inc()
+        self._seconds.labels(route).observe(seconds)
 
-    def text(self, pools: dict[str, Pool], snapshot: str) -> str:
-        """All figures."""
-        lines = [
-            "# HELP sco_graph_requests_total Requests by route and status.",
-            "# TYPE sco_graph_requests_total counter",
-            *(
-                f'sco_graph_requests_total{{route="{route}",status="{status}"}} {number}'
-                for (route, status), number in sorted(self._requests.items())
-            ),
-            "# HELP sco_graph_request_seconds Time to answer, by route.",
-            "# TYPE sco_graph_request_seconds histogram",
-            *self._histogram(),
-            "# HELP sco_graph_truncated_total Answers that a limit cut, by limit.",
-            "# TYPE sco_graph_truncated_total counter",
-            *(
-                f'sco_graph_truncated_total{{limit="{name}"}} {number}'
-                for name, number in sorted(self.truncated.items())
-            ),
-            *_pool_lines(pools),
-            "# HELP sco_graph_snapshot The snapshot that was last answered from.",
-            "# TYPE sco_graph_snapshot gauge",
-            f"sco_graph_snapshot {int(snapshot) if snapshot.isdigit() else 0}",
-        ]
-        return "\n".join(lines) + "\n"
+    def truncated(self, limit: str) -> None:
+        """Count an answer that a limit cut."""
+        self._truncated.labels(limit).inc()
 
-    def _histogram(self) -> list[str]:
-        lines = []
-        for route in sorted(self._seconds):
-            total = sum(number for (name, _), number in self._requests.items() if name == route)
-            for bucket in _BUCKETS:
-                lines.append(
-                    f'sco_graph_request_seconds_bucket{{route="{route}",le="{bucket}"}} {self._buckets[route, bucket]}'
-                )
-            lines.append(f'sco_graph_request_seconds_bucket{{route="{route}",le="+Inf"}} {total}')
-            lines.append(f'sco_graph_request_seconds_sum{{route="{route}"}} {self._seconds[route]:.6f}')
-            lines.append(f'sco_graph_request_seconds_count{{route="{route}"}} {total}')
-        return lines
+    def killed(self, pool: str, reason: str) -> None:
+        """Count a worker that is no more."""
+        self._killed.labels(pool, reason).inc()
 
+    def turned_away(self, pool: str) -> None:
+        """Count a question for which there was no room."""
+        self._turned_away.labels(pool).inc()
 
-def _pool_lines(pools: dict[str, Pool]) -> list[str]:
-    lines = [
-        "# HELP sco_graph_workers_killed_total Workers that were killed or died, by reason.",
-        "# TYPE sco_graph_workers_killed_total counter",
-    ]
-    for name, pool in sorted(pools.items()):
-        counts = pool.counts
-        for reason, number in (
-            ("deadline", counts.killed_deadline),
-            ("memory", counts.killed_memory),
-            ("died", counts.died),
-            ("abandoned", counts.abandoned),
-        ):
-            lines.append(f'sco_graph_workers_killed_total{{pool="{name}",reason="{reason}"}} {number}')
-    for metric, kind, help_, value in (
-        ("answered_total", "counter", "Questions answered by workers.", lambda pool: pool.counts.answered),
-        (
-            "turned_away_total",
-            "counter",
-            "Questions for which there was no room.",
-            lambda pool: pool.counts.turned_away,
-        ),
-        ("waiting", "gauge", "Questions that wait for a worker.", lambda pool: pool.waiting),
-        ("busy", "gauge", "Workers that have a question.", lambda pool: pool.busy),
-    ):
-        lines += [f"# HELP sco_graph_{metric} {help_}", f"# TYPE sco_graph_{metric} {kind}"]
-        lines += [f'sco_graph_{metric}{{pool="{name}"}} {value(pool)}' for name, pool in sorted(pools.items())]
-    return lines
+    def text(self, pools: Mapping[str, Pool], *, snapshot: str, connections: int) -> bytes:
+        """All figures in the text format."""
+        self._snapshot.set(int(snapshot) if snapshot.isdigit() else 0)
+        self._connections.set(connections)
+        for name, pool in pools.items():
+            self._waiting.labels(name).set(pool.waiting)
+            self._busy.labels(name).set(pool.busy)
+        return generate_latest(self._registry)

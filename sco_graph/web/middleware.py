@@ -1,7 +1,8 @@
-"""Around every request: security headers, CORS, limits on what is sent, the access log, figures."""
+"""Around every request: whose address it was sent to, CORS, the access log, figures, and the last line for errors."""
 
 from __future__ import annotations
 
+import ipaddress
 import logging
 import time
 import uuid
@@ -9,7 +10,9 @@ from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
 
 from sco_graph.text import one_line
+from sco_graph.web.failures import HttpError
 from sco_graph.web.metrics import Metrics
+from sco_graph.web.settings import Settings
 
 Scope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]
@@ -17,87 +20,144 @@ Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
 App = Callable[[Scope, Receive, Send], Awaitable[None]]
 
-_POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'{style}; img-src 'self' data: blob:; connect-src 'self'; "
-    "font-src 'self' data:; worker-src 'self' blob:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+SECURITY = (
+    ("x-content-type-options", "nosniff"),
+    ("x-frame-options", "DENY"),
+    ("referrer-policy", "no-referrer"),
+    ("cross-origin-opener-policy", "same-origin"),
+    ("permissions-policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()"),
+    (
+        "content-security-policy",
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; "
+        "font-src 'self' data:; worker-src 'self' blob:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+    ),
 )
-_SECURITY = (
-    (b"x-content-type-options", b"nosniff"),
-    (b"x-frame-options", b"DENY"),
-    (b"referrer-policy", b"no-referrer"),
-    (b"cross-origin-opener-policy", b"same-origin"),
-    (b"permissions-policy", b"camera=(), geolocation=(), microphone=(), payment=(), usb=()"),
+"""Sent with every answer, also with those that the HTTP server itself gives to what is no request."""
+
+_CORS = (
+    (b"access-control-allow-origin", b"*"),
+    (b"access-control-expose-headers", b"X-Truncated, X-Snapshot, Retry-After"),
 )
-_EXPOSED = b"X-Truncated, X-Snapshot, ETag, Retry-After"
-_EDITOR_PATHS = frozenset({"/sparql-editor", "/editor.html"})
+_PREFLIGHT = (
+    (b"access-control-allow-methods", b"GET, HEAD, POST, OPTIONS"),
+    (b"access-control-allow-headers", b"Accept, Content-Type"),
+    (b"access-control-max-age", b"86400"),
+)
+_OPEN = frozenset({"sparql", "queries", "id", "data", ".well-known", "health", "openapi.json"})
+_ROUTES = _OPEN | {"", "update", "api", "articles", "assets", "editor", "docs", "metrics"}
+_CHUNK = 256 * 1024
 
 access_log = logging.getLogger("sco_graph.web.access")
 error_log = logging.getLogger("sco_graph.web.error")
 
 
 class Outside:
-    """The outermost layer: nothing that goes wrong inside leaves as more than a number to look up in the log."""
+    """The outermost layer: nothing that goes wrong inside leaves as more than a number to look up in the log.
 
-    def __init__(self, app: App, metrics: Metrics) -> None:
-        self._app, self._metrics = app, metrics
+    Args:
+        app: What is inside.
+        settings: What the service allows.
+        metrics: Where to count.
+    """
+
+    def __init__(self, app: App, settings: Settings, metrics: Metrics) -> None:
+        self._app, self._settings, self._metrics = app, settings, metrics
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        began, told = time.perf_counter(), {"status": 0, "bytes": 0}
-
-        async def tell(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                told["status"] = message["status"]
-                message = {**message, "headers": [*message.get("headers", ()), *_headers(scope)]}
-            elif message["type"] == "http.response.body":
-                told["bytes"] += len(message.get("body", b""))
-            await send(message)
-
+        began, answer = time.perf_counter(), _Answer(send, _cors(scope) if self._settings.cors else ())
         try:
-            await self._app(scope, receive, tell)
+            if not self._is_ours(scope):
+                await _fail(
+                    answer, HttpError(421, "bad_host", "the service is not known by this name: see --host-name")
+                )
+            elif _head_size(scope) > self._settings.max_head:
+                await _fail(answer, HttpError(431, "too_large", "the address and headers are too large: send a POST"))
+            elif scope["method"] == "OPTIONS":
+                await _options(answer, _first_part(scope) in _OPEN and self._settings.cors)
+            else:  # the HTTP server leaves out the body of an answer to HEAD
+                inner = {**scope, "method": "GET"} if scope["method"] == "HEAD" else scope
+                await self._app(inner, receive, answer)
         except Exception:  # noqa: BLE001 - the last line: it is logged, and the client learns no more than its number
-            await _apologise(tell, started=bool(told["status"]))
-            told["status"] = told["status"] or 500
+            number = uuid.uuid4().hex[:12]
+            error_log.exception("internal error %s", number)
+            if not answer.status:
+                await _fail(answer, HttpError(500, "internal", f"internal error {number}: see the server's log"))
         finally:
             seconds = time.perf_counter() - began
-            self._metrics.request(_route(scope["path"]), told["status"], seconds)
-            access_log.info("%s", _line(scope, told, seconds))
+            self._metrics.request(_first_part(scope), answer.status, seconds)
+            access_log.info("%s", _line(scope, answer, seconds))
+
+    def _is_ours(self, scope: Scope) -> bool:
+        """Whether the Host header names this service: a page elsewhere could have its own name point at us.
+
+        An IP address is no name that anybody could point elsewhere.
+        """
+        host = next((value for name, value in scope["headers"] if name == b"host"), b"").decode("latin-1").lower()
+        name = host[1:].partition("]")[0] if host.startswith("[") else host.partition(":")[0]
+        if name == "localhost" or name in self._settings.hosts:
+            return True
+        try:
+            ipaddress.ip_address(name)
+        except ValueError:
+            return False
+        return True
 
 
-def _headers(scope: Scope) -> list[tuple[bytes, bytes]]:
-    style = " 'unsafe-inline'" if scope["path"] in _EDITOR_PATHS else ""
-    headers = [*_SECURITY, (b"content-security-policy", _POLICY.format(style=style).encode())]
-    if not scope["path"].startswith("/articles"):
-        # Anyone may read from a page of theirs; never with credentials, so never with the token.
-        headers += [(b"access-control-allow-origin", b"*"), (b"access-control-expose-headers", _EXPOSED)]
-    return headers
+class _Answer:
+    """What is sent, on its way: headers are added, large bodies cut, so that a client shows that it takes them in."""
+
+    def __init__(self, send: Send, headers: tuple[tuple[bytes, bytes], ...]) -> None:
+        self._send, self._headers = send, headers
+        self.status = self.bytes = 0
+
+    async def __call__(self, message: Message) -> None:
+        if message["type"] == "http.response.start":
+            self.status = message["status"]
+            await self._send({**message, "headers": [*message.get("headers", ()), *self._headers]})
+            return
+        body, more = message.get("body", b""), message.get("more_body", False)
+        self.bytes += len(body)
+        view = memoryview(body)
+        for start in range(0, len(body) - _CHUNK, _CHUNK):
+            await self._send({**message, "body": bytes(view[start : start + _CHUNK]), "more_body": True})
+        rest = (len(body) - 1) // _CHUNK * _CHUNK if len(body) > _CHUNK else 0
+        await self._send({**message, "body": bytes(view[rest:]) if rest else body, "more_body": more})
 
 
-async def _apologise(send: Send, *, started: bool) -> None:
-    number = uuid.uuid4().hex[:12]
-    error_log.exception("internal error %s", number)
-    if started:
-        return
-    body = f'{{"error":{{"code":"internal","message":"internal error {number}: see the log of the server"}}}}'.encode()
-    headers = [(b"content-type", b"application/json"), (b"content-length", str(len(body)).encode())]
-    await send({"type": "http.response.start", "status": 500, "headers": headers})
-    await send({"type": "http.response.body", "body": body})
+def _head_size(scope: Scope) -> int:
+    return len(scope["path"]) + len(scope["query_string"]) + sum(len(n) + len(v) for n, v in scope["headers"])
 
 
-def _route(path: str) -> str:
-    """The first part of a path, so that a stranger's paths do not fill the metrics."""
-    first = path.split("/", 2)[1] if "/" in path else ""
+def _first_part(scope: Scope) -> str:
+    """The first part of a path, as far as it is ours, so that a stranger's paths do not fill the metrics."""
+    first = scope["path"].split("/", 2)[1] if scope["path"].startswith("/") else ""
     return first if first in _ROUTES else "other"
 
 
-_ROUTES = frozenset({"", "sparql", "update", "queries", "api", "id", "data", "articles", "health", "metrics", "docs"})
+def _cors(scope: Scope) -> tuple[tuple[bytes, bytes], ...]:
+    """Anyone may read from a page of theirs; never with credentials, so never with the token."""
+    return _CORS if _first_part(scope) in _OPEN else ()
 
 
-def _line(scope: Scope, told: MutableMapping[str, int], seconds: float) -> str:
+async def _options(answer: _Answer, cors: bool) -> None:
+    headers = [(b"allow", b"GET, HEAD, POST, OPTIONS"), *(_PREFLIGHT if cors else ())]
+    await answer({"type": "http.response.start", "status": 204, "headers": headers})
+    await answer({"type": "http.response.body"})
+
+
+async def _fail(answer: _Answer, error: HttpError) -> None:
+    body = error.body()
+    headers = [(b"content-type", b"application/json"), (b"content-length", str(len(body)).encode())]
+    await answer({"type": "http.response.start", "status": error.status, "headers": headers})
+    await answer({"type": "http.response.body", "body": body})
+
+
+def _line(scope: Scope, answer: _Answer, seconds: float) -> str:
     """One line; what the client wrote cannot begin another."""
     client = (scope.get("client") or ("-",))[0]
-    target = one_line(scope["path"], 200)
-    return f'{client} {scope["method"]} "{target}" {told["status"]} {told["bytes"]} {seconds * 1000:.1f}ms'
+    target = one_line(scope["path"], 200).replace('"', "%22")
+    return f'{client} {scope["method"]} "{target}" {answer.status} {answer.bytes} {seconds * 1000:.1f}ms'

@@ -5,6 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
+from sco_graph.errors import InputError
+
+
+class UnacceptableError(InputError):
+    """The client takes none of the formats that there are."""
+
+
 ROWS: Mapping[str, str] = MappingProxyType(
     {
         "application/sparql-results+json": "json",
@@ -41,7 +48,6 @@ MEDIA: Mapping[str, str] = MappingProxyType(
         "ntriples": "application/n-triples",
         "rdfxml": "application/rdf+xml",
         "jsonld": "application/ld+json",
-        "table": "application/json",
     }
 )
 """Name of a format -> the media type that is sent."""

@@ -15,16 +15,19 @@ import signal
 import socket
 import sys
 import time
+from collections.abc import Coroutine
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from sco_graph.errors import LimitError, StoreError
-from sco_graph.web.settings import Settings
-from sco_graph.web.wire import pack, read_message
+from sco_graph.web.channel import pack, read_message
+from sco_graph.web.metrics import Metrics
 
 _WATCH_SECONDS = 0.05
 _START_SECONDS = 60.0
+_RETRY_SECONDS = 1.0
+_KEPT_SHARE = 4  # a worker that keeps a quarter of its allowance after an answer is replaced
 _PAGE = resource.getpagesize()
 
 
@@ -36,16 +39,27 @@ class DeadlineError(LimitError):
     """A question took longer than it may."""
 
 
-@dataclass(slots=True)
-class Counts:
-    """What a pool has done, for the metrics."""
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What the workers of a pool are for.
 
-    answered: int = 0
-    killed_deadline: int = 0
-    killed_memory: int = 0
-    died: int = 0
-    abandoned: int = 0
-    turned_away: int = 0
+    Attributes:
+        name: The role of its workers (see ``worker``).
+        options: What ``worker.main`` is started with.
+        size: How many there are.
+        queue: Questions that may wait.
+        deadline: Seconds that an answer may take.
+        memory: Bytes that a worker may hold beyond what it needs at rest.
+        keeps: Whether what it holds after an answer is of use for the next.
+    """
+
+    name: str
+    options: dict[str, Any]
+    size: int
+    queue: int
+    deadline: float
+    memory: int
+    keeps: bool = False
 
 
 class Worker:
@@ -56,7 +70,7 @@ class Worker:
         self._rest = self._resident()
 
     @classmethod
-    async def start(cls, settings: Settings) -> Worker:
+    async def start(cls, job: Job) -> Worker:
         """Start a process and wait until it is ready.
 
         Raises:
@@ -64,34 +78,42 @@ class Worker:
         """
         ours, theirs = socket.socketpair()
         options = {
+            **job.options,
+            "role": job.name,
             "descriptor": theirs.fileno(),
-            "store": str(settings.store) if settings.store else None,
-            "memory": settings.memory,
-            "max_rows": settings.max_rows,
-            "max_bytes": settings.max_bytes,
-            "services": sorted(settings.services),
             "parent": os.getpid(),
+            "memory": job.memory,
         }
-        command = (sys.executable, "-m", "sco_graph.web.worker", json.dumps(options))
-        process = await asyncio.create_subprocess_exec(
-            *command, pass_fds=[theirs.fileno()], stdin=asyncio.subprocess.DEVNULL
-        )
-        theirs.close()
-        reader, writer = await asyncio.open_connection(sock=ours, limit=1 << 20)
+        # -P: a module of the same name in the current folder must not stand in for ours.
+        command = (sys.executable, "-P", "-m", "sco_graph.web.worker", json.dumps(options))
+        with ours, theirs:
+            process = await asyncio.create_subprocess_exec(
+                *command, pass_fds=[theirs.fileno()], stdin=asyncio.subprocess.DEVNULL
+            )
+            reader, writer = await asyncio.open_connection(sock=ours.dup(), limit=1 << 20)
+        worker = cls(process, reader, writer)
         try:
             async with asyncio.timeout(_START_SECONDS):
                 await read_message(reader)
         except (EOFError, TimeoutError, ConnectionError) as error:
-            with contextlib.suppress(ProcessLookupError):
-                process.kill()
+            await worker.kill()
             raise StoreError("a worker could not be started: see its message above") from error
-        return cls(process, reader, writer)
+        except BaseException:  # the service ends while it starts
+            await worker.kill()
+            raise
+        worker._rest = worker._resident()
+        return worker
 
     def _resident(self) -> int:
         try:
             return int(Path(f"/proc/{self.process.pid}/statm").read_text().split()[1]) * _PAGE
         except (OSError, ValueError, IndexError):
             return 0
+
+    @property
+    def grown(self) -> int:
+        """Bytes that it holds beyond what it needs at rest, where the system tells."""
+        return self._resident() - self._rest
 
     async def ask(self, question: dict[str, Any], *, deadline: float, memory: int) -> tuple[dict[str, Any], bytes]:
         """Put a question.
@@ -100,7 +122,8 @@ class Worker:
             DeadlineError: if the answer takes too long; the worker is then good for nothing.
             LimitError: if it takes too much memory, or the worker dies of it; likewise.
         """
-        self._writer.write(pack(question))
+        head = {key: value for key, value in question.items() if key != "body"}
+        self._writer.write(pack(head, question.get("body", b"")))
         answer = asyncio.ensure_future(read_message(self._reader))
         ends = time.monotonic() + deadline
         try:
@@ -110,11 +133,11 @@ class Worker:
                 if done:
                     return answer.result()
                 if left <= 0:
-                    raise DeadlineError(f"the query took longer than {deadline:g} seconds: ask for less")
-                if self._resident() - self._rest > memory:
-                    raise LimitError(f"the query needs more than {memory // 1_000_000:,} MB of memory: ask for less")
+                    raise DeadlineError(f"this takes longer than {deadline:g} seconds: ask for less")
+                if self.grown > memory:
+                    raise LimitError(f"this needs more than {memory // 1_000_000:,} MB of memory: ask for less")
         except (EOFError, ConnectionError) as error:
-            raise LimitError("the query is too large or too deeply nested to be answered") from error
+            raise LimitError("this is too large or too deeply nested to be answered: ask for less") from error
         finally:
             answer.cancel()
 
@@ -130,18 +153,16 @@ class Pool:
     """Some workers and a bounded queue before them.
 
     Args:
-        settings: What the workers may do.
-        size: How many there are.
-        deadline: Seconds that an answer may take.
+        job: What they are for.
+        metrics: Where to count.
     """
 
-    def __init__(self, settings: Settings, size: int, deadline: float) -> None:
-        self._settings, self.size, self._deadline = settings, size, deadline
-        self._free: asyncio.Queue[Worker] = asyncio.Queue()
+    def __init__(self, job: Job, metrics: Metrics) -> None:
+        self._job, self._metrics = job, metrics
+        self._free: asyncio.LifoQueue[Worker] = asyncio.LifoQueue()
         self._all: set[Worker] = set()
-        self._starting: set[asyncio.Task[None]] = set()
+        self._tasks: set[asyncio.Task[None]] = set()
         self.waiting = 0
-        self.counts = Counts()
 
     async def start(self) -> None:
         """Start the workers.
@@ -149,10 +170,10 @@ class Pool:
         Raises:
             StoreError: if one cannot open the store.
         """
-        await asyncio.gather(*(self._add() for _ in range(self.size)))
+        await asyncio.gather(*(self._add() for _ in range(self._job.size)))
 
     async def _add(self) -> None:
-        worker = await Worker.start(self._settings)
+        worker = await Worker.start(self._job)
         self._all.add(worker)
         self._free.put_nowait(worker)
 
@@ -162,11 +183,11 @@ class Pool:
             try:
                 await self._add()
             except (StoreError, OSError):
-                await asyncio.sleep(1)
+                await asyncio.sleep(_RETRY_SECONDS)
             else:
                 return
 
-    async def ask(self, question: dict[str, Any], *, deadline: float | None = None) -> tuple[dict[str, Any], bytes]:
+    async def ask(self, question: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
         """Put a question to the next free worker.
 
         Raises:
@@ -174,51 +195,45 @@ class Pool:
             DeadlineError: if the answer takes too long.
             LimitError: if it takes too much memory.
         """
-        worker = await self._next()
+        worker, job = await self._next(), self._job
         try:
-            answer = await worker.ask(question, deadline=deadline or self._deadline, memory=self._settings.memory)
+            answer = await worker.ask(question, deadline=job.deadline, memory=job.memory)
         except BaseException as error:
-            self._count(error)
-            self._discard(worker)
+            self._discard(worker, _reason(error))
             raise
-        self.counts.answered += 1
-        self._free.put_nowait(worker)
+        if not job.keeps and worker.grown > job.memory // _KEPT_SHARE:
+            self._discard(worker, "grown")
+        else:
+            self._free.put_nowait(worker)
         return answer
-
-    def _count(self, error: BaseException) -> None:
-        match error:
-            case DeadlineError():
-                self.counts.killed_deadline += 1
-            case LimitError() if isinstance(error.__cause__, (EOFError, ConnectionError)):
-                self.counts.died += 1
-            case LimitError():
-                self.counts.killed_memory += 1
-            case _:  # the client went away, or the service ends
-                self.counts.abandoned += 1
 
     async def _next(self) -> Worker:
         if not self._free.empty():
             return self._free.get_nowait()
-        if self.waiting >= self._settings.queue:
-            self.counts.turned_away += 1
+        if self.waiting >= self._job.queue:
+            self._metrics.turned_away(self._job.name)
             raise BusyError("too many questions wait already: try again in a moment")
         self.waiting += 1
         try:
-            async with asyncio.timeout(self._deadline):
+            async with asyncio.timeout(self._job.deadline):
                 return await self._free.get()
         except TimeoutError as error:
-            self.counts.turned_away += 1
+            self._metrics.turned_away(self._job.name)
             raise BusyError("no worker became free in time: try again in a moment") from error
         finally:
             self.waiting -= 1
 
-    def _discard(self, worker: Worker) -> None:
+    def _discard(self, worker: Worker, reason: str) -> None:
         """Kill a worker and start another; nobody waits for either."""
+        self._metrics.killed(self._job.name, reason)
         self._all.discard(worker)
-        for work in (worker.kill(), self._replace()):
-            task = asyncio.ensure_future(work)
-            self._starting.add(task)
-            task.add_done_callback(self._starting.discard)
+        self._later(worker.kill())
+        self._later(self._replace())
+
+    def _later(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.ensure_future(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
 
     @property
     def busy(self) -> int:
@@ -227,7 +242,20 @@ class Pool:
 
     async def close(self) -> None:
         """End all workers."""
-        for task in list(self._starting):
+        tasks = list(self._tasks)
+        for task in tasks:
             task.cancel()
-        await asyncio.gather(*(worker.kill() for worker in self._all), return_exceptions=True)
+        await asyncio.gather(*tasks, *(worker.kill() for worker in self._all), return_exceptions=True)
         self._all.clear()
+
+
+def _reason(error: BaseException) -> str:
+    match error:
+        case DeadlineError():
+            return "deadline"
+        case LimitError() if isinstance(error.__cause__, (EOFError, ConnectionError)):
+            return "died"
+        case LimitError():
+            return "memory"
+        case _:  # the client went away, or the service ends
+            return "abandoned"

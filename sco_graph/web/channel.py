@@ -27,14 +27,14 @@ async def read_message(reader: asyncio.StreamReader) -> tuple[dict[str, Any], by
     return json.loads(await reader.readexactly(head)), await reader.readexactly(body)
 
 
-def receive(channel: socket.socket) -> dict[str, Any] | None:
-    """The next message's head, in a worker; None when the service is gone."""
+def receive(channel: socket.socket) -> tuple[dict[str, Any], bytes] | None:
+    """The next message, in a worker; None when the service is gone."""
     lengths = _exactly(channel, _LENGTHS.size)
     if lengths is None:
         return None
     head, body = _LENGTHS.unpack(lengths)
     written = _exactly(channel, head + body)
-    return None if written is None else json.loads(written[:head])
+    return None if written is None else (json.loads(written[:head]), written[head:])
 
 
 def _exactly(channel: socket.socket, size: int) -> bytes | None:

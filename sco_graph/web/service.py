@@ -1,0 +1,190 @@
+"""The service behind the addresses: its pools of workers, and how a question is put to them."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import hashlib
+import hmac
+from collections.abc import Coroutine
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from sco_graph.errors import LimitError, StoreError
+from sco_graph.snapshots import Snapshots
+from sco_graph.web.failures import HttpError
+from sco_graph.web.metrics import Metrics
+from sco_graph.web.negotiation import MEDIA
+from sco_graph.web.pool import BusyError, DeadlineError, Job, Pool
+from sco_graph.web.settings import Settings
+
+Answer = tuple[dict[str, Any], bytes]
+
+_PATIENCE = 0.25  # seconds after which it is worth watching whether the client is still there
+_RETRY_AFTER = {"Retry-After": "2"}
+
+
+class Service:
+    """Pools of workers over one store.
+
+    Args:
+        settings: What it promises and allows.
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        settings.check()
+        self.settings, self.metrics = settings, Metrics()
+        self.pools = {job.name: Pool(job, self.metrics) for job in _jobs(settings)}
+        self.version = ""
+
+    async def start(self) -> None:
+        """Start the workers.
+
+        Raises:
+            StoreError: if the store cannot be opened.
+        """
+        await asyncio.gather(*(pool.start() for pool in self.pools.values()))
+
+    async def close(self) -> None:
+        """End the workers."""
+        await asyncio.gather(*(pool.close() for pool in self.pools.values()))
+
+    async def ask(self, pool: str, question: dict[str, Any], request: Request) -> Answer:
+        """Put a question, and give it up if the client goes.
+
+        Raises:
+            HttpError: if there is no answer.
+        """
+        return await self._translated(_while_connected(request, self.pools[pool].ask(question)))
+
+    async def write(self, question: dict[str, Any]) -> Answer:
+        """Put a question to the writer, and see it through even if the client goes.
+
+        Raises:
+            HttpError: if nothing was written.
+        """
+        task = asyncio.ensure_future(self.pools["writing"].ask(question))
+        return await self._translated(asyncio.shield(task))
+
+    async def _translated(self, asked: Any) -> Answer:
+        try:
+            head, body = await asked
+        except BusyError as error:
+            raise HttpError(503, "busy", str(error), headers=_RETRY_AFTER) from error
+        except DeadlineError as error:
+            raise HttpError(504, "deadline", str(error)) from error
+        except LimitError as error:
+            raise HttpError(507, "too_large", str(error)) from error
+        if head["status"] != "ok":
+            raise HttpError.of(head)
+        self.version = head["version"]
+        if head.get("truncated"):
+            self.metrics.truncated(head["truncated"])
+        return head, body
+
+    def snapshot(self) -> str:
+        """Name of the current snapshot, as far as is known here."""
+        if self.settings.store is not None:
+            with contextlib.suppress(StoreError):
+                return Snapshots(self.settings.store).current() or ""
+        return self.version
+
+    def base_url(self, request: Request) -> str:
+        """Address of the service, without a slash at the end."""
+        return (self.settings.base_url or str(request.base_url)).rstrip("/")
+
+    def authorize(self, request: Request) -> None:
+        """Make sure that the client may write.
+
+        Raises:
+            HttpError: if nobody may, or the token is not the right one.
+        """
+        if not self.settings.allow_update:
+            raise HttpError(403, "refused", "this service is read-only: start it with --allow-update to change that")
+        scheme, _, given = request.headers.get("authorization", "").partition(" ")
+        if scheme.lower() != "bearer" or not hmac.compare_digest(_digest(given), _digest(self.settings.token or "")):
+            headers = {"WWW-Authenticate": 'Bearer realm="sco-graph"'}
+            raise HttpError(401, "unauthorized", "send the token: Authorization: Bearer TOKEN", headers=headers)
+
+
+def _digest(text: str) -> bytes:
+    """Of equal length whatever the text, so that comparing tells nothing about its length either."""
+    return hashlib.sha256(text.strip().encode("utf-8", "surrogateescape")).digest()
+
+
+def _jobs(settings: Settings) -> list[Job]:
+    options = {
+        "store": str(settings.store.absolute()) if settings.store else None,
+        "max_rows": settings.max_rows,
+        "max_bytes": settings.max_bytes,
+        "services": sorted(settings.services),
+    }
+    jobs = [
+        Job("asking", options, settings.workers, settings.queue, settings.deadline, settings.memory),
+        Job("surveying", options, 1, settings.queue, settings.slow_deadline, settings.slow_memory, keeps=True),
+    ]
+    if settings.allow_update:
+        jobs.append(
+            Job("writing", options, 1, settings.queue, settings.write_deadline, settings.slow_memory, keeps=True)
+        )
+    return jobs
+
+
+async def _while_connected(request: Request, asked: Coroutine[Any, Any, Answer]) -> Answer:
+    task = asyncio.ensure_future(asked)
+    gone: asyncio.Future[Any] | None = None
+    try:
+        done, _ = await asyncio.wait({task}, timeout=_PATIENCE)
+        if not done:
+            gone = asyncio.ensure_future(_disconnected(request))
+            await asyncio.wait({task, gone}, return_when=asyncio.FIRST_COMPLETED)
+            if not task.done():
+                raise HttpError(400, "gone", "the client went away")
+        return task.result()
+    finally:
+        task.cancel()
+        if gone is not None:
+            gone.cancel()
+
+
+async def _disconnected(request: Request) -> None:
+    while (await request.receive())["type"] != "http.disconnect":
+        pass
+
+
+async def read_body(request: Request, settings: Settings) -> bytes:
+    """The request's body, within its limits.
+
+    Raises:
+        HttpError: if it is too large, compressed, or too slow in coming.
+    """
+    most = settings.max_request
+    too_large = HttpError(
+        413, "too_large", f"the request is larger than {most:,} bytes", headers={"Connection": "close"}
+    )
+    if request.headers.get("content-encoding", "identity").lower() != "identity":
+        raise HttpError(415, "bad_request", "send the request's body uncompressed")
+    told = request.headers.get("content-length", "")
+    if told.isdigit() and int(told) > most:
+        raise too_large
+    body = bytearray()
+    try:
+        async with asyncio.timeout(settings.request_timeout):
+            async for chunk in request.stream():
+                body += chunk
+                if len(body) > most:
+                    raise too_large
+    except TimeoutError as error:
+        headers = {"Connection": "close"}
+        raise HttpError(408, "too_slow", "the request's body was too slow in coming", headers=headers) from error
+    return bytes(body)
+
+
+def respond(head: dict[str, Any], body: bytes, *, media: str | None = None, status: int = 200) -> Response:
+    """An answer of a worker as an HTTP response; that a limit cut it is said in X-Truncated."""
+    headers = {"Content-Type": media or MEDIA[head["form"]], "X-Snapshot": head["version"], "Vary": "Accept"}
+    if head.get("truncated"):
+        headers["X-Truncated"] = head["truncated"]
+    return Response(body, status_code=status, headers=headers)
