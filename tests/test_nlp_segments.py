@@ -30,3 +30,13 @@ def test_sentences_are_in_order_and_lie_inside_the_text(text: str) -> None:
     for segment in split(text):
         assert end <= segment.start < segment.end <= len(text)
         end = segment.end
+
+
+@pytest.mark.parametrize("unit", ["x", "word ", "China; ", "x ;", "a\t"])
+def test_a_sentence_that_does_not_end_is_read_in_parts(unit: str) -> None:
+    """No part is longer than 4,000 characters, none is empty, and none of the text is lost but spaces."""
+    text = unit * (10_000 // len(unit))
+    parts = [text[s.start : s.end] for s in split(text)]
+    assert max(map(len, parts)) <= 4000
+    assert min(map(len, parts)) > 0
+    assert "".join("".join(parts).split()) == "".join(text.split())

@@ -31,7 +31,7 @@ HOSTED_BY = grammar(r"(?P<e><E>)[^.;<E>]{0,40}? (?:was|were|is|will be|to be|bei
 
 NEAR_EVENT = grammar(
     r"(?:in|from|at|to) (?:the )?(?:(?:<J>|[\w’'-]+) ){0,4}?(?P<p><P>)(?:,? (?:in (?:the )?)?(?:[\w’'-]+ "
-    r"){0,2}?(?:<S>[’']s (?:[\w’'-]+ ){0,2}?)?<WHERE>)*,?(?: <D>)?,? (?:for|after|to attend|"
+    r"){0,2}?(?:<S>[’']s (?:[\w’'-]+ ){0,2}?)?<WHERE>){0,3},?(?: <D>)?,? (?:for|after|to attend|"
     r"attending|during|"
     r"where [^.;<E>]{0,50}?(?:host|hold|held|stage|attend|convene|take part in)\w*|on the sidelines of|ahead "
     r"of) (?:the |an? |its |their )?(?P<e><E>)"

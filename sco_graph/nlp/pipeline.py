@@ -10,8 +10,8 @@ import spacy
 from spacy.tokens import Doc
 
 from sco_graph.errors import LimitError, ResourceError
+from sco_graph.nlp.layout import readable
 from sco_graph.nlp.model import load_pipeline
-from sco_graph.nlp.wrapping import unwrap
 from sco_graph.resources import model_dir
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ def read_all(nlp: Language, articles: Iterable[Article]) -> Iterator[Doc]:
 def _document(nlp: Language, article: Article) -> Doc:
     if len(article.text) > nlp.max_length:
         raise LimitError(f"{article.id}: {len(article.text)} characters; an article has at most {nlp.max_length}")
-    doc = nlp.make_doc(unwrap(article.text))
+    doc = nlp.make_doc(readable(article.text))
     doc._.article = article
     doc._.mentions = []
     doc._.dates = []

@@ -22,6 +22,10 @@ _ABBREVIATION = re.compile(
     r"Hon|Rev|Sen|Rep|Gov|Pres|Amb|No|Nos|vs|Inc|Ltd|Co|Corp|Bros|Jr|Sr|approx|dept|est|art|p|pp|vol|fig|[Ii]\.e|"
     r"[Ee]\.g|cf|al|U\.S|U\.N|U\.K|P\.R|a\.m|p\.m|Ye|Yu|Ya|Yo|Zh|Kh|Sh|Ch|Ts|Dzh)|(?<![\w.])[A-Z](?:\.[A-Z])*)\.$"
 )
+_LONGEST = 4000
+"""Characters of the longest sentence: the rules' time may grow with its square.  Lists of delegates need 2,000."""
+_DATELINE = 64
+"""Characters of the longest dateline."""
 _DATELINE_MONTH = re.compile(r"^[A-Z .,'’/-]{2,60}\.?\s*$")
 
 
@@ -54,20 +58,32 @@ def _split_line(text: str, begin: int, end: int, paragraph: int, out: list[Segme
     for mark in _END.finditer(text, begin, end):
         if mark.end() < end and _no_end(text, start, mark):
             continue
-        out.append(Segment(start, mark.end(), len(out), paragraph))
+        _add(text, start, mark.end(), paragraph, out)
         start = mark.end()
         while start < end and text[start].isspace():
             start += 1
     if text[start:end].strip():
-        out.append(Segment(start, end, len(out), paragraph))
+        _add(text, start, end, paragraph, out)
+
+
+def _add(text: str, start: int, end: int, paragraph: int, out: list[Segment]) -> None:
+    """Add a sentence; one that does not end (a table, a hostile text) in parts, at a mark or between words."""
+    while end - start > _LONGEST:
+        middle, limit = start + _LONGEST // 2, start + _LONGEST
+        cut = text.rfind(";", middle, limit) + 1 or text.rfind(" ", middle, limit) or limit
+        cut = limit if cut < middle else cut
+        out.append(Segment(start, cut, len(out), paragraph))
+        start = cut + (text[cut] == " ")
+    out.append(Segment(start, end, len(out), paragraph))
 
 
 def _no_end(text: str, start: int, mark: re.Match[str]) -> bool:
     """Tell whether a full stop belongs to an abbreviation or to a dateline."""
     if mark.group()[:1] != "." or mark.end() - mark.start() > 1:
         return False
-    before = text[start : mark.end()]
-    return bool(_ABBREVIATION.search(before[-24:])) or bool(_DATELINE_MONTH.match(before))
+    if _ABBREVIATION.search(text[max(start, mark.end() - 24) : mark.end()]):
+        return True
+    return mark.end() - start <= _DATELINE and bool(_DATELINE_MONTH.match(text[start : mark.end()]))
 
 
 def segment_at(doc: Doc, offset: int) -> Segment:

@@ -1,4 +1,4 @@
-"""Wrapped lines: read as one, and never at the price of an offset."""
+"""Wrapped lines and endless words: made readable, and never at the price of an offset."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from reading import extraction, said
 
-from sco_graph.nlp.wrapping import unwrap
+from sco_graph.nlp.layout import readable, unwrap
 
 _PARAGRAPH = (
     "The 12th summit of the Shanghai Cooperation Organization was held in Beijing on June 6-7, 2012. Presidents of the "
@@ -67,3 +67,12 @@ def test_quotes_are_slices_of_the_articles_own_text() -> None:
     facts = extraction(text).facts
     assert facts
     assert all(e.quote == text[e.start : e.end] for fact in facts for e in fact.evidence)
+
+
+@given(st.text(alphabet=st.sampled_from("a. \n"), max_size=20), st.integers(0, 2000))
+def test_no_word_is_endless(text: str, length: int) -> None:
+    """A word of thousands of characters is cut; the length of the text stays."""
+    whole = f"{text}{'x' * length}{text}"
+    read = readable(whole)
+    assert len(whole) == len(read)
+    assert max((len(word) for word in read.split()), default=0) <= 200

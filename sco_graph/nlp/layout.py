@@ -1,8 +1,9 @@
-"""Lines that an editor or a mail program broke: joined again, so that a sentence is one line.
+"""The text that the pipeline reads: the article's own, with its layout undone, character for character.
 
 Agencies' wires, mail and old web pages break lines after 60 to 80 characters.  For the rules a line break ends a
-sentence (headlines and lists have no full stop), so breaks that only wrap are read as spaces.  The text keeps its
-length, and offsets stay those of the article's own text.
+sentence (headlines and lists have no full stop), so breaks that only wrap are read as spaces.  And no word is longer
+than a tokenizer can bear: spaCy's, and some rules, take time that grows with the square of a word's length, which a
+hostile text could use.  The text keeps its length, and offsets stay those of the article's own text.
 """
 
 from __future__ import annotations
@@ -22,6 +23,27 @@ _MOST_ODD = 0.2
 """Share of lines that may break early in a text that is wrapped (agencies break before long words and after dashes)."""
 _FEWEST = 3
 """Breaks that show that a text is wrapped."""
+
+
+_LONG_WORD = re.compile(r"\S{201,}")
+_WORD = 200
+"""Characters of the longest word; addresses of pages are shorter."""
+
+
+def readable(text: str) -> str:
+    """The text as the pipeline reads it.
+
+    Args:
+        text: An article's text.
+
+    Returns:
+        A text of the same length: wrapped lines joined, endless words cut by spaces.
+    """
+    return _LONG_WORD.sub(_cut, unwrap(text))
+
+
+def _cut(word: re.Match[str]) -> str:
+    return "".join(" " if number % _WORD == _WORD - 1 else letter for number, letter in enumerate(word.group()))
 
 
 def unwrap(text: str) -> str:
