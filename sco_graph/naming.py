@@ -64,6 +64,8 @@ def find_labels(store: Store, iris: Iterable[str]) -> Mapping[str, str]:
     """
     wanted = sorted(set(iris))
     found = {iri: iri.removeprefix(SCO) for iri in wanted if iri.startswith(SCO)}
+    if REFERENCE_GRAPH in wanted:
+        found[REFERENCE_GRAPH] = "reference tables"
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     things = [str(NamedNode(iri)) for iri in wanted if iri.startswith(ID)]
     for index in range(0, len(things), _BATCH):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 import re
 from collections.abc import Callable
 from typing import Any
@@ -79,9 +80,20 @@ def _date(name: str, kind: str, text: str) -> Term:
 
 def _number(name: str, kind: str, text: str) -> Term:
     try:
-        return integer(text) if kind == "integer" else decimal(float(text))
+        return integer(text) if kind == "integer" else decimal(_finite(float(text)))
     except (ValueError, OverflowError) as error:
         raise QueryError(f"{name} must be {'a whole' if kind == 'integer' else 'a'} number, not {text!r}") from error
+
+
+def _finite(number: float) -> float:
+    """The number, if it is one.
+
+    Raises:
+        ValueError: if it is infinite or NaN.
+    """
+    if not math.isfinite(number):
+        raise ValueError(number)
+    return number
 
 
 def _vocabulary(name: str, kind: str, text: str) -> Term:
