@@ -5,7 +5,8 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --constraint constraints.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-slow lint format model explorer clean
+SECONDS ?= 3600
+.PHONY: help demo test test-slow fuzz lint format model explorer clean
 
 help: ## Show this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -30,6 +31,12 @@ test: $(VENV)/.installed-dev ## Run the tests (under 15 minutes on two cores)
 
 test-slow: $(VENV)/.installed-dev ## Run the tests that take long
 	$(BIN)/python -m pytest -m slow $(ARGS)
+
+fuzz: $(VENV)/.installed-dev ## Fuzz the rules of extraction (SECONDS=3600)
+	$(PIP) atheris
+	mkdir -p build/fuzz/texts
+	$(BIN)/python -c "import json, pathlib; [pathlib.Path('build/fuzz/texts', f.stem).write_text(json.loads(f.read_text())['text']) for f in pathlib.Path('tests/gold').glob('own-*.json')]"
+	$(BIN)/python tests/fuzz_extraction.py build/fuzz/texts -artifact_prefix=build/fuzz/ -timeout=60 -max_len=3000 -max_total_time=$(SECONDS)
 
 lint: $(VENV)/.installed-dev ## ruff, mypy --strict, import-linter
 	$(BIN)/ruff check .

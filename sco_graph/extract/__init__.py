@@ -1,14 +1,17 @@
 """From an article and its document to facts with evidence: one family of rules a module.
 
-A family is a function ``claims(article, doc) -> Iterator[Claim]``.  This package puts their claims together: it names
-the referents, makes facts of claims, and keeps the mentions of whatever a fact touches.
+A family is a module of this package with a function ``claims(article, doc) -> Iterator[Claim]``; to add one is to add
+its file (docs/extraction.md shows how).  This package puts their claims together: it names the referents, makes facts
+of claims, and keeps the mentions of whatever a fact touches.
 """
 
 from __future__ import annotations
 
+import importlib
+import pkgutil
 from typing import TYPE_CHECKING
 
-from sco_graph.extract import agreements, events, memberships, organizations, people, places
+from sco_graph.extract import agreements
 from sco_graph.extract.assemble import assemble
 from sco_graph.nlp.pipeline import read_all
 
@@ -25,15 +28,9 @@ if TYPE_CHECKING:
 
 __all__ = ["FAMILIES", "extract", "extract_all"]
 
-FAMILIES: tuple[Family, ...] = (
-    events.claims,
-    people.claims,
-    memberships.claims,
-    organizations.claims,
-    agreements.claims,
-    places.claims,
-)
-"""The rule families, in the order in which they read."""
+_MODULES = [importlib.import_module(f"{__name__}.{found.name}") for found in pkgutil.iter_modules(__path__)]
+FAMILIES: tuple[Family, ...] = tuple(module.claims for module in _MODULES if hasattr(module, "claims"))
+"""The rule families, by name.  Each reads for itself: their order changes nothing."""
 
 
 def extract(article: Article, doc: Doc) -> Extraction:
