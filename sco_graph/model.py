@@ -92,6 +92,11 @@ PROPERTIES: Mapping[str, Kind] = MappingProxyType(
 )
 """Property -> what its value is."""
 
+STANDINGS: Mapping[str, str] = MappingProxyType(
+    {"FullMember": "hasMember", "Observer": "hasObserver", "DialoguePartner": "hasDialoguePartner"}
+)
+"""Standing of a Membership -> the property that says the same without a span."""
+
 TOPICS = frozenset(
     {
         "afghanistan",

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from pyoxigraph import Literal, NamedNode, Quad
 
 from sco_graph.iris import REFERENCE_GRAPH
-from sco_graph.model import is_a
+from sco_graph.model import STANDINGS, is_a
 from sco_graph.rdf_terms import address, classes, decimal, term, text, thing, value_term
 from sco_graph.rdf_terms import date as date_term
 from sco_graph.reference import (
@@ -26,7 +26,6 @@ from sco_graph.reference import (
 )
 
 _GRAPH = NamedNode(REFERENCE_GRAPH)
-_STANDING = {"FullMember": "hasMember", "Observer": "hasObserver", "DialoguePartner": "hasDialoguePartner"}
 _Value = str | int | None | tuple[str, ...]
 
 
@@ -166,4 +165,4 @@ def _membership(membership: Membership) -> Iterator[Quad]:
     yield from _span(node, ("sco:from", "sco:until"), membership.start, membership.until)
     yield from _sources(node, membership.sources)
     if membership.until is None:
-        yield Quad(organization, term(f"sco:{_STANDING[membership.status]}"), state, _GRAPH)
+        yield Quad(organization, term(f"sco:{STANDINGS[membership.status]}"), state, _GRAPH)

@@ -15,8 +15,8 @@ _XSD = PREFIXES["xsd"]
 _DATE = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
 _DATE_TYPES = {4: "gYear", 7: "gYearMonth", 10: "date"}
 _SURROGATES = re.compile("[\ud800-\udfff]")
-# What RFC 3987 lets stand in the last part of an IRI of ours; everything else is percent-encoded.
-_SAFE = "-._~!$&'()*+,;=:@"
+SAFE = "-._~!$&'()*+,;=:@"
+"""What RFC 3987 lets stand in the last part of an IRI of ours; everything else is percent-encoded."""
 
 DECIMAL = NamedNode(_XSD + "decimal")
 INTEGER = NamedNode(_XSD + "integer")
@@ -32,7 +32,7 @@ def term(name: str) -> NamedNode:
 @functools.lru_cache(maxsize=65_536)
 def thing(local: str) -> NamedNode:
     """The IRI of a thing by its local name; what an IRI cannot hold is percent-encoded."""
-    return NamedNode(ID + quote(_SURROGATES.sub("\ufffd", local), safe=_SAFE))
+    return NamedNode(ID + quote(_SURROGATES.sub("\ufffd", local), safe=SAFE))
 
 
 def clean(text: str) -> str:
@@ -79,7 +79,7 @@ def value_term(predicate: str, value: str) -> NamedNode | Literal:
     if kind in (Kind.THING, Kind.TOPIC):
         return thing(value)
     if kind is Kind.TERM:
-        return NamedNode(SCO + quote(clean(value), safe=_SAFE))
+        return NamedNode(SCO + quote(clean(value), safe=SAFE))
     if kind is Kind.DATE:
         return date(value)
     if kind is Kind.INTEGER and re.fullmatch(r"[+-]?\d+", value, re.ASCII):

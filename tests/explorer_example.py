@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from sco_graph.model import Article, Entity, Evidence, Extraction, Fact, Mention
-from sco_graph.rdf import nquads, reference_nquads
 
 _DRILL = """Peace Mission 2014 begins at Zhurihe
 
@@ -125,9 +124,3 @@ def hostile() -> Extraction:
     article = Article("hostile", text, HOSTILE[0], "2013", HOSTILE[1], HOSTILE[3])
     order = sorted(facts, key=lambda fact: (fact.subject, fact.predicate, fact.value))
     return Extraction(article, (Entity("Beijing", "Place", "Beijing"), *entities), tuple(mentions), tuple(order))
-
-
-def snapshot() -> bytes:
-    """All of it, with the reference tables, as N-Quads."""
-    lines = reference_nquads() + b"".join(nquads(extraction) for extraction in (*extractions(), hostile()))
-    return b"".join(sorted(set(lines.splitlines(keepends=True))))

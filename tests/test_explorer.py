@@ -14,8 +14,13 @@ from urllib.request import urlopen
 import networkx as nx
 import pytest
 from browser import Page, open_browser, watched
-from explorer_example import HOSTILE
-from explorer_server import explorer_server
+from explorer_example import HOSTILE, extractions, hostile
+from graphs import content
+from web_server import serving
+
+from sco_graph.errors import ResourceError
+from sco_graph.resources import explorer_dir
+from sco_graph.store import replace
 
 pytestmark = pytest.mark.browser
 
@@ -31,9 +36,16 @@ _DRILL, _PANEL = "#/network?n=Peace_Mission_2014&sel=Peace_Mission_2014", ".pane
 
 
 @pytest.fixture(scope="module")
-def address() -> Iterator[str]:
-    """Where the explorer is served."""
-    yield from explorer_server()
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Where the explorer is served, over the example articles."""
+    try:
+        explorer_dir()
+    except ResourceError as error:
+        pytest.skip(str(error))
+    folder = tmp_path_factory.mktemp("explorer")
+    replace(folder / "store", content(*extractions(), hostile()))
+    with serving(folder / "store", folder, "--workers", "2") as server:
+        yield server.url
 
 
 @pytest.fixture(scope="module")

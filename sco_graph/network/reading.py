@@ -19,10 +19,7 @@ from typing import Any, Protocol
 import networkx as nx
 
 from sco_graph.iris import ID, PREFIXES, REFERENCE_GRAPH, SCO
-from sco_graph.model import CLASSES, PROPERTIES, Kind, is_a
-
-MEMBERSHIPS = {"FullMember": "hasMember", "Observer": "hasObserver", "DialoguePartner": "hasDialoguePartner"}
-"""Standing -> the property that says the same without a span."""
+from sco_graph.model import CLASSES, PROPERTIES, STANDINGS, Kind, is_a
 
 _ISO_DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 _ABOUT_MEMBERSHIP = frozenset({"member", "organization", "from", "until"})
@@ -239,7 +236,7 @@ def _add_memberships(network: nx.MultiDiGraph, source: Queryable) -> None:
     rows.sort(key=lambda row: (row["from"] or "", row["until"] or "9999", row["g"] or ""))
     for row in rows:
         subject, value = _name(row["s"]), _name(row["o"])
-        predicate = MEMBERSHIPS.get((row["status"] or "").removeprefix(SCO))
+        predicate = STANDINGS.get((row["status"] or "").removeprefix(SCO))
         if predicate is None or subject not in network or value not in network:
             continue
         if not network.has_edge(subject, value, predicate):

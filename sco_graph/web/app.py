@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
@@ -14,7 +15,7 @@ from starlette.responses import Response
 
 from sco_graph.queries import NamedQuery, named_queries
 from sco_graph.version import __version__
-from sco_graph.web import data_routes, pages, sparql_routes, write_routes
+from sco_graph.web import data_routes, explorer_routes, pages, sparql_routes, write_routes
 from sco_graph.web.connections import Guard
 from sco_graph.web.failures import HttpError
 from sco_graph.web.middleware import App, Outside
@@ -74,10 +75,15 @@ def create_app(settings: Settings, guard: Guard | None = None) -> App:
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        preparing: asyncio.Task[None] | None = None
         try:
             await service.start()
+            if pages.built():
+                preparing = asyncio.create_task(service.prepare())
             yield
         finally:
+            if preparing is not None:
+                preparing.cancel()
             await service.close()
 
     app = Described(
@@ -93,7 +99,7 @@ def create_app(settings: Settings, guard: Guard | None = None) -> App:
     app.add_exception_handler(HttpError, _fail)
     app.add_exception_handler(HTTPException, _fail_plainly)
     app.add_exception_handler(RequestValidationError, _fail_plainly)
-    for module in (sparql_routes, data_routes, write_routes, pages):
+    for module in (sparql_routes, data_routes, explorer_routes, write_routes, pages):
         app.include_router(module.router)
     return Outside(app, settings, service.metrics)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from pyoxigraph import NamedNode
@@ -14,6 +15,8 @@ from sco_graph.iris import ID
 from sco_graph.queries import prepare
 from sco_graph.store import MemoryStore, OxigraphStore
 from sco_graph.web.answering import Forms, Limits, Written, write_answer
+from sco_graph.web.exploring import Explorer
+from sco_graph.web.search import Index
 from sco_graph.web.worker import Reply
 
 
@@ -52,7 +55,23 @@ class Asker(Reader):
     def __init__(self, options: dict[str, Any]) -> None:
         super().__init__(options)
         self._limits = Limits(options["max_rows"], options["max_bytes"])
-        self.kinds |= {"sparql": self._sparql, "named": self._named, "data": self._data}
+        self._index: Index | None = None
+        self._explorer = Explorer(self.graph)
+        self.kinds |= {
+            "sparql": self._sparql,
+            "named": self._named,
+            "data": self._data,
+            "search": self._search,
+            "articles": self._articles,
+            "stats": lambda _: ({}, as_json(self._explorer.stats())),
+            "thing": lambda question: ({}, as_json(self._explorer.thing(question["id"]))),
+            "article": lambda question: ({}, as_json(self._explorer.article(question["id"]))),
+            "evidence": lambda question: ({}, as_json(self._explorer.evidence(*question["fact"]))),
+        }
+
+    def renew(self) -> None:
+        """Forget the former snapshot."""
+        self._explorer = Explorer(self.graph)
 
     def _sparql(self, question: dict[str, Any]) -> Reply:
         graphs = {key: question.get(key, ()) for key in ("default_graphs", "named_graphs")}
@@ -71,6 +90,23 @@ class Asker(Reader):
             raise NotFoundError(f"nothing is called {question['name']!r}")
         text, terms = prepare("graph_of", {"thing": thing})
         return reply(write_answer(self.store, text, Forms.of(question), self._limits, values=terms))
+
+    def _opened(self, path: str) -> Index:
+        if self._index is None or str(self._index.path) != path:
+            if self._index is not None:
+                self._index.close()
+            self._index = Index(Path(path))
+        return self._index
+
+    def _search(self, question: dict[str, Any]) -> Reply:
+        limit = question["limit"]
+        found = self._opened(question["index"]).search(question["q"], limit + 1)
+        results = [one.as_dict() for one in found[:limit]]
+        return {}, as_json({"results": results, "truncated": len(found) > limit})
+
+    def _articles(self, question: dict[str, Any]) -> Reply:
+        found, total = self._opened(question["index"]).articles(question["q"], question["offset"], question["limit"])
+        return {}, as_json({"articles": found, "total": total})
 
 
 def as_json(value: Any) -> bytes:

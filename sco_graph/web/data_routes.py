@@ -9,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from sco_graph.queries import named_queries
+from sco_graph.rdf_terms import SAFE
 from sco_graph.web.failures import HttpError
 from sco_graph.web.negotiation import GRAPHS, choose, prefers_html
 from sco_graph.web.protocol import fields
@@ -47,7 +48,7 @@ async def thing(request: Request, name: str) -> Response:
     headers = {"Vary": "Accept"}
     if prefers_html(accept):
         page = "article" if name.startswith("article_") else "thing"
-        return RedirectResponse(f"/#/{page}/{quote(name, safe='')}", 303, headers)
+        return RedirectResponse(f"/#/{page}/{quote(quote(name, safe=SAFE), safe='')}", 303, headers)
     form = choose(accept, GRAPHS)
     if form is None:
         raise HttpError(406, "not_acceptable", f"things come as text/html, {', '.join(GRAPHS)}", headers=headers)
@@ -61,5 +62,5 @@ async def data(request: Request, name: str) -> Response:
     stem, _, ending = name.rpartition(".")
     if ending not in _ENDINGS:
         raise HttpError(404, "not_found", f"data come as {', '.join('.' + ending for ending in _ENDINGS)}")
-    question = {"kind": "data", "name": quote(stem, safe="-._~!$&'()*+,;=:@"), "graph_form": _ENDINGS[ending]}
+    question = {"kind": "data", "name": quote(stem, safe=SAFE), "graph_form": _ENDINGS[ending]}
     return respond(*await service.ask("asking", question, request))

@@ -66,6 +66,15 @@ async def docs(request: Request) -> Response:
     return HTMLResponse(_template.render(title="Addresses", groups=_grouped(request.app.openapi())))
 
 
+def built() -> bool:
+    """Whether the explorer's pages are there."""
+    try:
+        explorer_dir()
+    except ResourceError:
+        return False
+    return True
+
+
 def _grouped(description: dict[str, Any]) -> list[tuple[str, list[dict[str, Any]]]]:
     groups: dict[str, list[dict[str, Any]]] = {}
     for path, methods in description["paths"].items():

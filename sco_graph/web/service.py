@@ -6,7 +6,10 @@ import asyncio
 import contextlib
 import hashlib
 import hmac
+import tempfile
+from collections import OrderedDict
 from collections.abc import Coroutine
+from pathlib import Path
 from typing import Any
 
 from starlette.requests import Request
@@ -22,7 +25,11 @@ from sco_graph.web.settings import Settings
 
 Answer = tuple[dict[str, Any], bytes]
 
+MOST_NODES = 50_000
+"""More than this a browser neither holds nor draws well."""
+
 _PATIENCE = 0.25  # seconds after which it is worth watching whether the client is still there
+_SURVEYS = 4  # answers kept: the whole network, and some spans of years
 _RETRY_AFTER = {"Retry-After": "2"}
 
 
@@ -36,8 +43,11 @@ class Service:
     def __init__(self, settings: Settings) -> None:
         settings.check()
         self.settings, self.metrics = settings, Metrics()
-        self.pools = {job.name: Pool(job, self.metrics) for job in _jobs(settings)}
         self.version = ""
+        self._scratch = tempfile.TemporaryDirectory(prefix="sco-graph-")
+        self.pools = {job.name: Pool(job, self.metrics) for job in _jobs(settings, self._scratch.name)}
+        self._indexes: dict[str, str] = {}
+        self._surveys: OrderedDict[tuple[Any, ...], Answer] = OrderedDict()
 
     async def start(self) -> None:
         """Start the workers.
@@ -50,14 +60,47 @@ class Service:
     async def close(self) -> None:
         """End the workers."""
         await asyncio.gather(*(pool.close() for pool in self.pools.values()))
+        self._scratch.cleanup()
 
-    async def ask(self, pool: str, question: dict[str, Any], request: Request) -> Answer:
+    async def ask(self, pool: str, question: dict[str, Any], request: Request | None) -> Answer:
         """Put a question, and give it up if the client goes.
 
         Raises:
             HttpError: if there is no answer.
         """
-        return await self._translated(_while_connected(request, self.pools[pool].ask(question)))
+        asked = self.pools[pool].ask(question)
+        return await self._translated(asked if request is None else _while_connected(request, asked))
+
+    async def prepare(self) -> None:
+        """Work out what the explorer asks for first, before it does."""
+        with contextlib.suppress(HttpError):  # whoever asks will be told
+            await self.index()
+            await self.survey({"kind": "network", "first": None, "last": None, "limit": MOST_NODES})
+
+    async def index(self, request: Request | None = None) -> str:
+        """Path of the current snapshot's search index, made if there is none.
+
+        Raises:
+            HttpError: if it cannot be made.
+        """
+        version = self.snapshot()
+        if version not in self._indexes or not Path(self._indexes[version]).is_file():
+            head, _ = await self.ask("surveying", {"kind": "index"}, request)
+            self._indexes = {version: head["index"]}
+        return self._indexes[version]
+
+    async def survey(self, question: dict[str, Any], request: Request | None = None) -> Answer:
+        """An answer of the surveyor, kept as long as the snapshot is the current one.
+
+        Raises:
+            HttpError: if there is no answer.
+        """
+        key = (self.snapshot(), *question.values())
+        if key not in self._surveys:
+            self._surveys[key] = await self.ask("surveying", question, request)
+            while len(self._surveys) > _SURVEYS:
+                self._surveys.popitem(last=False)
+        return self._surveys[key]
 
     async def write(self, question: dict[str, Any]) -> Answer:
         """Put a question to the writer, and see it through even if the client goes.
@@ -114,12 +157,13 @@ def _digest(text: str) -> bytes:
     return hashlib.sha256(text.strip().encode("utf-8", "surrogateescape")).digest()
 
 
-def _jobs(settings: Settings) -> list[Job]:
+def _jobs(settings: Settings, scratch: str) -> list[Job]:
     options = {
         "store": str(settings.store.absolute()) if settings.store else None,
         "max_rows": settings.max_rows,
         "max_bytes": settings.max_bytes,
         "services": sorted(settings.services),
+        "scratch": scratch,
     }
     jobs = [
         Job("asking", options, settings.workers, settings.queue, settings.deadline, settings.memory),
