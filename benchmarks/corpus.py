@@ -4,8 +4,10 @@
 
 States, cities, topics, exercises and summits come from data/reference; sentences are our own.  Article number n is the
 same whatever the count, so that the first hundred of a hundred thousand are a run of a hundred.  Several articles, in
-the manners of several agencies, tell of one event.  Gold lines have the form of ../shared/gold/FORMAT.md, and in
-``events`` the name of the event behind an entity: equal names are one thing.
+the manners of several agencies, on the day or the day after, with and without the number of a meeting, tell of one
+event; some are reprints of others, and some events are namesakes of others at another time.  Gold lines have the form
+of ../shared/gold/FORMAT.md (states, places and people under their names in the tables), and in ``events`` the name of
+the event or document behind an entity: equal names are one thing.
 """
 
 from __future__ import annotations
@@ -17,38 +19,22 @@ import random
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from functools import cache
 from itertools import count as count_from
 from pathlib import Path
 from typing import Any
 
-from sco_graph.reference import Event, load_reference
+from occasions import TOPIC_WORDS, Occasion, occasion
+
+from sco_graph.reference import load_reference
 
 PER_EVENT = 3
 """Articles that tell of one event, on average."""
+GROUP = 20
+"""Events whose articles stand near one another, as they do in the news."""
+REPRINTS = 0.08
+"""Share of articles that are another's text under another agency's name."""
 
 SCO_NAMES = ["Shanghai Cooperation Organization", "Shanghai Cooperation Organisation", "SCO"]
-TOPIC_WORDS = {
-    "terrorism": ["terrorism", "the fight against terrorism"],
-    "trade": ["trade"],
-    "energy": ["energy"],
-    "transport": ["transport"],
-    "agriculture": ["agriculture"],
-    "information_security": ["information security"],
-    "drug_trafficking": ["drug trafficking"],
-    "border_security": ["border security"],
-    "tourism": ["tourism"],
-    "education": ["education"],
-    "culture": ["culture"],
-    "environment": ["environmental protection"],
-    "investment": ["investment"],
-    "finance": ["finance"],
-    "health": ["public health"],
-}
-MINISTERS = [
-    f"{name} ministers"
-    for name in "agriculture culture defense education energy foreign health interior justice transport".split()
-]
 FILLERS = [
     "The hall was full well before the opening, and several delegations had to share a table.",
     "Roads around the venue were closed to traffic until late in the evening.",
@@ -78,6 +64,7 @@ class Story:
     number: int
     rng: random.Random
     issued: date
+    day: date
     title: str = ""
     lead: str = ""
     more: list[str] = field(default_factory=list)
@@ -98,74 +85,20 @@ class Story:
         self.entities[name] = {"type": "Place", "names": [record.label, *record.alt_labels]}
         return name
 
+    def person(self, name: str) -> str:
+        """Note a person; gives its key."""
+        record = next(r for r in load_reference().people if r.id == name)
+        self.entities[name] = {"type": "Person", "names": [record.label, *record.alt_labels]}
+        return name
+
+    def when(self) -> str:
+        """The day of the event: in full, or as the weekday that has just been."""
+        return f"on {_day(self.day)}" if self.rng.random() < 0.7 else f"on {calendar.day_name[self.day.weekday()]}"
+
     def sco(self) -> str:
         """Note the organisation; gives its key."""
         self.entities["sco"] = {"type": "Organization", "names": SCO_NAMES}
         return "sco"
-
-
-@dataclass(frozen=True)
-class Occasion:
-    """An event that articles tell of."""
-
-    name: str
-    kind: str
-    day: date
-    days: int
-    city: str
-    states: tuple[str, ...]
-    topics: tuple[str, ...]
-    ministers: str = ""
-    edition: int = 0
-    code_name: str = ""
-
-
-@cache
-def _states() -> tuple[str, ...]:
-    members = {m.state for m in load_reference().memberships if m.organization == "Shanghai_Cooperation_Organisation"}
-    return tuple(sorted(state.id for state in load_reference().states if state.id in members))
-
-
-@cache
-def _cities() -> tuple[str, ...]:
-    """Cities of those states whose name no other place has."""
-    places = load_reference().places
-    cities = (p for p in places if p.located_in in set(_states()) and p.kind in {"capital_city", "city"})
-    return tuple(sorted(city.id for city in cities if city.id.replace("_", " ") == city.label))
-
-
-@cache
-def _known() -> tuple[Event, ...]:
-    """Exercises of the tables that have a code name, a day and one place."""
-    events = (e for e in load_reference().events if e.type == "Exercise" and e.code_name and len(e.places) == 1)
-    return tuple(e for e in events if e.start and len(e.start) == 10 and len(e.participants) >= 3)
-
-
-@cache
-def occasion(seed: int, number: int) -> Occasion:
-    """The event with this number: the same whichever articles tell of it."""
-    rng = random.Random(f"{seed}:occasion:{number}")
-    known = _known()
-    if known and number % 50 == 0:
-        event = known[(number // 50) % len(known)]
-        start = date.fromisoformat(event.start or "")
-        states = tuple(state for state in event.participants if state in set(_states()))
-        return Occasion(event.id, "exercise", start, 1, event.places[0], states, (), code_name=event.code_name or "")
-    kind = rng.choice(["ministers", "bilateral", "memorandum", "ministers", "forum"])
-    day = date(2002, 1, 10) + timedelta(days=rng.randrange(365 * 23))
-    topics = tuple(sorted(rng.sample(sorted(TOPIC_WORDS), rng.choice([1, 2]))))
-    ministers = rng.choice(MINISTERS)
-    return Occasion(
-        f"occasion-{seed}-{number}",
-        kind,
-        day,
-        2 if kind == "forum" and day.day < 27 else 1,
-        rng.choice(_cities()),
-        tuple(sorted(rng.sample(_states(), 2))),
-        topics,
-        ministers,
-        edition=rng.randrange(2, 21) if kind == "ministers" else 0,
-    )
 
 
 def ordinal(number: int) -> str:
@@ -208,16 +141,18 @@ def _ministers(story: Story, what: Occasion) -> None:
     names = [f"{ordinal(what.edition)} meeting of {what.ministers}", f"meeting of {what.ministers}"]
     names += [f"meeting of SCO {what.ministers}", f"SCO {what.ministers} meeting", "meeting"]
     story.entities["m"] = {"type": "MinisterialMeeting", "names": names}
-    story.facts += [["m", "organizedBy", story.sco()], ["m", "edition", what.edition]]
+    story.facts.append(["m", "organizedBy", story.sco()])
     _place_and_time(story, "m", what)
     topics = _topics(story, "m", what)
     story.title = f"{_capital(what.ministers)} of SCO member states meet in {_label(what.city)}"
-    opening = f"The {ordinal(what.edition)} meeting of {what.ministers} of the {sco} member states"
-    story.lead = story.rng.choice(
-        [
-            f"{opening} was held in {_label(what.city)} on {_day(what.day)}.",
-            f"{opening} took place in {_label(what.city)} on {_day(what.day)}.",
-        ]
+    opening = "A"
+    if story.rng.random() < 0.7:
+        opening = f"The {ordinal(what.edition)}"
+        story.facts.append(["m", "edition", what.edition])
+    verb = story.rng.choice(["was held", "took place"])
+    story.lead = (
+        f"{opening} meeting of {what.ministers} of the {sco} member states {verb} in {_label(what.city)}"
+        f" {story.when()}."
     )
     story.more.append(f"The ministers discussed cooperation in {topics}.")
 
@@ -232,12 +167,11 @@ def _bilateral(story: Story, what: Occasion) -> None:
         story.facts.append(["m", "participant", story.state(state)])
     topics = _topics(story, "m", what)
     story.title = f"{_label(one)}, {_label(two)} hold talks in {_label(what.city)}"
+    pair = f"{what.ministers} of {_label(one)} and {_label(two)}"
     story.lead = story.rng.choice(
         [
-            f"A meeting of the {what.ministers} of {_label(one)} and {_label(two)} was held in {_label(what.city)}"
-            f" on {_day(what.day)}.",
-            f"The {what.ministers} of {_label(one)} and {_label(two)} held a meeting in {_label(what.city)}"
-            f" on {_day(what.day)}.",
+            f"A meeting of the {pair} was held in {_label(what.city)} {story.when()}.",
+            f"The {pair} held a meeting in {_label(what.city)} {story.when()}.",
         ]
     )
     story.more.append(f"The meeting focused on {topics}.")
@@ -313,34 +247,58 @@ MANNERS = [
 ]
 
 
+def _greeting(story: Story) -> None:
+    """A line about the Secretary-General of the day, whom the tables know."""
+    day = story.day.isoformat()
+    for person in load_reference().people:
+        for term in person.terms:
+            office = (term.position, term.represents)
+            held = (term.start or "9") <= day <= (term.until or "9")
+            if held and office == ("Secretary-General", "Shanghai_Cooperation_Organisation"):
+                key = story.person(person.id)
+                story.facts += [[key, "represents", story.sco()], [key, "position", term.position]]
+                story.more.append(f"SCO Secretary-General {person.label} wished the participants success.")
+                return
+
+
+def _root(seed: int, number: int) -> int:
+    """The article whose text this one has: mostly its own."""
+    while number % (PER_EVENT * GROUP) and random.Random(f"{seed}:reprint:{number}").random() < REPRINTS:
+        number -= 1
+    return number
+
+
 def article(seed: int, number: int) -> tuple[dict[str, Any], dict[str, Any]]:
     """An article and its gold facts, by number."""
-    rng = random.Random(f"{seed}:article:{number}")
-    group = number // (PER_EVENT * 20)  # an event's articles stand near one another, as they do in the news
-    what = occasion(seed, group * 20 + rng.randrange(20))
-    story = Story(number, rng, what.day)
+    root = _root(seed, number)
+    rng = random.Random(f"{seed}:article:{root}")
+    what = occasion(seed, root // (PER_EVENT * GROUP) * GROUP + rng.randrange(GROUP))
+    late = what.kind in {"ministers", "bilateral"} and rng.random() < 0.3
+    story = Story(number, rng, what.day + timedelta(days=late), what.day)
     KINDS[what.kind](story, what)
-    publisher, manner = rng.choice(MANNERS)
-    months = (
-        calendar.month_abbr[what.day.month] + ("" if what.day.month == 5 else "."),
-        calendar.month_name[what.day.month],
-    )
-    head = manner.format(
-        CITY=_label(what.city).upper(),
-        city=_label(what.city),
-        mon=months[0],
-        month=months[1],
-        d=what.day.day,
-        y=what.day.year,
-    )
+    if rng.random() < 0.3:
+        _greeting(story)
     fillers = rng.sample(FILLERS, rng.randrange(4, 14))
     paragraphs = [" ".join(fillers[i : i + 3]) for i in range(0, len(fillers), 3)]
-    body = [head + story.lead, *story.more, *paragraphs]
+    publisher, manner = random.Random(f"{seed}:manner:{number}").choice(MANNERS)
+    body = [_head(manner, story.issued, _label(what.city)) + story.lead, *story.more, *paragraphs]
     name = f"generated-{seed}-{number:08}"
     text = story.title + "\n\n" + "\n\n".join(body)
-    out = {"id": name, "title": story.title, "issued": what.day.isoformat(), "publisher": publisher, "text": text}
+    out = {"id": name, "title": story.title, "issued": story.issued.isoformat(), "publisher": publisher, "text": text}
     gold = {"id": name, "entities": story.entities, "facts": story.facts, "optional": story.optional}
-    return out, gold | {"events": story.events}
+    return out, gold | {"events": story.events, "reprint": root != number}
+
+
+def _head(manner: str, day: date, city: str) -> str:
+    """The dateline, in an agency's manner."""
+    return manner.format(
+        CITY=city.upper(),
+        city=city,
+        mon=calendar.month_abbr[day.month] + ("" if day.month == 5 else "."),
+        month=calendar.month_name[day.month],
+        d=day.day,
+        y=day.year,
+    )
 
 
 def corpus(seed: int = 1, start: int = 0) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
