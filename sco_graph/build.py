@@ -216,7 +216,7 @@ def _write(store: Path, spool: Spool) -> Change:
     from sco_graph.store import replace
 
     before = spool.mapping()
-    after = resolve.merge(wire.load(record) for record in spool.records()).mapping
+    after = spool.resolve()
     renamed = {name for name in {*before, *after} if before.get(name) != after.get(name)}
 
     def graphs() -> Iterator[tuple[str, bytes]]:

@@ -1,13 +1,16 @@
 """What tells a thing from another, gathered from what an article says of it or from the reference tables.
 
 ``blocking_keys`` names the groups that a thing belongs to: only things that share a key can be one, so that comparing
-stays cheap, and a group-by on the same keys spreads it over many machines.
+stays cheap, and a group-by on the same keys spreads it over many machines.  What has exact dates is compared with its
+like within the day, and with what has none within the year: so groups do not grow with the number of articles, unless
+many tell no day.
 """
 
 from __future__ import annotations
 
 import calendar
 import functools
+import itertools
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -62,6 +65,7 @@ class Descriptor:
         spans: When it was held or adopted, one a source.
         near: Around when articles speak of it, for what has no date of its own.
         places: Where.
+        participants: Of an event.
         code_names: Of an exercise.
         events: At which a document was adopted.
         parties: Of a document.
@@ -79,6 +83,7 @@ class Descriptor:
     spans: tuple[Span, ...] = ()
     near: tuple[Span, ...] = ()
     places: frozenset[str] = NOTHING
+    participants: frozenset[str] = NOTHING
     code_names: frozenset[str] = NOTHING
     events: frozenset[str] = NOTHING
     parties: frozenset[str] = NOTHING
@@ -91,10 +96,18 @@ class Descriptor:
         return tuple(sorted({year for span in self.spans for year in span.years}))
 
     @property
+    def exact(self) -> bool:
+        """Whether every source gave the very days, and few of them."""
+        return bool(self.spans) and all(span.exact and span.last - span.first < _MONTH for span in self.spans)
+
+    @property
     def family(self) -> str:
         """The broad class within which things are compared."""
         return next((f for f in FAMILIES if is_a(self.type, f)), self.type)
 
+
+_MONTH = 31
+_COARSE = "~"  # marks a group in which things with exact dates are not compared with their like
 
 FAMILIES = ("Event", "EventSeries", "Agreement", "Person", "Organization", "State", "Place")
 
@@ -150,20 +163,39 @@ def blocking_keys(thing: Descriptor) -> Iterator[str]:
         kinds |= {"summit"} if kinds & SUMMITS else NOTHING
         yield from (f"event|{kind}|{edition}" for kind in kinds for edition in thing.editions)
         yield from (f"event|code|{code_base(name)}" for name in thing.code_names)
-        for year in thing.years or sorted({year for around_then in thing.near for year in around_then.years}):
-            wider = (around(place) or NOTHING for place in thing.places)
-            yield from (f"event|{year}|{word}" for word in kinds.union(thing.places, *wider))
+        wider = kinds.union(thing.places, *(around(place) or NOTHING for place in thing.places))
+        yield from (f"event|{time}|{word}" for time in _times(thing) for word in wider)
     elif family == "Agreement":
         yield from (f"agreement|{event}" for event in thing.events)
-        yield from (f"agreement|{year}|{thing.type}" for year in thing.years)
-        for words in {title_words(name) for name in thing.names} - {NOTHING}:
-            yield f"agreement|{' '.join(sorted(words))}"
-            yield from (f"agreement|{year}|{word}" for year in thing.years for word in words)
+        titles = {title_words(name) for name in thing.names} - {NOTHING}
+        yield from (f"agreement|{_COARSE}|{' '.join(sorted(words))}" for words in titles)
+        words = frozenset({thing.type}).union(*titles)
+        yield from (f"agreement|{time}|{word}" for time in _times(thing) for word in words)
     elif family == "Person":
         keys = [person_key(name).split() for name in thing.names]
         yield from {f"person|{words[i]}" for words in keys if words for i in (0, -1)}
     else:
         yield from sorted({f"{family}|{name_key(name)}" for name in thing.names} - {f"{family}|"})
+
+
+def _times(thing: Descriptor) -> Iterator[str]:
+    """The days of what has exact dates, with a day after as reports differ; and the years of everything."""
+    if thing.exact:
+        yield from sorted({str(day) for span in thing.spans for day in range(span.first, span.last + 2)})
+    years = thing.years or sorted({year for span in thing.near for year in span.years})
+    yield from (f"{_COARSE}{year}" for year in years)
+
+
+def pairs(key: str, things: Iterable[Descriptor]) -> Iterator[tuple[Descriptor, Descriptor]]:
+    """The pairs of things that are to be compared as they share a blocking key, each pair in the order of names."""
+    ordered = sorted(things, key=lambda thing: thing.id)
+    if f"|{_COARSE}" not in key:
+        yield from itertools.combinations(ordered, 2)
+        return
+    vague = [thing for thing in ordered if not thing.exact]
+    yield from itertools.combinations(vague, 2)
+    for one, other in itertools.product(vague, (thing for thing in ordered if thing.exact)):
+        yield (one, other) if one.id < other.id else (other, one)
 
 
 def of_extractions(extractions: Iterable[Extraction]) -> dict[str, Descriptor]:
@@ -200,6 +232,7 @@ def of_extractions(extractions: Iterable[Extraction]) -> dict[str, Descriptor]:
             near=tuple(sorted(near[thing])),
             spans=tuple(sorted(spans[thing])) or _named_year(names[thing] | get(thing, "codeName")),
             places=get(thing, "place", "locatedIn"),
+            participants=get(thing, "participant"),
             code_names=get(thing, "codeName"),
             events=get(thing, "adoptedAt"),
             parties=get(thing, "party"),

@@ -43,6 +43,7 @@ class Read:
         facts: Found in it.
         things: Local names that its graph uses.
         record: The extraction, by ``wire.dump``.
+        fragments: What it says of each thing, for resolution: see ``gathering``.
         nquads: The same as N-Quads, before anything is resolved across articles.
     """
 
@@ -51,6 +52,7 @@ class Read:
     facts: int
     things: tuple[str, ...]
     record: bytes
+    fragments: tuple[tuple[str, bytes], ...]
     nquads: bytes
 
 
@@ -86,7 +88,7 @@ def extract_chunk(chunk: Chunk, nlp: Language) -> list[Extraction | ArticleError
 
 def read_chunk(chunk: Chunk, nlp: Language) -> Outcome:
     """Extract a chunk and write it as bytes."""
-    from sco_graph import rdf  # RDF is not needed by those who only read
+    from sco_graph import gathering, rdf  # not needed by those who only read
 
     outcome: list[Read | ArticleError] = []
     for item in extract_chunk(chunk, nlp):
@@ -94,8 +96,17 @@ def read_chunk(chunk: Chunk, nlp: Language) -> Outcome:
             outcome.append(item)
             continue
         things = tuple(sorted(entity.id for entity in item.entities))
-        words = len(item.article.text.split())
-        outcome.append(Read(item.article.id, words, len(item.facts), things, wire.dump(item), rdf.nquads(item)))
+        outcome.append(
+            Read(
+                id=item.article.id,
+                words=len(item.article.text.split()),
+                facts=len(item.facts),
+                things=things,
+                record=wire.dump(item),
+                fragments=tuple(gathering.fragments(item)),
+                nquads=rdf.nquads(item),
+            )
+        )
     return tuple(outcome)
 
 

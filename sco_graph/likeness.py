@@ -51,13 +51,16 @@ def _same_event(a: Descriptor, b: Descriptor) -> Verdict:
     series = bool(a.series & b.series) or bool(a.owners and b.owners and _formats_shared(a, b))
     exact = any(s.exact for s in a.spans) and any(s.exact for s in b.spans)
     fine = all(any(s.last - s.first < _MONTH for s in thing.spans) for thing in (a, b))
-    beside = exact and bool(a.owners and b.owners) and _where(a.places, b.places) is True
+    here = exact and _where(a.places, b.places) is True
+    beside = here and bool(a.owners and b.owners) and not (a.type == b.type == "Meeting" and _apart(a.topics, b.topics))
     alike = a.type == b.type != "Meeting" or _overlap(a.names, b.names) >= 0.5
+    among = here and a.participants == b.participants and len(a.participants) >= 2
     proofs = (
         series and a.editions & b.editions and not _by_default_another(a, b),
         when and _codes(a, b),
         when and series and (fine or _yearly(a, b)),
         when and beside and alike,
+        when and among,  # "talks" here, "a meeting of the energy ministers" there, of the same two states
         series and _reported(a, b) and not _by_default_another(a, b),
     )
     return Verdict.SAME if any(proofs) else Verdict.UNSURE

@@ -14,7 +14,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
-from sco_graph.descriptors import Descriptor, blocking_keys, of_extractions, reference_descriptors, span
+from sco_graph.descriptors import Descriptor, blocking_keys, of_extractions, pairs, reference_descriptors, span
 from sco_graph.gazetteer import Gazetteer, class_of
 from sco_graph.likeness import Verdict, compare
 from sco_graph.model import PROPERTIES, Entity, Extraction, Fact, Kind, Mention, is_a, joined
@@ -77,12 +77,13 @@ def resolve(things: Iterable[Descriptor]) -> Resolution:
 
 def _cluster(pool: Mapping[str, Descriptor], blocks: Mapping[str, Collection[str]]) -> Resolution:
     verdicts: dict[tuple[str, str], Verdict] = {}
-    for members in blocks.values():
-        ids = sorted(members)
-        for i, a in enumerate(ids):
-            for b in ids[i + 1 :]:
-                if (a, b) not in verdicts and not (pool[a].known and pool[b].known):
-                    verdicts[a, b] = compare(pool[a], pool[b])
+    for key, members in blocks.items():
+        for one, other in pairs(key, (pool[id_] for id_ in members)):
+            pair = one.id, other.id
+            if pair not in verdicts and not (one.known and other.known):
+                verdict = compare(one, other)
+                if verdict is not Verdict.DIFFERENT:  # the many that differ need no room
+                    verdicts[pair] = verdict
     clusters = {id_: frozenset({id_}) for id_ in pool}
     abstained = _ambiguous(pool, verdicts)
     for (a, b), verdict in sorted(verdicts.items(), key=lambda item: (not _with_reference(pool, item[0]), item[0])):

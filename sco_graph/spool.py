@@ -7,6 +7,8 @@ snapshots are made from it, and readers of the store never touch it.
 from __future__ import annotations
 
 import contextlib
+import functools
+import itertools
 import json
 import sqlite3
 import zlib
@@ -14,15 +16,21 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Self
 
+from sco_graph import gathering
+from sco_graph.descriptors import Descriptor, blocking_keys
 from sco_graph.errors import StoreError
 from sco_graph.extracting import Read
 
 NAME = "extractions.sqlite"
+_DESCRIBED = 20_000  # things kept as they were described last
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS article (
     id TEXT PRIMARY KEY, key TEXT NOT NULL, run INTEGER NOT NULL, published INTEGER NOT NULL,
     words INTEGER NOT NULL, facts INTEGER NOT NULL, things TEXT NOT NULL, record BLOB NOT NULL, nquads BLOB NOT NULL);
 CREATE INDEX IF NOT EXISTS by_run ON article (run, id);
+CREATE TABLE IF NOT EXISTS said (
+    thing TEXT NOT NULL, article TEXT NOT NULL, fragment BLOB NOT NULL, PRIMARY KEY (thing, article)) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS said_in ON said (article);
 CREATE TABLE IF NOT EXISTS note (name TEXT PRIMARY KEY, value TEXT NOT NULL);
 """
 
@@ -77,8 +85,40 @@ class Spool:
             (r.id, keys[r.id], self.run, 0, r.words, r.facts, "\n".join(r.things), r.record, zlib.compress(r.nquads, 1))
             for r in reads
         ]
+        said = [(thing, r.id, fragment) for r in reads for thing, fragment in r.fragments]
         with self._translated(), self._db:
+            self._db.executemany("DELETE FROM said WHERE article = ?", [row[:1] for row in rows])
             self._db.executemany("INSERT OR REPLACE INTO article VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
+            self._db.executemany("INSERT INTO said VALUES (?, ?, ?)", said)
+
+    def resolve(self) -> dict[str, str]:
+        """Old name -> final name, of things in the articles that are in the store or in this run.
+
+        The groups are made in a temporary file, so that memory holds one group at a time, and at the end those things
+        alone that are one with another: see ``gathering``.
+        """
+        described = functools.lru_cache(maxsize=_DESCRIBED)(self._described)
+        with self._translated(), self._db:
+            self._db.execute("CREATE TEMP TABLE block (key TEXT NOT NULL, thing TEXT NOT NULL)")
+            for (thing,) in self._rows("SELECT DISTINCT thing FROM said ORDER BY thing"):
+                if (found := described(thing)) is not None:
+                    keys = [(key, thing) for key in sorted(set(blocking_keys(found)))]
+                    self._db.executemany("INSERT INTO block VALUES (?, ?)", keys)
+            rows = self._rows("SELECT key, thing FROM block ORDER BY key, thing")
+            alike: set[str] = set()
+            for key, group in itertools.groupby(rows, key=lambda row: str(row[0])):
+                things = [thing for _, thing in group]
+                if len(things) > 1 or key in gathering.known_keys():
+                    alike |= gathering.alike(key, filter(None, map(described, things)))
+            self._db.execute("DROP TABLE block")
+            return gathering.final_names(filter(None, map(described, sorted(alike))))
+
+    def _described(self, thing: str) -> Descriptor | None:
+        query = (
+            "SELECT DISTINCT fragment FROM said JOIN article ON id = article WHERE thing = ? AND (published OR run = ?)"
+        )
+        fragments = sorted(fragment for (fragment,) in self._db.execute(query, (thing, self.run)))
+        return gathering.described(fragments) if fragments else None
 
     def records(self) -> Iterator[bytes]:
         """What was read in each article that is in the store or in this run, by id."""
@@ -117,7 +157,7 @@ class Spool:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def _rows(self, query: str, values: tuple[int, ...]) -> Iterator[Any]:
+    def _rows(self, query: str, values: tuple[int, ...] = ()) -> Iterator[Any]:
         with self._translated():
             yield from self._db.execute(query, values)
 

@@ -10,12 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 from sco_graph import wire
 from sco_graph.articles.making import Ids, Maker
-from sco_graph.descriptors import reference_descriptors
 from sco_graph.distributed.target import Target
 from sco_graph.distributed.units import Unit, articles_of
 from sco_graph.errors import ArticleError
 from sco_graph.extracting import Chunk, chunks, extract_chunk
-from sco_graph.model import Article, Extraction, Fact
+from sco_graph.model import Article, Extraction
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -133,32 +132,6 @@ def unpack(data: bytes) -> Iterator[bytes]:
         (length,) = _LENGTH.unpack_from(data, at)
         yield data[at + 4 : at + 4 + length]
         at += 4 + length
-
-
-def fragments(data: bytes) -> Iterator[tuple[str, bytes]]:
-    """What a unit says of each thing that the tables do not know: its name, and a record with its facts alone.
-
-    The text is left out, so that the same said twice is the same record, and is given once.
-    """
-    known = reference_descriptors()
-    nowhere = Article("", "")
-    seen: set[bytes] = set()
-    for frame in unpack(data):
-        extraction = wire.load(frame)
-        for entity in extraction.entities:
-            if entity.id in known:
-                continue
-            facts = tuple(_bare(fact) for fact in extraction.facts if fact.subject == entity.id)
-            record = wire.dump(Extraction(nowhere, (entity,), (), facts))
-            if record not in seen:
-                seen.add(record)
-                yield entity.id, record
-
-
-def _bare(fact: Fact) -> Fact:
-    from dataclasses import replace
-
-    return replace(fact, evidence=())
 
 
 def _said(error: ArticleError) -> list[Any]:

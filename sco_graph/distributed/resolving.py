@@ -8,25 +8,25 @@ they are few, however many articles there are.  The names are those that ``resol
 from __future__ import annotations
 
 import hashlib
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
-from itertools import combinations
 from typing import Any
 
-from sco_graph import resolve, wire
-from sco_graph.descriptors import Descriptor, blocking_keys, of_extractions, reference_descriptors
-from sco_graph.distributed.reading import fragments, pack, unpack
+from sco_graph import gathering, wire
+from sco_graph.descriptors import blocking_keys
+from sco_graph.distributed.reading import pack, unpack
 from sco_graph.distributed.target import Target
-from sco_graph.likeness import Verdict, compare
 
 Row = dict[str, Any]
 
 
 def said(target: Target, name: str) -> Iterator[Row]:
-    """Rows of what a unit says of each thing."""
-    for thing, record in fragments(_data(target, name)):
-        yield {"thing": thing, "record": record}
+    """Rows of what a unit says of each thing, the same said twice given once."""
+    seen: set[bytes] = set()
+    for frame in unpack(_data(target, name)):
+        for thing, record in gathering.fragments(wire.load(frame)):
+            if record not in seen:
+                seen.add(record)
+                yield {"thing": thing, "record": record}
 
 
 def claims(target: Target, name: str) -> Iterator[Row]:
@@ -46,30 +46,22 @@ def keyed(group: Mapping[str, Any]) -> dict[str, list[Any]]:
     """Of the rows of one thing: a row for each of its blocking keys."""
     records = sorted(set(group["record"]))
     thing = str(group["thing"][0])
-    keys = sorted(set(blocking_keys(_described(records))))
+    keys = sorted(set(blocking_keys(gathering.described(records))))
     return {"key": keys, "thing": [thing] * len(keys), "records": [pack(records)] * len(keys)}
 
 
 def alike(group: Mapping[str, Any]) -> dict[str, list[Any]]:
     """Of the rows of one key: those things that are one with another of them, or with one of the tables."""
     records = dict(zip(map(str, group["thing"]), group["records"], strict=True))
-    things = {name: _described(unpack(data)) for name, data in records.items()}
-    found = {
-        name
-        for one, other in combinations(sorted(things), 2)
-        if compare(things[one], things[other]) is Verdict.SAME
-        for name in (one, other)
-    }
-    known = _known(str(group["key"][0]))
-    found |= {name for name, thing in things.items() if any(compare(thing, k) is Verdict.SAME for k in known)}
-    names = sorted(found)
+    key = str(group["key"][0])
+    names = sorted(gathering.alike(key, (gathering.described(unpack(data)) for data in records.values())))
     return {"thing": names, "records": [records[name] for name in names]}
 
 
 def final_names(rows: Iterable[Row]) -> dict[str, str]:
     """The names that change, of the things that are one with another."""
     records = {str(row["thing"]): row["records"] for row in rows}
-    return dict(resolve.resolve(_described(unpack(records[name])) for name in sorted(records)).mapping)
+    return gathering.final_names(gathering.described(unpack(records[name])) for name in sorted(records))
 
 
 def contested(group: Mapping[str, Any]) -> dict[str, list[Any]]:
@@ -88,23 +80,5 @@ def contested(group: Mapping[str, Any]) -> dict[str, list[Any]]:
     return {"place": [where for where, _ in changes], "id": [new for _, new in changes]}
 
 
-def _described(records: Iterable[bytes]) -> Descriptor:
-    (thing,) = of_extractions(map(wire.load, records)).values()
-    return thing
-
-
 def _data(target: Target, name: str) -> bytes:
     return target.read(f"read/{name}") or b""
-
-
-@cache
-def _blocks() -> Mapping[str, list[Descriptor]]:
-    blocks: dict[str, list[Descriptor]] = defaultdict(list)
-    for thing in reference_descriptors().values():
-        for key in set(blocking_keys(thing)):
-            blocks[key].append(thing)
-    return blocks
-
-
-def _known(key: str) -> list[Descriptor]:
-    return _blocks().get(key, [])
