@@ -49,6 +49,11 @@ class Span:
         """The years that it touches."""
         return tuple(range(date.fromordinal(self.first).year, date.fromordinal(self.last).year + 1))
 
+    @property
+    def short(self) -> bool:
+        """Whether it tells the very days, and few of them."""
+        return self.exact and self.last - self.first < _MONTH
+
 
 @dataclass(frozen=True, slots=True)
 class Descriptor:
@@ -98,7 +103,7 @@ class Descriptor:
     @property
     def exact(self) -> bool:
         """Whether every source gave the very days, and few of them."""
-        return bool(self.spans) and all(span.exact and span.last - span.first < _MONTH for span in self.spans)
+        return bool(self.spans) and all(span.short for span in self.spans)
 
     @property
     def family(self) -> str:
@@ -179,9 +184,9 @@ def blocking_keys(thing: Descriptor) -> Iterator[str]:
 
 
 def _times(thing: Descriptor) -> Iterator[str]:
-    """The days of what has exact dates, with a day after as reports differ; and the years of everything."""
-    if thing.exact:
-        yield from sorted({str(day) for span in thing.spans for day in range(span.first, span.last + 2)})
+    """The days of exact dates, with a day after as reports differ; and the years of everything."""
+    days = {day for span in thing.spans if span.short for day in range(span.first, span.last + 2)}
+    yield from map(str, sorted(days))
     years = thing.years or sorted({year for span in thing.near for year in span.years})
     yield from (f"{_COARSE}{year}" for year in years)
 

@@ -6,6 +6,7 @@ import importlib
 import json
 import multiprocessing
 import os
+import random
 import signal
 import sqlite3
 import threading
@@ -56,6 +57,22 @@ def test_any_number_of_processes_gives_the_same_store(tmp_path: Path) -> None:
     assert [(report.articles, report.added, report.facts) for report in reports] == [
         (12, 12, reports[0].facts) for _ in reports
     ]
+
+
+@pytest.mark.usefixtures("small_chunks")
+@pytest.mark.parametrize("seed", range(4))
+def test_the_order_of_the_input_changes_nothing(seed: int, tmp_path: Path) -> None:
+    """Nor how many processes share it, nor where a build that was not the first begins."""
+    source = _corpus(tmp_path, 24)
+    build([source], tmp_path / "straight", jobs=1, model="blank")
+    rows = source.read_text("utf-8").splitlines(keepends=True)
+    chance = random.Random(seed)  # noqa: S311 - an order, no secret
+    chance.shuffle(rows)
+    cut = chance.randrange(1, len(rows))
+    for part in (rows[:cut], rows[cut:]):  # in a file of the same name, as an article tells where it was read
+        source.write_text("".join(part), "utf-8")
+        build([source], tmp_path / "shuffled", jobs=chance.choice([1, 2, 3]), model="blank")
+    assert _graphs(tmp_path / "shuffled") == _graphs(tmp_path / "straight")
 
 
 def test_building_again_changes_nothing_and_reads_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

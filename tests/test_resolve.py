@@ -149,6 +149,42 @@ def test_two_events_stay_two(one: Thing, other: Thing) -> None:
     assert not together(one, other)
 
 
+PAIR = [("participant", "Egypt"), ("participant", "Myanmar")]
+CROWD = [*PAIR, ("participant", "Iran")]
+THEN = [("startDate", "2030-10-19"), ("place", "Baku")]
+TALKS = ("x", "Meeting", "talks", [*PAIR, *THEN])
+MINISTERS = "meeting of the energy ministers of Egypt and Myanmar"
+
+
+@pytest.mark.parametrize(
+    ("other", "same"),
+    [
+        (("y", "MinisterialMeeting", MINISTERS, [*PAIR, *THEN]), True),
+        (("y", "MinisterialMeeting", MINISTERS, [*PAIR, ("startDate", "2030-10-20"), ("place", "Azerbaijan")]), True),
+        (("y", "MinisterialMeeting", MINISTERS, [*PAIR, ("startDate", "2030-10-22"), ("place", "Baku")]), False),
+        (("y", "MinisterialMeeting", MINISTERS, [*PAIR, ("startDate", "2030-10-19"), ("place", "Minsk")]), False),
+        (("y", "MinisterialMeeting", MINISTERS, [*PAIR, ("startDate", "2030"), ("place", "Baku")]), False),
+        (("y", "Summit", "summit", [*CROWD, *THEN]), False),
+    ],
+)
+def test_talks_of_the_same_few_on_one_day_in_one_place_are_one(other: Thing, same: bool) -> None:
+    """However they are called; a larger round of that day is another."""
+    assert together(TALKS, other) is same
+
+
+def test_conferences_on_other_subjects_are_others() -> None:
+    """Two of one organisation that overlap in one city; on one subject they are one."""
+
+    def conference(thing: str, day: str, topic: str) -> Thing:
+        return thing, "Meeting", "conference", [("organizedBy", SCO), ("place", "Kabul"), *when(day), ("topic", topic)]
+
+    def when(day: str) -> list[tuple[str, str]]:
+        return [("startDate", f"2016-05-{day}")]
+
+    assert not together(conference("x", "16", "energy"), conference("y", "17", "trade"))
+    assert together(conference("x", "16", "energy"), conference("y", "17", "energy"))
+
+
 def test_what_matches_the_reference_takes_its_name() -> None:
     """An edition known to the tables has their local name and label, whatever the article calls it."""
     extraction = article("a", summit("SCO_summit_2012", ("startDate", "2012-06"), ("place", "Beijing")))
