@@ -35,6 +35,18 @@ STATED = [
     ("A conference in Moscow on 5 May 2029 was held under the auspices of the SCO.", "organizedBy",
      {"Shanghai_Cooperation_Organisation"}),
     ("A session of the CSTO was held in Yerevan, Armenia.", "locatedIn", {"Armenia"}),
+    ("Tashkent hosted the 18th meeting of the SCO heads of government.", "place", {"Tashkent"}),
+    ("The SCO drill was led by the RATS, which is based in Tashkent.", "place", set()),
+    ("The CSTO drill near the border with Afghanistan ended.", "place", set()),
+    ("The SCO foreign ministers gathered today in the Kazakh capital.", "place", {"Astana"}),
+    ("The SCO foreign ministers gathered today in the Kazakh capital.", "startDate", {"2030-01-15"}),
+    ("«On January 13 the 29th meeting of the RATS Council was held in Almaty», it said.", "startDate", {"2030-01-13"}),
+    ("The SCO summit was held in Osh the day before.", "startDate", {"2030-01-14"}),
+    ("India hosted the SCO summit on Tuesday, January 14.", "startDate", {"2030-01-14"}),
+    ("-- June 15, 2006: In Shanghai, the SCO summit adopted a statement.", "place", {"Shanghai"}),
+    ("-- June 15, 2006: In Shanghai, the SCO summit adopted a statement.", "startDate", {"2006-06-15"}),
+    ("The sixth edition of exercise Peace Mission was held by the SCO in Russia.", "edition", {"6"}),
+    ("It was the first SCO summit since the enlargement, held in Osh.", "edition", set()),
 ]  # fmt: skip
 
 

@@ -71,11 +71,71 @@ def test_the_class_follows_from_the_words(text: str, cls: str) -> None:
         ("Peace Mission-2014, the joint exercise of the SCO, ended in China. The drill was long.", 1),
         ("SCO prime ministers' meeting closes\n\nThe 17th meeting of the SCO prime ministers ended in Dushanbe.", 1),
         ("The SCO summit ended. On its eve Russia and China held bilateral talks.", 2),
+        ("Interior ministers of the SCO states gathered in Bishkek on Friday for the ninth conference.", 1),
+        ("The SCO justice ministers met in Minsk on Monday. The meeting lasted a day.", 1),
+        ("The 13th SCO summit opened in Bishkek. It is the first SCO summit since the enlargement.", 1),
+        ("Tashkent hosts regular RATS meeting\n\nThe 32nd meeting of the RATS Council was held in Tashkent.", 1),
+        ("CSTO to hold three drills\n\nThe CSTO will hold three military exercises in Armenia in May.", 1),
+        ("The CSTO will hold three drills in May. The drill Rubezh-2029 of the CSTO opens on Monday.", 2),
+        ("The previous SCO summit was held in Ufa. That summit drew ten leaders.", 1),
     ],
 )
 def test_one_event_has_one_referent(text: str, count: int) -> None:
     """Mentions of one event are joined, two editions never."""
     assert len(events(text)) == count
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("The 10th Meeting of BRICS Security Advisors opened.", "10th Meeting of BRICS Security Advisors"),
+        (
+            "A meeting of the heads of defence departments of the SCO member states responsible for transport began.",
+            "meeting of the heads of defence departments of the SCO member states responsible for transport",
+        ),
+        ("The SCO Heads of Government meeting opened in Tashkent.", "SCO Heads of Government meeting"),
+        ("The sitting of the CSTO Defence Ministers Council took place in Minsk.",
+         "sitting of the CSTO Defence Ministers Council"),
+        ("The meeting of the SCO ministers of culture and education was held in Osh.",
+         "meeting of the SCO ministers of culture and education"),
+        ("A conference of presidents of the supreme courts of the SCO opened.",
+         "conference of presidents of the supreme courts of the SCO"),
+        ("The CSTO held counter-terror command and staff drills in Osh.", "counter-terror command and staff drills"),
+        ("China completed joint drills with Tajik troops in Osh.", "joint drills"),
+        ("KAZINFORM Heads of state of the SCO will hold a meeting in Osh in May.", "meeting"),
+    ],
+)  # fmt: skip
+def test_a_phrase_reaches_as_far_as_those_who_meet(text: str, label: str) -> None:
+    """The noun phrase is told by its structure, not by a list of titles."""
+    assert events(text)[0].label == label
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The meeting of the Security Council Secretaries and the SCO Defence Ministers' meeting were held in Osh.",
+         ["Meeting", "MinisterialMeeting"]),
+        ("Osh is the venue of a meeting of the CIS Heads of State Council and of the first Asian summit.",
+         ["Summit", "Summit"]),
+        ("The third SCO Film Festival opened in Osh on May 4.", ["Event"]),
+        ("Foreign ministers of the SCO states are to convene in Osh in May.", ["MinisterialMeeting"]),
+        ("The SCO defence ministers held a meeting in Osh on Monday.", ["MinisterialMeeting"]),
+        ("The defence ministers met with the President of Tajikistan.", []),
+        ("A festival mood reigned in Osh as the SCO leaders left.", []),
+    ],
+)  # fmt: skip
+def test_which_events_a_sentence_names(text: str, expected: list[str]) -> None:
+    """Two meetings joined by "and" are two; a verb may tell a meeting; a mood is none."""
+    assert [e.cls for e in events(text)] == expected
+
+
+def test_lines_wrapped_to_a_width_are_no_paragraphs() -> None:
+    """An event's phrase may run over a line's end."""
+    text = (
+        "The Shanghai Cooperation Organisation will convene its\nsixth summit meeting on Thursday in Shanghai, its\n"
+        "birthplace, and the leaders will sign a number of\ndocuments there.\n"
+    )
+    assert [(e.cls, e.attrs.get("edition")) for e in events(text)] == [("Summit", "6")]
 
 
 def test_a_recurring_event_is_a_series() -> None:

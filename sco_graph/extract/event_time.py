@@ -17,6 +17,7 @@ from sco_graph.extract.claims import Claim
 from sco_graph.extract.event_time_patterns import (
     ASIDE,
     AT_EVENT,
+    BESIDE,
     DREW,
     ENDS,
     GOVERNOR,
@@ -27,6 +28,7 @@ from sco_graph.extract.event_time_patterns import (
     LINKED,
     MOVED,
     NEAR_EVENT,
+    OPENING,
     OTHER,
     PHASE,
     PLACE,
@@ -172,12 +174,13 @@ class Chronicle:
             between = text[at + 1 : index]
             if OTHER.search(between) and not re.search(r"\bat (?:the )?$|during (?:the )?$", between):
                 continue
-            if SKIP.search(between) or re.search(r"\b(?:which|who|that)\b|[;:]", between):
+            entry = between.startswith(":") and not text[:at].strip(" -–—•*")  # of a chronicle
+            if SKIP.search(between) or re.search(r"\b(?:which|who|that)\b|[;:]", between[entry:]):
                 continue
-            linked = LINKED.fullmatch(between)
+            linked = entry or LINKED.fullmatch(between)
             opens = (
                 at == 0
-                or not text[:at].strip(' "“,.—-')
+                or not text[:at].strip(' "“«‘„,.—-')
                 or at == floor + 1
                 or text[:at].rstrip().endswith((",", "—", "--", ")"))
             )
@@ -224,6 +227,7 @@ class Chronicle:
             (NEAR_EVENT, 0.8),
             (DREW, 0.85),
             (AT_EVENT, 0.8),
+            (OPENING, 0.88),
         ):
             for match in pattern.finditer(view.text):
                 tail = "2" if "e2" in pattern.groupindex and match["e2"] else ""
@@ -274,12 +278,7 @@ class Chronicle:
 
 def _reach(between: str) -> float:
     """How sure a date or place is an event's, by what stands between; 0 if it is not."""
-    if re.search(
-        r";|\b(?:which|who|whose|that|where) (?!(?:[\ue000\ue001](?:, [^,]{0,30},)? (?:will|is to|hosted|is "
-        r"due))|was|were|is|are|will|took|has|had|opened|began|starts|started|ended|begins|opens|"
-        r"ends|runs|ran|concluded|would)",
-        between,
-    ):
+    if BESIDE.search(between):
         return 0.0
     plain = re.sub(r"[\ue000-\ue00a]", " ", between)
     if OTHER.search(plain) and not (

@@ -7,11 +7,22 @@ import re
 from sco_graph.nlp.skeleton import grammar
 
 PLACE = grammar(
-    r"(?P<prep>\b(?:in|at|near|outside|on|to the|from)) (?P<the>the )?(?:[\w’'-]+ ){0,4}?(?:<S>[’']s? "
-    r"(?:[\w’'-]+ ){0,3}?)?(?P<p><WHERE>)"
+    r"(?P<prep>\b(?:in|at|near|outside|on|to the|from)) (?P<the>the )?"
+    r"(?:(?!(?:with|from|to|by|for|and|or|as|that|which|who|between|against)\b)[\w’'-]+ ){0,4}?"
+    r"(?:<S>[’']s? (?:[\w’'-]+ ){0,3}?)?(?P<p><WHERE>)"
     r"(?P<more>(?:(?:,| and|, and| as well as)(?: in| near| at| outside| on)? (?:the )?(?:[\w’'-]+ "
     r"){0,2}?(?:<S>[’']s (?:[\w’'-]+ ){0,2}?)?<WHERE>)*)"
 )
+
+
+BESIDE = grammar(
+    r";|\b(?:which|who|whose|that|where) (?!(?:[\ue000\ue001](?:, [^,]{0,30},)? (?:will|is to|hosted|is due))|"
+    r"(?:was|were|is|are|will be|has been|had been|to be|would be|is being|are being)(?: also| now| <D>)? "
+    r"(?:held|due|to|scheduled|set|slated|planned|taking|hosted|convened|conducted|running|under ?way|opening|"
+    r"expected|staged|in)\b|will (?!be\b)|(?:has|had) (?:opened|begun|started|ended|been)|took|takes|opened|began|"
+    r"starts|started|ended|begins|opens|ends|runs|ran|concluded|would (?!be\b)|kicked|got|lasted|lasts|wound|wrapped)"
+)
+"""A relative clause that speaks of something else than when and where the event is."""
 
 
 HOSTED = grammar(
@@ -38,6 +49,9 @@ NEAR_EVENT = grammar(
     r"|\b(?:visit(?:s|ed)?|travel(?:s|led)? to|arrived? in|flew to) (?P<p2><P>) (?:for|to attend) (?:the |an? "
     r")?(?P<e2><E>)"
 )
+
+
+OPENING = grammar(r"\bIn (?:the <J> capital,? )?(?P<p><P>)(?:,? <D>)?, (?:the |an? |its )?(?P<e><E>)", 0)
 
 
 MOVED = grammar(

@@ -69,6 +69,7 @@ def claims(article: Article, doc: Doc) -> Iterator[Claim]:
     solid = {c.subject for c in found if c.predicate in _SOLID}
     held = {c.subject for c in found if c.predicate in {"organizedBy", "inSeries"}}
     solid |= {c.subject for c in found if c.predicate in _DATED and c.subject in held}
+    solid |= {e for e in held if "plural" not in e.attrs and e.attrs.get("format", "ministerial") != "ministerial"}
     for claim in found:
         if claim.subject.cls == "EventSeries" or claim.subject in solid:
             yield claim

@@ -39,6 +39,9 @@ class Context:
         )
 
 
+_MONTH = 31
+
+
 def resolve(point: Point, context: Context) -> PartialDate | None:
     """Resolve one point.
 
@@ -108,6 +111,8 @@ def _month_of(month: int | Reference, context: Context) -> tuple[int | None, int
 
 def _counted(point: Point, context: Context) -> PartialDate | None:
     anchor = anchor_of(point, context)
+    if anchor is None and point.unit == "day" and point.count == -1:
+        anchor = context.issued  # "was held the day before": before the report
     if anchor is None:
         return None
     if point.unit == "year":
@@ -166,9 +171,12 @@ def _nearest(point: Point, month: int, context: Context) -> PartialDate | None:
     if not issued.month:
         return PartialDate.make(issued.year, month, point.day)
     candidates = [PartialDate.make(issued.year + shift, month, point.day) for shift in (-1, 0, 1)]
-    if point.day and point.weekday is not None:
-        candidates = [c for c in candidates if c and c.date and c.date.weekday() == point.weekday]
     found = [c for c in candidates if c]
+    if point.day and point.weekday is not None:
+        near = [c for c in found if _distance(c, issued) <= _MONTH]
+        fitting = [c for c in found if c.date and c.date.weekday() == point.weekday]
+        # of "Tuesday, 30 November" the weekday is the likelier slip if only another year's would fit
+        found = fitting if any(c in near for c in fitting) or not near else near
     if point.day and not issued.day:
         found.sort(key=lambda c: abs((c.year - issued.year) * 12 + c.month - issued.month))
         return found[0] if found else None

@@ -36,8 +36,8 @@ _WORLD = re.compile(
 _ACTS = re.compile(
     r"(?:(?: and |, )[A-Z]\w+(?: [A-Z]\w+)?)? (?:also |jointly |both |now )?(?:agreed|signed|said|says|hopes?|expects?|"
     r"wants?|proposed|insists?|insisted|rejected|denied|accused|took over|takes over|"
-    r"will (?:also )?(?:host|chair|hold)|"
-    r"is to (?:host|chair|hold)|hosted|hosts|chaired|chairs|holds the|has (?:said|agreed|signed|proposed|hosted)|"
+    r"will (?:also )?(?:chair|hold)|"
+    r"is to (?:chair|hold)|chaired|chairs|holds the|has (?:said|agreed|signed|proposed)|"
     r"ha(?:ve|d) (?:agreed|signed|said)|welcomed|called|considers?|plans? to|were considering|sees)\b"
 )
 _LOCATIVE = re.compile(

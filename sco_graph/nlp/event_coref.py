@@ -14,6 +14,7 @@ from spacy.language import Language
 
 from sco_graph.nlp.event_likeness import (
     Event,
+    akin,
     compatible,
     depth,
     identified,
@@ -75,6 +76,7 @@ class EventResolver:
                     "plural" in referent.attrs
                     and "code_name" not in referent.attrs
                     and referent.attrs.get("det") != "the"
+                    and "count" not in referent.attrs
                 ):
                     continue  # exercises in general
                 first = not self._events and segment.paragraph <= 1
@@ -162,9 +164,14 @@ class EventResolver:
         self, m: Mention, new: Referent, place: Referent | None, paragraph: int
     ) -> Event | None:
         if "plural" in new.attrs and "code_name" not in new.attrs and new.attrs.get("det") != "the":
-            return None
+            if "count" not in new.attrs:
+                return None
+            alike = (e for e in self._events if e.referent.attrs.get("count") == new.attrs["count"])
+            return next((e for e in alike if compatible(e, new, place)), None)
         fits = [e for e in self._events if compatible(e, new, place)]
         fits.sort(key=lambda e: e.last, reverse=True)
+        if re.match(r"(?:that|this) ", m.text, re.IGNORECASE) and fits and paragraph - fits[0].paragraph <= 2:
+            return fits[0]
         appositive = self._appositive(m)
         if appositive is not None:
             return next((e for e in fits if e.referent is appositive), None)
@@ -185,7 +192,9 @@ class EventResolver:
         if new.attrs.get("det") not in {"the", "its"}:
             return lead
         if identified(new):
-            if lead is not None and not identified(lead.referent, but_format=True, but_place=True):
+            if lead is not None and (
+                not identified(lead.referent, but_format=True, but_place=True) or _same_holder(lead.referent, new)
+            ):
                 return lead
             only_place = not identified(new, but_place=True) and place is not None
             return lead if only_place and lead is not None and not lead.places else None
@@ -256,6 +265,9 @@ class EventResolver:
             r"(?:^|[.”\"\n] ?)(?:It|This|That) (?:was|is|will be|marks|marked) $", text[max(0, m.start - 20) : m.start]
         ):
             return max(self._events, key=lambda e: e.last).referent if self._events else None
+        told = self._told(m)
+        if told is not None:
+            return told
         if not re.search(r"[\w\"”)](?:, | was | is |, which was )$", text[max(0, m.start - 14) : m.start]):
             return None
         before = [
@@ -264,6 +276,16 @@ class EventResolver:
             if o.referent.is_a("Event") and o.end <= m.start and m.start - o.end <= 14 and o.referent is not m.referent
         ]
         return self._joined.get(before[-1].referent, before[-1].referent) if before else None
+
+    def _told(self, m: Mention) -> Referent | None:
+        """The event of the verb before "for" and a phrase: "ministers gathered in Astana for the 13th conference"."""
+        before: list[Mention] = [o for o in self._doc._.mentions if o.end <= m.start and o.referent.attrs.get("verbal")]
+        if not before or m.start - before[-1].end > 120:
+            return None
+        between = text_of(self._doc)[before[-1].end : m.start]
+        if not re.fullmatch(r"[^.;]*\b(?:for|at|to attend|during|in) ", between):
+            return None
+        return self._joined.get(before[-1].referent, before[-1].referent)
 
     def _join(self, event: Event, new: Referent) -> None:
         old = event.referent
@@ -284,6 +306,14 @@ class EventResolver:
                 old.attrs["format"] = new.attrs["format"]
         if (len(new.label) > len(old.label) and new.attrs.get("det") != "the") or "edition" in new.attrs:
             old.label = max((old.label, new.label), key=len)
+
+
+def _same_holder(old: Referent, new: Referent) -> bool:
+    """Whether a headline's event is told by its holder alone, whose the new one is, too: "CSTO session opens"."""
+    one, other = organizer_of(old), organizer_of(new)
+    if one is None or other is None or {"edition", "date", "when", "anniversary", "which"} & old.attrs.keys():
+        return False
+    return akin(one, other) and not any(key.startswith("party") for key in (*old.links, *new.links))
 
 
 @Language.component("sco_event_coref", requires=["doc._.mentions"], assigns=["doc._.mentions"])

@@ -14,10 +14,12 @@ HEAD = re.compile(
     r"negotiations|symposiums?|seminars?|round[- ]tables?|roundtables?|workshops?|rounds?|dialogues?|"
     r"gatherings?|congress(?=\s+of)|"
     r"exercises?|drills?|manoeuvres?|maneuvers?|maneuvres?|war[- ]?games?|joint border operations?|get-together|"
-    r"conclave|parley|retreat|plenum|plenary)"
+    r"conclave|parley|retreat|plenum|plenary|festivals?|(?-i:Games)|exhibitions?|championships?|olympiads?)"
     r"(?![\w])(?!-)",
     re.IGNORECASE,
 )
+SHOW_HEAD = re.compile(r"festivals?|games|exhibitions?|championships?|olympiads?")
+"""What is neither meeting nor exercise, yet happens once: an Event."""
 _STOP_WORDS = (
     "in at on by from with without into onto upon over under during before after since until till through throughout "
     "between among amid against toward towards within per via about around as than like unlike despite besides beyond "

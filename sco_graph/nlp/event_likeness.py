@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from sco_graph.gazetteer import Gazetteer
 from sco_graph.nlp.formats import BY_KEY
 from sco_graph.nlp.mentions import Referent
 
@@ -40,6 +41,43 @@ def organizer_of(referent: Referent) -> Referent | None:
         return referent.links["organizer"]
     body = referent.links.get("body")
     return root(body) if body is not None else None
+
+
+def ancestry(referent: Referent) -> list[Referent]:
+    """An organisation and those that it is an organ of, as far as the text or the tables say."""
+    out = [referent]
+    while len(out) < 5:
+        parent = out[-1].links.get("body_of") or out[-1].links.get("parent")
+        if parent is None:
+            break
+        out.append(parent)
+    return out
+
+
+def _as_many(old: Referent, new: Referent) -> bool:
+    """Whether both may be one event: "three drills" are no drill, "the exercises" may be an exercise."""
+    for one, other in ((old, new), (new, old)):
+        if "count" in one.attrs and "plural" not in other.attrs:
+            return False
+    if ("plural" in old.attrs) == ("plural" in new.attrs) or "code_name" in old.attrs or "code_name" in new.attrs:
+        return True
+    return old.is_a("Exercise") and "plural" not in old.attrs
+
+
+def akin(one: Referent, other: Referent) -> bool:
+    """Whether two organisations are one, or one of them is an organ of the other."""
+    if one in ancestry(other) or other in ancestry(one):
+        return True
+    return one.known and other.known and (one.id in _owners(other.id) or other.id in _owners(one.id))
+
+
+def _owners(identity: str) -> list[str]:
+    """The organisations above one, by the reference tables."""
+    out: list[str] = []
+    while len(out) < 4 and (above := getattr(Gazetteer.default().record(identity), "body_of", None)):
+        out.append(above)
+        identity = above
+    return out
 
 
 def depth(cls: str) -> int:
@@ -89,7 +127,8 @@ def same_identity(old: Referent, new: Referent, place: Referent | None, places: 
 def compatible(event: Event, new: Referent, place: Referent | None) -> bool:  # noqa: PLR0911 - each case
     """Whether nothing that both say differs."""
     old = event.referent
-    if old.is_a("Exercise") != new.is_a("Exercise") and "event" not in {old.attrs.get("noun"), new.attrs.get("noun")}:
+    kinds = {"Exercise" if r.is_a("Exercise") else "Event" if r.cls == "Event" else "Meeting" for r in (old, new)}
+    if len(kinds) > 1 and "event" not in {old.attrs.get("noun"), new.attrs.get("noun")}:
         return False
     for key in ("edition", "code_name", "anniversary"):
         if key in old.attrs and key in new.attrs and old.attrs[key] != new.attrs[key]:
@@ -99,17 +138,12 @@ def compatible(event: Event, new: Referent, place: Referent | None) -> bool:  # 
     )
     if one_day and other_day and not (one_day.startswith(other_day) or other_day.startswith(one_day)):
         return False
-    if ("plural" in old.attrs) != ("plural" in new.attrs) and not (
-        "code_name" in old.attrs or "code_name" in new.attrs
-    ):
-        if not old.is_a("Exercise"):
-            return False
-        if "plural" in old.attrs:
-            return False
+    if not _as_many(old, new):
+        return False
     if not formats_agree(old, new):
         return False
     one, other = organizer_of(old), organizer_of(new)
-    if one is not None and other is not None and one is not other:
+    if one is not None and other is not None and not akin(one, other):
         return False
     if (old.attrs.get("which") or "") != (new.attrs.get("which") or "") and new.attrs.get("which"):
         return False

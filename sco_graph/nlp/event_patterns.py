@@ -22,6 +22,14 @@ STATES = (
 )
 
 
+COLLEGES = (
+    r"(?:[Mm]inisters|[Ss]ecretaries|[Cc]hiefs|[Hh]eads|[Ll]eaders|[Pp]residents|[Pp]remiers|[Pp]rosecutors|"
+    r"[Pp]rosecutors[- ][Gg]eneral|[Aa]ttorneys[- ][Gg]eneral|[Cc]oordinators|[Ss]peakers|[Jj]ustices|[Gg]overnors|"
+    r"[Aa]dvis[eo]rs|[Cc]ommanders|[Dd]iplomats|NSAs)[’']?"
+)
+"""Those who meet in the name of their states or bodies."""
+
+
 OFFICERS = (
     r"(?:[Mm]inisters|[Ss]ecretaries|[Cc]hiefs|[Hh]eads|[Ll]eaders|[Pp]residents|[Pp]remiers|"
     r"[Pp]rosecutors(?:[- ][Gg]eneral)?|"
@@ -30,26 +38,6 @@ OFFICERS = (
     r"[Gg]overnors|[Rr]epresentatives|[Aa]dvis[eo]rs|[Oo]fficials|[Oo]fficers|[Pp]arliamentarians|[Rr]ectors|[Jj]udges|"
     r"[Cc]ouncils?|[Gg]roup|[Cc]ommission|[Cc]ommittee|[Bb]oard|[Aa]gencies|[Ss]ervices|[Mm]inistries|[Cc]ompanies|"
     r"[Ff]orces?|[Bb]ody|[Ss]taffs?|[Dd]epartments)[’']?"
-)
-
-
-OF_BODY = grammar(
-    rf" (?:of|for|within|among|under) (?:the |all )?(?:{STATES} of (?:the )?)?(?:<SO+>)(?: <O>)?(?!-)(?:[’']s? "
-    rf"{STATES}| {STATES})?"
-    rf"(?:(?: [a-z]+){{0,2}} {OFFICERS})?",
-    0,
-)
-
-
-OF_OFFICE = grammar(
-    rf" (?:of|among|between|for|at the level of) (?:the |all )?(?:(?:<SO>|<J>)(?:[’']s?)? )?(?:(?!by\b|in\b|at\b|"
-    rf"on\b|to\b|was\b|were\b|is\b)[\w’'()-]+ (?:\(Prime Ministers\) )?"
-    rf"(?:and |of |the |for |in |on |to )*){{0,8}}?{OFFICERS}(?: {OFFICERS})*"
-    r"(?: \((?:[Pp]rime [Mm]inisters|[A-Z]{2,6})\))?"
-    r"(?: (?:of|for|in charge of|responsible for)(?: the)?(?: (?!the\b|[Mm]ember|is\b|was\b|are\b|were\b|"
-    r"will\b)[\w’'-]+){1,4}?"
-    r"(?= (?:of|in|on|at|to|is|was|are|were|will|held|took|from|and the|that|which)\b| [\ue000-\ue00a]|[,.;:)]|$))?",
-    0,
 )
 
 
@@ -82,7 +70,7 @@ ROUND_OF = re.compile(r"(?:[Tt]he |[Aa] |[Aa]nother )?(?:[\w-]+ ){0,2}?(?:rounds
 LEADING = re.compile(r" (?:in|on|at|to be held|of) ")
 
 
-CUE = re.compile(HEAD.pattern + r"|\b(?:gather|gathered|met|convene|convened)\b", re.IGNORECASE)
+CUE = re.compile(HEAD.pattern + r"|\b(?:gather\w*|met|meets|conven\w+|conferred|assembled?)\b", re.IGNORECASE)
 
 
 ENCOUNTER = grammar(
@@ -98,29 +86,14 @@ NEXT = grammar(
     r"(?:-\w+)?(?:,? (?:(?:which|that) )?(?:is |was |has |had )?(?:held|hosted|to be held|convened|taking place|"
     r"scheduled|due|opened|opens|began|"
     r"started|took place|takes place|kicked off|ended|concluded))?(?:(?P<here> here\b)|,? (?:in|at) (?:the "
-    r")?(?:[\w’'-]+ ){0,3}?"
+    r")?(?:(?:[\w’'-]+|<J>|<S>[’']s) ){0,4}?"
     r"(?P<p><P>)(?:,? (?:in )?<WHERE>)*|,? ?(?P<d><D>)){0,2}"
 )
 
 
-VERBAL = grammar(
-    r"(?P<who>(?:[Tt]he )?(?:(?:(?!while\b|when\b|where\b|that\b|and\b|as\b|before\b|after\b)[\w’'-]+ "
-    r"){0,3}?(?:[Hh]eads of (?:[Ss]tate|[Gg]overnment)|[Mm]inisters|[Ll]eaders|[Pp]residents|"
-    r"[Pp]remiers|[Ss]ecretaries|[Pp]rosecutors|[Cc]oordinators)(?: of [\w’' -]{0,60}?(?:<SO+>)?(?:[’']s? "
-    r"[Mm]ember [Ss]tates| member states)?)?"
-    r"|<O>)),?(?: which| who)? (?:are to |will |is to |were to |have |had )?(?:last )?(?P<verb>gather(?:ed)?|"
-    r"meet|met|convened?|conferred)"
-    r"(?=,? (?:again |regularly |separately |as a group )?(?:in <P>|<D>|in (?:the )?(?:[\w-]+ ){0,2}<P>|here\b))",
-    0,
+SERIES_NAME = grammar(
+    r" (?:(?:under|in|of|within) the |[\"“‘'«(]?)<R>[\"”’')»]?(?: name| banner| series| format| framework)?", 0
 )
-
-
-SERIES_NAME = grammar(r" (?:under|in|of|within) the <R>(?: name| banner| series| format| framework)?", 0)
-CONTINUATIONS = (
-    ("of", SERIES_NAME),
-    ("of", HISTORY),
-    ("of", OF_BODY),
-    ("of", OF_OFFICE),
-    ("parties", PARTIES),
-    ("topic", TOPIC),
-)
+NAMED_AFTER = (("of", SERIES_NAME), ("of", HISTORY))
+SAID_AFTER = (("parties", PARTIES), ("topic", TOPIC))
+"""What may continue a phrase before, and after, those who meet are named."""

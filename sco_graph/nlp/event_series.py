@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from spacy.language import Language
 
+from sco_graph.nlp.code_names import known_bases
 from sco_graph.nlp.event_likeness import organizer_of
 from sco_graph.nlp.formats import BY_KEY, series_of
 from sco_graph.nlp.mentions import Form, Mention, Referent, mention, text_of
@@ -16,16 +17,20 @@ from sco_graph.nlp.segments import segment_at
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+_HOW_OFTEN = (
+    r"(?:annually|yearly|biennially|biannually|regularly|alternately|in turn|every|each|twice|once (?:in|every|an?)\b|"
+    r"on a (?:regular|rotating|rotational|biennial|yearly|annual)\b)"
+)
 _AFTER = re.compile(
     r" (?:series|mechanism|format|framework|process)\b"
-    r"|,? (?:which )?(?:is|are|has been|have been) (?:regularly |usually |normally |now |traditionally "
-    r")?(?:held|convened|conducted|"
-    r"organi[sz]ed|staged) (?:\w+ )?(?:annually|yearly|every|once|twice|regularly|on a regular|each|in turn|"
-    r"alternately)"
+    r"|,? (?:which )?(?:is|are|has been|have been) (?:\w+ly |now )?(?:held|convened|conducted|organi[sz]ed|staged)"
+    rf"(?: \w+)? {_HOW_OFTEN}"
+    r"|,? (?:which )?(?:is|are|has been|have been) (?:held|convened|conducted|organi[sz]ed|staged) [^.;]{0,140}"
+    r"\b(?:annually|biennially|(?:once )?every (?:two|three|four|other|second|third) years?|every year|once a year)"
     r"|,? (?:which )?(?:is|has become|serves as) (?:an? |the )?(?:\w+ ){0,3}(?:mechanism|format|platform|event "
     r"held|tradition|fixture)\b"
     r"|,? (?:which )?(?:has|have) (?:existed|been held|taken place|been conducted)[\w ,]* since\b"
-    r"|,? takes place (?:every|once|annually|each|twice)|,? convenes? (?:every|once|annually|each|twice)"
+    rf"|,? (?:takes? place|convenes?|occurs?|meets?) {_HOW_OFTEN}"
     r"| on a regular basis| (?:was|were) (?:established|launched|instituted|set up|inaugurated|first held) in "
     r"(?:19|20)\d\d"
 )
@@ -56,13 +61,16 @@ def sco_event_series(doc: Doc) -> Doc:
     }
     for m in doc._.mentions:
         referent = m.referent
-        if not referent.is_a("Event") or "code_name" in referent.attrs or m.form is not Form.DESCRIPTION:
+        dated = "code_name" in referent.attrs and ("code_year" in referent.attrs or not _AFTER.match(text, m.end))
+        if not referent.is_a("Event") or dated or m.form is not Form.DESCRIPTION:
             out.append(m)
             continue
         before = text[max(0, m.start - 160) : m.start + len(re.match(r"(?:[Tt]he |an? )?", m.text).group())]  # type: ignore[union-attr]
         sentence = text[segment_at(doc, m.start).start : m.start]
         known = next((r for (s, e), r in nested.items() if m.start <= s and e <= m.end), None)
-        recurring = bool(_AFTER.match(text, m.end)) or bool(_BEFORE.search(before[-len(sentence) - 8 :]))
+        recurring = bool(_AFTER.match(text, m.end) and referent.attrs.get("noun", "")[:5] != "video") or bool(
+            _BEFORE.search(before[-len(sentence) - 8 :])
+        )
         yearly = (
             _EVERY.search(m.text)
             and not {"when", "date"} & referent.attrs.keys()
@@ -98,7 +106,9 @@ def _series(referent: Referent, name: str, main: Referent | None, seen: dict[str
     bare = re.sub(r"^(?:the|an?|its|their|this) ", "", name, flags=re.IGNORECASE)
     organizer = organizer_of(referent) or main
     key = referent.attrs.get("format", "")
+    bare = referent.attrs.get("code_name", bare)
     known = series_of(organizer.id, key) if organizer is not None and key else None
+    known = known or known_bases().get(referent.attrs.get("base", "")) or None
     name_key = known or f"{referent.cls == 'Exercise'} {key or bare.lower()}"
     series = seen.get(name_key)
     if series is None:

@@ -12,26 +12,30 @@ from typing import TYPE_CHECKING
 
 from spacy.language import Language
 
-from sco_graph.nlp.event_heads import EXERCISE_HEAD, HEAD, MODIFIER_STOP, ordinal
+from sco_graph.nlp.event_heads import EXERCISE_HEAD, HEAD, SHOW_HEAD, ordinal
 from sco_graph.nlp.event_patterns import (
-    CALLED,
-    CONTINUATIONS,
     CUE,
-    ENCOUNTER,
     LEADING,
     MENTION,
     NEXT,
-    OPEN,
     ROUND_OF,
-    VERBAL,
-    WORD,
 )
+from sco_graph.nlp.event_phrases import left as left_of
+from sco_graph.nlp.event_phrases import right as right_of
+from sco_graph.nlp.event_verbs import encounters, holders, meetings
 from sco_graph.nlp.formats import format_of
 from sco_graph.nlp.mentions import Form, Mention, Referent, mention, text_of
 from sco_graph.nlp.skeleton import Skeleton, skeleton
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
+
+
+_SUCH = re.compile(
+    r" (?:since|in (?:more than |over |almost |nearly )?(?:\w+|\d+) (?:years|months)|"
+    r"of (?:its|the|this) (?:kind|type|sort)|after|to (?:be|include|involve|feature)|under|for \w+ years)\b"
+)
+_SINGLE = frozenset({"talks", "consultations", "negotiations", "manoeuvres", "maneuvers"})
 
 
 class EventFinder:
@@ -44,8 +48,11 @@ class EventFinder:
                 continue
             view = skeleton(doc, segment.start, segment.end)
             found = [m for m in (self._phrase(doc, view, head) for head in HEAD.finditer(view.text)) if m]
-            found += [m for m in (_encounter(view, match) for match in ENCOUNTER.finditer(view.text)) if m]
-            found += [m for m in (self._verbal(view, match) for match in VERBAL.finditer(view.text)) if m]
+            for m, after in (*encounters(view), *meetings(view)):
+                _surroundings(view, m.referent, after)
+                found.append(m)
+            for at, kind in holders(view):
+                _adopt(next((m for m in found if m.start == view.offset(at)), None), kind)
             if found:
                 doc._.mentions = sorted(
                     [*(m for m in doc._.mentions if not _absorbed(m, found)), *_disjoint(found)],
@@ -55,13 +62,13 @@ class EventFinder:
 
     def _phrase(self, doc: Doc, view: Skeleton, head: re.Match[str]) -> Mention | None:
         text = view.text
-        start = _left(text, head.start())
+        start = left_of(view, head.start())
         left = text[start : head.start()]
         noun = head.group().lower()
         turn = ROUND_OF.search(text, 0, start)
-        if not _is_noun(noun, left, text, head):
+        if not _is_noun(noun, turn.group() + left if turn else left, text, head):
             return None
-        end, parts = _right(text, head.end())
+        end, parts = right_of(text, head.end())
         if not left.strip() and not parts:
             verb = re.search(
                 r"\b(?:hold|holds|held|host|hosts|end|wind up|attend|attends|open|opens|chair|chairs|into|in|at|for) $",
@@ -69,21 +76,25 @@ class EventFinder:
             )
             if not verb or not LEADING.match(text, head.end()):
                 return None
-        if noun == "meeting" and not left.strip() and not text[: head.start()].strip():
+        if noun == "meeting" and not left.strip() and not text[: head.start()].strip() and not parts:
             return None  # "Meeting in Beijing, the ministers agreed"
         if turn:
             start, left = turn.start(), turn.group() + left
-        referent = Referent("Exercise" if EXERCISE_HEAD.fullmatch(noun) else "Meeting", "")
-        self._describe(referent, noun, left, text[head.end() : end])
-        _link(view, referent, start, head.start(), parts)
-        _surroundings(view, referent, end)
-        code = next((view.items[i].referent for i in range(start, end) if _is_code(view.items.get(i))), None)
+        cls = "Exercise" if EXERCISE_HEAD.fullmatch(noun) else "Event" if SHOW_HEAD.fullmatch(noun) else "Meeting"
+        referent = Referent(cls, "")
         first, last = view.offset(start), view.offset(end - 1) + (0 if end - 1 in view.items else 1)
         if end - 1 in view.items:
             last = view.items[end - 1].end
+        self._describe(referent, noun, left, text[head.end() : end], text_of(doc)[first:last])
+        if _SUCH.match(text, end) and referent.attrs.get("edition") == "1":
+            del referent.attrs["edition"]  # "the first meeting since the enlargement" is no first edition
+        _link(view, referent, start, head.start(), parts)
+        _surroundings(view, referent, end)
+        spot = next((i for i in range(start, end) if _is_code(view.items.get(i))), end)
+        code = view.items[spot].referent if spot < end else None
         strip = len(re.match(r"(?:[Tt]he |[Aa]n? |[\"“‘'«(])*", text_of(doc)[first:last]).group())  # type: ignore[union-attr]
         referent.label = text_of(doc)[first + strip : last]
-        if code is not None and not _two_things(referent, code):
+        if code is not None and not _two_things(referent, before=spot < head.start()):
             for key, value in referent.attrs.items():
                 code.attrs.setdefault(key, value)
             for key, other in referent.links.items():
@@ -92,27 +103,8 @@ class EventFinder:
         referent.names.setdefault(text_of(doc)[first + strip : last])
         return mention(doc, first, last, referent, Form.DESCRIPTION)
 
-    def _verbal(self, view: Skeleton, match: re.Match[str]) -> Mention | None:
-        """An event that a verb tells: "the heads of government are to gather in Tashkent"."""
-        item = next(view.found(match, "who"), None)
-        body = item.referent if isinstance(item, Mention) else None
-        found = format_of(match["who"]) or (format_of(body.label) if body is not None else None)
-        if found is None or (body is not None and not body.is_a("Organization")):
-            return None
-        start, end = view.offset(match.start()), view.offset(match.end("verb") - 1) + 1
-        text = text_of(view.doc)[start:end]
-        referent = Referent(
-            found.cls, f"meeting of {text[: text.rindex(' ')]}".replace(", which", "").replace(", who", "")
-        )
-        referent.attrs.update(noun="summit" if found.cls == "Summit" else "meeting", det="a", format=found.key)
-        referent.names.setdefault(referent.label)
-        if body is not None:
-            _organizer(referent, body)
-        _surroundings(view, referent, match.end())
-        return mention(view.doc, start, end, referent, Form.DESCRIPTION)
-
-    def _describe(self, referent: Referent, noun: str, left: str, right: str) -> None:
-        """Read off the words what kind of event it is."""
+    def _describe(self, referent: Referent, noun: str, left: str, right: str, words_of: str) -> None:
+        """Read off the words, names left out and then with them, what kind of event it is."""
         attrs = referent.attrs
         attrs["noun"] = noun
         words = f" {left.lower()}"
@@ -123,8 +115,11 @@ class EventFinder:
             attrs["which"] = "previous"
         if re.search(r" (?:annual|yearly|biennial|regular|traditional) ", words):
             attrs["annual"] = "yes"
-        if noun.endswith("s") and noun not in {"talks", "consultations", "negotiations", "manoeuvres", "maneuvers"}:
+        if noun.endswith("s") and noun not in _SINGLE:
             attrs["plural"] = "yes"
+            count = re.search(r" (two|three|four|five|six|[2-6]) ", words)
+            if count:
+                attrs["count"] = count[1]
         if re.search(r" (?:bilateral|trilateral|one-on-one|separate|face-to-face|tete-a-tete|\d+-minute) ", words):
             attrs["bilateral"] = "yes"
         number = ordinal(left) if not re.match(r" ?(?:his|her) ", words) else None
@@ -133,11 +128,11 @@ class EventFinder:
         elif number:
             attrs["edition"] = str(number)
         named = " ".join(MENTION.sub(" ", f"{left} {noun} {right}").split())
-        found = None if referent.cls == "Exercise" else format_of(named)
+        found = (format_of(named) or format_of(words_of)) if referent.cls == "Meeting" else None
         if found:
             attrs["format"] = found.key
             referent.cls = found.cls
-        if referent.cls == "Meeting" and noun.startswith("summit"):
+        if referent.cls == "Meeting" and (noun.startswith("summit") or " summit " in words):
             referent.cls = "Summit"
             attrs.setdefault("format", "heads_of_state")
         if noun.startswith("summit") and attrs.get("format") in {"ministerial", None}:
@@ -147,33 +142,16 @@ class EventFinder:
             referent.cls = "MinisterialMeeting"
 
 
-def _encounter(view: Skeleton, match: re.Match[str]) -> Mention | None:
-    """A meeting of two that a verb tells: "Erdogan met Berdimuhamedov separately"."""
-    if re.search(
-        r"\b(?:neither|not|never|may|might|could|if|nor|no)\b", view.text[max(0, match.start() - 40) : match.end()]
-    ):
-        return None
-    one, other = view.one(match, "a").referent, view.one(match, "b").referent
-    if one is other or re.search(r"\b(?:meeting|talks)\b", match.group()):
-        return None
-    start, end = view.offset(match.start()), view.items[match.end("b") - 1].end
-    text = text_of(view.doc)[start:end]
-    referent = Referent("Meeting", f"meeting of {one.label} and {other.label}")
-    referent.attrs.update(noun="talks", det="a", bilateral="yes")
-    referent.links.update(party0=one, party1=other)
-    referent.names.setdefault(text)
-    _surroundings(view, referent, match.end())
-    # the verb alone is the mention, so that the two persons stay visible to other rules
-    middle = view.offset(match.start("a") + 1), view.items[match.start("b")].start
-    first = (
-        middle[0]
-        + len(text_of(view.doc)[middle[0] : middle[1]])
-        - len(text_of(view.doc)[middle[0] : middle[1]].lstrip(" ,"))
-    )
-    last = first + len(text_of(view.doc)[first : middle[1]].split(" with")[0].rstrip().split(" the ")[0])
-    if last <= first or any(i for i in view.items.values() if first < i.end and i.start < last):
-        return None
-    return mention(view.doc, first, last, referent, Form.DESCRIPTION)
+def _adopt(found: Mention | None, kind: Referent) -> None:
+    """Give a plain "meeting" the kind and the holder of those who hold it: "the defence ministers held a meeting"."""
+    if found is None or found.referent.cls != "Meeting" or "format" in found.referent.attrs:
+        return
+    if any(key.startswith("party") for key in found.referent.links):
+        return
+    found.referent.cls = kind.cls
+    found.referent.attrs["format"] = kind.attrs["format"]
+    for key, other in kind.links.items():
+        found.referent.links.setdefault(key, other)
 
 
 def _link(view: Skeleton, referent: Referent, start: int, head: int, parts: list[tuple[str, int, int]]) -> None:  # noqa: PLR0912 - what each link says
@@ -248,54 +226,8 @@ def _organizer(referent: Referent, other: Referent) -> None:
         if found and found.key != "ministerial":
             referent.attrs["format"] = found.key
             referent.cls = found.cls
-
-
-def _left(text: str, head: int) -> int:
-    """Grow the phrase to the left of its head over what may qualify it."""
-    start = head
-    words = [(m.start(), m.group()) for m in WORD.finditer(text, max(0, head - 200), head)]
-    for count, (at, word) in enumerate(reversed(words)):
-        if count >= 14 or not _qualifies(word, text[at + len(word) : start]):
-            break
-        start = at
-        if (
-            word.lower() in {"the", "a", "an", "this", "its", "their", "his", "her", "each", "every"}
-            or word[0] in OPEN[:5]
-        ):
-            break
-    # "of", "and", "on" join modifiers ("heads of state summit"); they do not begin a phrase
-    opener = re.match(r"(?:(?:and|of|&|-|–|on|to|or|in) )+", text[start:head])
-    return start + (opener.end() if opener else 0)
-
-
-def _qualifies(word: str, gap: str) -> bool:
-    if gap.strip():
-        return False
-    bare = word.strip('"“”‘«»()').lower()
-    if word.endswith((",", ".", ";", ":", "!", "?", ")")) and not re.fullmatch(r"[\"“‘'«]?[\ue006],?[\"”’'»]?", word):
-        return False
-    if MENTION.search(word):
-        return word[0] != "(" and "\ue005" not in word and "\ue008" not in word
-    return bool(bare) and not MODIFIER_STOP.fullmatch(bare)
-
-
-def _right(text: str, end: int) -> tuple[int, list[tuple[str, int, int]]]:
-    """Grow the phrase to the right; also say which stretch says what."""
-    parts: list[tuple[str, int, int]] = []
-    growing = True
-    while growing and len(parts) < 5:
-        growing = False
-        for kind, pattern in CONTINUATIONS:
-            match = pattern.match(text, end)
-            if match and match.end() > end:
-                parts.append((kind, end, match.end()))
-                end, growing = match.end(), True
-                break
-    called = CALLED.match(text, end)
-    if called:
-        parts.append(("code", end, called.end("x")))
-        end = called.end("x")
-    return end, parts
+        elif found and referent.cls == "Meeting":
+            referent.cls = found.cls
 
 
 def _is_noun(noun: str, left: str, text: str, head: re.Match[str]) -> bool:  # noqa: PLR0911 - noun by noun
@@ -325,6 +257,9 @@ def _is_noun(noun: str, left: str, text: str, head: re.Match[str]) -> bool:  # n
         return False
     if noun.startswith("gathering") and re.match(r" in\b", after):
         return False
+    if SHOW_HEAD.fullmatch(noun):
+        named = re.sub(r"^(?:An?|The|Its?|This|Their) ", "", left)
+        return bool(ordinal(named) or re.search(r"[A-Z\ue002\ue003\ue00a]", named))
     if noun.startswith("round"):
         return bool(re.match(r" of (?:the )?(?:[\w-]+ )*(?:talks|consultations|negotiations|dialogue)", after)) or (
             noun.startswith(("round table", "round-table"))
@@ -355,12 +290,10 @@ def _is_code(item: object) -> bool:
     return isinstance(item, Mention) and "code_name" in item.referent.attrs
 
 
-def _two_things(phrase: Referent, code: Referent) -> bool:
-    """A plural phrase round one code name is no name of that exercise: "exercises such as Peace Mission-2014"."""
-    del code
-    return phrase.cls != "Exercise" or (
-        "plural" in phrase.attrs and phrase.attrs["noun"] not in {"war games", "exercises"}
-    )
+def _two_things(phrase: Referent, before: bool) -> bool:
+    """A plural phrase with a code name after it need not be that exercise: "drills such as Peace Mission-2014"."""
+    plural = "plural" in phrase.attrs and phrase.attrs["noun"] not in {"war games", "exercises"}
+    return phrase.cls != "Exercise" or (plural and not before)
 
 
 def _absorbed(old: Mention, found: list[Mention]) -> bool:

@@ -55,7 +55,7 @@ _SETS = {
     "ANY": "\ue000-\ue00a",
 }
 _AND = r"(?: ?, ?(?:and |as well as |or )?| and | as well as | along with | & )(?:the |its |neighbou?ring )?"
-_PRIVATE = re.compile(r"[\ue000-\ue0ff]")
+_PRIVATE = re.compile(r"[\ue000-\ue0ff\n]")
 _IN_CLASS = re.compile(r"(?<!\\)\[[^\]]*<[A-Z]+>[^\]]*\]")
 _SLOT = re.compile(r"(?<!\?P)<([A-Z]+)(\+?)>")
 

@@ -1,0 +1,128 @@
+"""Events that a verb tells: "the defence ministers of the SCO gathered in Astana", "Erdogan met Berdimuhamedov".
+
+The subject is a noun phrase whose head can meet (ministers, leaders, a council); who they are tells the kind of the
+meeting and its holder, as the words of a phrase with "meeting" would.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from sco_graph.nlp.event_patterns import COLLEGES, ENCOUNTER
+from sco_graph.nlp.event_phrases import group, left
+from sco_graph.nlp.formats import format_of
+from sco_graph.nlp.mentions import Form, Mention, Referent, mention, text_of
+from sco_graph.nlp.skeleton import grammar
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sco_graph.nlp.skeleton import Skeleton
+
+_WHO = grammar(rf"(?<![\w’'-])(?:{COLLEGES}(?![\w’'-])|<O>)", 0)
+_AUX = (
+    r"(?:,? (?:which|who))?(?:,? (?:are|will|is|were|was|have|had|has|been|be|to|also|again|last|jointly|then|"
+    r"scheduled|due|expected|set|planning|both|all|<D>),?)*"
+)
+_MEETS = grammar(
+    rf"{_AUX} (?P<verb>gather(?:s|ed|ing)?|meet|meets|meeting|met|convened?|convenes|conferred|assembled?)"
+    r"(?=,? (?:again |regularly |separately |virtually |online |as a group |together )?"
+    r"(?:(?:in|at) (?:the |a )?(?:(?:[\w-]+|<J>|<S>[’']s) ){0,4}?<P>|(?:on )?<D>|here\b|via |by video|to discuss))",
+    0,
+)
+_HOLDS = grammar(
+    rf"{_AUX} (?:hold|holds|held|holding|conven(?:e|es|ed|ing)|open|opened|began|begin|start|started|attend|attended) "
+    r"(?:<D> )?(?=(?:an?|their|the) )",
+    0,
+)
+
+
+def subjects(view: Skeleton) -> Iterator[tuple[int, int]]:
+    """Noun phrases of those who can meet: half-open indices into the skeleton's text."""
+    for head in _WHO.finditer(view.text):
+        start = left(view, head.start()) if head.group()[0].isalpha() else head.start()
+        yield start, group(view.text, head.end())
+
+
+def meetings(view: Skeleton) -> Iterator[tuple[Mention, int]]:
+    """Mentions of meetings that a verb tells, with the index into the skeleton's text at which what follows begins."""
+    done = 0
+    for start, end in subjects(view):
+        verb = _MEETS.match(view.text, end)
+        if verb is None or start < done:
+            continue
+        referent = _assembly(view, start, end)
+        if referent is None:
+            continue
+        done = verb.end()
+        first, last = view.offset(start), view.offset(verb.end("verb") - 1) + 1
+        if verb["verb"].endswith("ing"):
+            referent.attrs["det"] = "the"  # "leaders meeting in Beijing" speaks of a meeting that is known
+        if re.search(r"\b(?:are|will|is) ", view.text[end : verb.start("verb")]):
+            referent.attrs["which"] = "next" if "next" in view.text[end : verb.end() + 20] else ""
+        yield mention(view.doc, first, last, referent, Form.DESCRIPTION), verb.end()
+
+
+def _assembly(view: Skeleton, start: int, end: int) -> Referent | None:
+    """The meeting of those whom a noun phrase names; None if nothing tells what meeting it would be."""
+    words = text_of(view.doc)[view.offset(start) : view.offset(end - 1) + 1]
+    if end - 1 in view.items:
+        words = text_of(view.doc)[view.offset(start) : view.items[end - 1].end]
+    inside = [item.referent for i in range(start, end) if isinstance(item := view.items.get(i), Mention)]
+    bodies = [r for r in inside if r.is_a("Organization")]
+    found = format_of(view.text[start:end]) or next((f for r in bodies if (f := format_of(r.label))), None)
+    if found is None:
+        return None
+    bare = re.sub(r"^(?:[Tt]he|[Aa]ll) ", "", words)
+    referent = Referent(found.cls, f"meeting of {bare}")
+    referent.attrs.update(
+        noun="summit" if found.cls == "Summit" else "meeting", det="a", format=found.key, verbal="yes"
+    )
+    referent.names.setdefault(referent.label)
+    for body in bodies[:1]:
+        referent.links["body" if body.is_a("OrganizationBody") else "organizer"] = body
+    if not bodies:
+        for number, state in enumerate(dict.fromkeys(r for r in inside if r.is_a("State"))):
+            referent.links[f"party{number}"] = state
+    return referent
+
+
+def holders(view: Skeleton) -> Iterator[tuple[int, Referent]]:
+    """Where the object of "hold" or "attend" begins, and what meeting its subject makes: "the ministers held a"."""
+    for start, end in subjects(view):
+        verb = _HOLDS.match(view.text, end)
+        referent = _assembly(view, start, end) if verb else None
+        if verb is not None and referent is not None:
+            yield verb.end(), referent
+
+
+def encounters(view: Skeleton) -> Iterator[tuple[Mention, int]]:
+    """Meetings of two persons: "Erdogan met Berdimuhamedov separately"."""
+    for match in ENCOUNTER.finditer(view.text):
+        found = _encounter(view, match)
+        if found is not None:
+            yield found, match.end()
+
+
+def _encounter(view: Skeleton, match: re.Match[str]) -> Mention | None:
+    if re.search(
+        r"\b(?:neither|not|never|may|might|could|if|nor|no)\b", view.text[max(0, match.start() - 40) : match.end()]
+    ):
+        return None
+    one, other = view.one(match, "a").referent, view.one(match, "b").referent
+    if one is other or re.search(r"\b(?:meeting|talks)\b", match.group()):
+        return None
+    start, end = view.offset(match.start()), view.items[match.end("b") - 1].end
+    text = text_of(view.doc)
+    referent = Referent("Meeting", f"meeting of {one.label} and {other.label}")
+    referent.attrs.update(noun="talks", det="a", bilateral="yes")
+    referent.links.update(party0=one, party1=other)
+    referent.names.setdefault(text[start:end])
+    # the verb alone is the mention, so that the two persons stay visible to other rules
+    begin, stop = view.offset(match.start("a") + 1), view.items[match.start("b")].start
+    first = begin + len(text[begin:stop]) - len(text[begin:stop].lstrip(" ,"))
+    last = first + len(text[first:stop].split(" with")[0].rstrip().split(" the ")[0])
+    if last <= first or any(i for i in view.items.values() if first < i.end and i.start < last):
+        return None
+    return mention(view.doc, first, last, referent, Form.DESCRIPTION)
