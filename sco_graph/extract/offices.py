@@ -45,7 +45,9 @@ _HEAD = (
     r"]general|"
     r"attorney[- ]general|supreme leader|leader|diplomat|managing partner|rector|negotiator|counsellor|inspector[- "
     r"]general|"
-    r"auditor[- ]general|comptroller|dean|ombudsman|executive director|vice[- ]chair(?:man|person)?)"
+    r"auditor[- ]general|solicitor[- ]general|comptroller|dean|ombudsman|executive director|vice[- ]chair(?:man|person)?|"
+    r"assistant(?= (?:to|of|secretary)\b)|aide(?= (?:to|of)\b)|(?<=presidential )aide|(?<=residential )assistant|"
+    r"charg[eé] d['’]affaires(?: ad interim| a\.i\.)?|plenipotentiary|inspector|head of state|head of government)"
 )
 _HEAD = f"(?:(?i:{_HEAD}))"
 _PLURALS = (
@@ -53,7 +55,7 @@ _PLURALS = (
     r"chiefs|leaders|chairmen|chairpersons|advis[eo]rs|ambassadors|envoys|speakers|chairs"
 )
 _HEADS = f"(?i:{_PLURALS})"
-_PRE = rf"(?:{_NO_START}(?:{_UP}|(?:{_SMALL})),? (?:(?:and|&|of|for) )?|(?:vice|deputy|first)-)"
+_PRE = rf"(?:{_NO_START}(?:{_UP}|(?:{_SMALL})) (?:(?:and|&|of|for) )?|(?:vice|deputy|first)-)"
 _TAIL_WORD = rf"(?:(?!{_RANK} ){_UP}|(?:{_SMALL})(?![\w]))"
 _TAIL = rf"(?: (?:of|for|to|on|in charge of) (?:the )?{_TAIL_WORD}(?:(?:,? (?:and |& )|, | ){_TAIL_WORD})*?)"
 OFFICE = rf"(?:{_PRE}){{0,7}}?\b{_HEAD}(?:,? and (?:{_PRE}){{0,4}}?{_HEAD})?{_TAIL}{{0,2}}"
@@ -62,6 +64,13 @@ _POSS = r"(?:['’]s?)?"
 _THE = r"(?:the |its |their |his |her |our |newly[- ](?:elected|appointed) |new |current |incumbent |visiting )*"
 _OF = r"(?:of|for|at|to|in)"
 _BODY = r"(?:(?P<nation><S>)['’]s? |(?P<nation2><J>) )?"
+
+_UNDER = r"(?: under the (?:President|Government|Cabinet of Ministers|Prime Minister) of (?:the )?(?P<nation4><S>))?"
+_REST = (
+    rf"(?P<rest>(?: (?:at|on|for|in|in charge of) (?:the )?(?:{_UP}|<SO>)(?:(?: of| and| the| for|,)* (?:{_UP}|<SO>))*)"
+    r"{0,2})"
+)
+"""What may follow an office's state: "Adviser to the President of <S> on National Security"."""
 
 LEFT = tuple(
     (name, grammar(pattern + "$", flags=0))
@@ -78,7 +87,11 @@ LEFT = tuple(
             rf"(?P<who><SJ>|<O>){_POSS} {_THE}(?P<office>{OFFICE}) to (?:the )?(?P<host><SO>),? {RANKS}",
         ),
         ("state_office", rf"(?P<who><SJ>|<O>){_POSS} {_THE}(?P<office>{OFFICE}),? {RANKS}"),
-        ("office_of", rf"(?P<office>{OFFICE}) {_OF} (?:the )?{_BODY}(?P<who><SO>)(?: [Rr]egion)?,? {RANKS}"),
+        (
+            "office_of",
+            rf"(?:(?P<nation3><S>) ?[-–—] ?|(?P<lead><O>) )?(?P<office>{OFFICE})(?: \([^)]*\))? {_OF} (?:the )?{_BODY}"
+            rf"(?P<who><SO>)(?: \([^)]*\))?(?: [Rr]egion)?{_UNDER}{_REST},? {RANKS}",
+        ),
         ("from_state", rf"\bfrom (?:the )?(?P<who><S>) ?(?:[-–—:]+|,) ?(?:the )?(?P<office>{OFFICE}),? {RANKS}"),
         ("state_dash", rf"(?P<who><S>) ?(?:[-–—:]+|\() ?(?:the )?(?P<office>{OFFICE}),? {RANKS}"),
         ("office", rf"(?P<office>{OFFICE}),? {RANKS}"),
@@ -105,7 +118,7 @@ RIGHT = tuple(
             "state_office",
             rf"{_APPOSED}{_THE}(?P<who><SJ>|<O>){_POSS} {_THE}(?P<office>{OFFICE})\b",
         ),
-        ("office", rf"(?:,| \() {_THE}(?P<office>{OFFICE})(?=[,.;)]|$| of [A-Z])"),
+        ("office", rf"(?:,| \() {_THE}(?P<office>{OFFICE})(?=[,.;)]|$)"),
         ("of_state", r"(?: of (?:the )?|,? \(|, )(?P<who><S>)(?=\)|[,;.]|$| )(?!['’]s)"),
     )
 )
@@ -170,7 +183,7 @@ LISTS = tuple(
 """One office for a list of persons, each perhaps with a state beside the name."""
 
 APPOSED = grammar(
-    rf"(?P<office>{OFFICE}) {_OF} (?:the )?(?P<who><SO>), (?:<SJ>{_POSS} )?(?:{OFFICE},? )?{RANKS}$", flags=0
+    rf"(?P<office>{OFFICE}) {_OF} (?:the )?(?P<who><SO>), (?:<SJ>{_POSS} (?:{OFFICE},? )?|{OFFICE},? ){RANKS}$", flags=0
 )
 """A second office before the first: "the new chairman of the AU, Guinea's President <N>"."""
 
@@ -192,7 +205,9 @@ FORMER = re.compile(
 
 NATIONAL = re.compile(
     r"(?:Security Council|State Council|General Staff|Joint Staff|Chiefs of Staff|Cabinet|Council of Ministers|"
-    r"Government|"
+    r"Government|People[’']s (?:Council|Congress|Procuratorate|Court)|Procuratorate|House of (?:Representatives|Commons|"
+    r"Lords)|Federation Council|Knesset|Bundestag|Oliy Majlis|Khural|Hural|Jirga|Verkhovna Rada|Milli M[ae]jlis|"
+    r"Executive Office|Presidential Office|Office of the President|Council of State|National Council|Supreme Council|"
     r"Central Military Commission|Parliament|National Assembly|Senate|Duma|Majilis|Majlis|Mejlis|Jogorku Kenesh|"
     r"Supreme "
     r"Court|Presidential Administration|Administration of the President)"

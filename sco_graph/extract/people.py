@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from sco_graph.extract import offices as words
 from sco_graph.extract.claims import Claim
+from sco_graph.extract.office_wording import without_states, worded
 from sco_graph.extract.plain import plain_views
 from sco_graph.nlp.mentions import Mention, mentions, text_of
 from sco_graph.nlp.organizations import dominant
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from sco_graph.nlp.segments import Segment
 
 _REACH = 200  # characters of a skeleton to either side of a name
-_NEXT_PERSON = grammar(rf"(?: \([^)]*\))?,? (?:{words.RANKS})<N>", flags=0)
+_NEXT_PERSON = grammar(rf"(?: \([^)]*\))? (?:{words.RANKS})<N>", flags=0)
 _REPRESENTED = grammar(r"(?P<who><S>|<J>)[^.;\ue004]{0,140}?\b(?:represented|headed|led) by [^.;\ue004]{0,80}$")
 _STATE_AFTER = grammar(r" of (?:the )?(<S>)| \((<S>)\)", flags=0)
 _STATE_BEFORE = grammar(rf"(?<! of )(?<! of the )(<S>)(?:['’]s?)? {words.RANKS}$", flags=0)
@@ -70,6 +71,20 @@ class _Match:
                     return found
         return None
 
+    @property
+    def rest(self) -> bool:
+        """Whether the office goes on behind its state: "Adviser to the President of <S> on <...>"."""
+        text = self.match.groupdict().get("rest") or ""
+        return bool(re.search(r"[A-Z\ue002\ue003]", text))
+
+    def states(self, name: str) -> list[Mention]:
+        """The states inside a group."""
+        start, end = self.match.span(name)
+        items = (self.view.items.get(self.low + index) for index in range(start, end))
+        inside = [item for item in items if isinstance(item, Mention)]
+        doc = self.view.doc
+        return [m for item in inside for m in mentions(doc, "State", start=item.start, end=item.end)]
+
     def words(self, doc: Doc, name: str) -> str:
         """The text of a group; empty if it did not match."""
         if not self.match.groupdict().get(name):
@@ -108,20 +123,31 @@ class _Reader:
         if not people:
             return
         self._lists(segment, view)
-        for at, person in people:
+        lefts = {at: self._office_before(view, at) for at, _ in people}
+        for (at, person), following in zip(people, [*(at for at, _ in people[1:]), None], strict=True):
+            after = None if following is None else lefts[following]
+            if after is not None and following is not None and _apposed(view, at, after, following, lefts[at]):
+                lefts[following] = after = None
+            if lefts[at] is not None:
+                self._take(segment, lefts[at], person.referent)  # type: ignore[arg-type]
             self._left(segment, view, at, person.referent)
-            self._right(segment, view, at, person.referent)
+            self._right(segment, view, at, person.referent, after.low + after.match.start() if after else None)
 
-    def _left(self, segment: Segment, view: Skeleton, at: int, person: Referent) -> None:
-        """Offices before a name."""
+    def _office_before(self, view: Skeleton, at: int) -> _Match | None:
+        """The office that ends where a name begins."""
         low = max(0, at - _REACH)
         left = view.text[low:at]
         for rule, pattern in words.LEFT:
             match = pattern.search(left)
             if match:
-                if not words.FORMER.search(left[: match.start("office" if "office" in match.groupdict() else 0)]):
-                    self._take(segment, _Match(view, match, low, rule), person)
-                break
+                start = match.start("office" if "office" in match.groupdict() else 0)
+                return None if words.FORMER.search(left[:start]) else _Match(view, match, low, rule)
+        return None
+
+    def _left(self, segment: Segment, view: Skeleton, at: int, person: Referent) -> None:
+        """A second office before a name, and the state that is said to be represented by it."""
+        low = max(0, at - _REACH)
+        left = view.text[low:at]
         second = words.APPOSED.search(left)
         if second and not words.FORMER.search(left[: second.start()]):
             self._take(segment, _Match(view, second, low, "apposed"), person)
@@ -130,8 +156,8 @@ class _Reader:
         if isinstance(state, Mention):
             self.offices.append(_Office(person, "", state.referent, segment, "people.represented_by", 0.9))
 
-    def _right(self, segment: Segment, view: Skeleton, at: int, person: Referent) -> None:
-        """Offices after a name, and those of which it is the subject."""
+    def _right(self, segment: Segment, view: Skeleton, at: int, person: Referent, stop: int | None) -> None:
+        """Offices after a name, up to where the next one's begins, and those of which it is the subject."""
         low, right = at + 1, view.text[at + 1 : at + 1 + _REACH]
         counterpart = words.COUNTERPART.match(right)
         if counterpart:
@@ -145,13 +171,15 @@ class _Reader:
             for rule, pattern in patterns:
                 match = pattern.match(right)
                 if match and not _NEXT_PERSON.match(right, match.end()):
+                    if patterns is words.RIGHT and stop is not None and low + match.end() > stop:
+                        break
                     if rule != "of_state" or not _enumerated(right, match):
                         self._take(segment, _Match(view, match, low, rule), person)
                     break
 
     def _take(self, segment: Segment, found: _Match, person: Referent) -> None:
         """Turn a match into an office."""
-        who, nation = found.mention("who", "who2"), found.mention("nation", "nation2")
+        who, nation = found.mention("who", "who2"), found.mention("nation", "nation2", "nation3", "nation4")
         if found.rule == "national":
             who, nation = found.mention("body"), who
         position = found.words(self.doc, "office")
@@ -165,7 +193,12 @@ class _Reader:
         elif found.rule == "envoy":
             position = f"{position} to {found.words(self.doc, 'host')}"
         elif position:
-            position, whom = _whom(self.doc, position, who, nation)
+            position, whom = worded(self.doc, position, who, nation, before=found.rule == "state_office")
+        if found.rest:
+            position = f"{position} {without_states(found.words(self.doc, 'rest'), found.states('rest'))}"
+        lead = found.mention("lead")
+        if lead is not None and whom is not None and whom.is_a("State"):
+            position = f"{lead.text} {position}"
         if whom is None and _GENERAL_SECRETARY.search(position):
             whom, confidence = dominant(self.doc), 0.8
         if position or whom is not None:
@@ -205,6 +238,16 @@ def _is_person(item: object) -> bool:
     return isinstance(item, Mention) and item.referent.cls == "Person"
 
 
+def _apposed(view: Skeleton, at: int, office: _Match, name: int, own: _Match | None) -> bool:
+    """Tell whether an office between two names is the first one's: "N, the President of S, N, the President of S"."""
+    start = at + 1
+    between = view.text[start:name]
+    begin = office.low + office.match.start() - start
+    if begin < 0 or not re.fullmatch(r"(?: \([^)]*\))?,? ?(?:the |an? )?", between[:begin]) or "," not in between[:begin]:
+        return False
+    return own is None and bool(re.search(r",? ?(?:and )?$", between)) and between.rstrip().endswith((",", " and"))
+
+
 def _enumerated(right: str, match: re.Match[str]) -> bool:
     """A name and a state side by side in a list of both are not one another's: "Putin, China and Kazakhstan"."""
     return match.group().startswith(", ") and not re.match(r"[;.]|$", right[match.end() :])
@@ -223,32 +266,6 @@ def _pairs(view: Skeleton, start: int, end: int) -> list[tuple[Referent, Referen
         state = view.items.get(at)
         out.append((person.referent, state.referent if isinstance(state, Mention) else None))
     return out
-
-
-def _whom(doc: Doc, position: str, who: Mention | None, nation: Mention | None) -> tuple[str, Referent | None]:
-    """The wording of an office, and whom it represents."""
-    if who is None or not who.referent.is_a("Organization"):
-        return position, who.referent if who else None
-    inside = mentions(doc, "State", "Organization", start=who.start, end=who.end)
-    inner = next((m for m in inside if m.referent is not who.referent), None)
-    owner = nation.referent if nation else inner.referent if inner else None
-    body = _body_words(who, inner)
-    foreign = owner is not None and owner.is_a("Organization") and owner.known
-    if words.NATIONAL.search(body) and not foreign and not who.referent.known:
-        article = "the " if text_of(doc)[max(0, who.start - 4) : who.start].lower() == "the " else ""
-        return f"{position} of {article}{body}", owner
-    return position, who.referent
-
-
-def _body_words(who: Mention, inner: Mention | None) -> str:
-    """A body's name without its owner's: "State Council" of "State Council of the People's Republic of China"."""
-    text = who.text
-    if inner is not None and inner.start == who.start:
-        text = re.sub(r"^['’]?s? ", "", text[inner.end - who.start :])
-    elif inner is not None:
-        text = text[: inner.start - who.start]
-    text = re.sub(r"\s*\([^)]*\)?", "", text)
-    return re.sub(r" (?:of|to|for)(?: the)?\s*$", "", text).strip()
 
 
 def _key(position: str) -> str:

@@ -32,12 +32,13 @@ _TITLE_WORD = (
     r"Coordinator|Speaker|Spokesman|Spokeswoman|Spokesperson|General|Colonel|Lieutenant|Major|Captain|Admiral|Marshal|"
     r"Brigadier|Commodore|Sergeant|King|Queen|Sultan|Emir|Sheikh|Prince|Ayatollah|Professor|Academician|Senator|Judge|"
     r"Justice|Prosecutor|Deputy|Commissioner|Inspector|Leader|Member|Officer|Counsellor|Counselor|Diplomat|Expert|"
-    r"Analyst"
+    r"Analyst|Aide|Assistant|Solicitor|Attorney|Undersecretary|Under-Secretary|Plenipotentiary|Affaires|Rector|Dean|"
+    r"Chancellor|Negotiator|Official"
 )
 _TITLE_LOWER = (
     _TITLE_WORD.lower() + r"|diplomat|counterpart|colleague|predecessor|successor|economist|scholar|trainer|analyst"
 )
-_HONORIFIC = r"Mr|Mrs|Ms|Miss|Dr|Prof|Sir|H\.E|HE|Gen|Col|Lt|Maj|Capt|Adm|Brig|Sen|Rep|Gov|Amb|Shri|Smt|Engr|Eng"
+_HONORIFIC = r"Engineer|Mr|Mrs|Ms|Miss|Dr|Prof|Sir|H\.E|HE|Gen|Col|Lt|Maj|Capt|Adm|Brig|Sen|Rep|Gov|Amb|Shri|Smt|Engr|Eng"
 _NOT_NAME = (
     r"(?:The|A|An|In|At|On|And|But|For|From|With|Of|To|By|As|It|He|She|They|We|If|When|While|After|Before|Under|This|"
     r"That|These|Those|Both|Also|Our|His|Her|Its|Their|New|North|South|East|West|Central|Asian?|Eurasian?|"
@@ -50,13 +51,19 @@ _NOT_NAME = (
     r"Heads?|Government|Members?|Cooperation|Economic|Trade|Bank|Army|Air|Force|Group|Center|Centre|University|"
     r"Staff|Vice|Vice-Presidents?|Presidents|Premiers|Former|Ex|Acting|Then|Senior|Top|Mutual|Assistance|Status|"
     r"Observer|Partner|Dialogue|Strategic|"
+    r"Natural|Gas|Oil|Petroleum|Energy|Power|Resources|Industry|Industries|Commerce|Transport\w*|Railways?|Aviation|"
+    r"Communications?|Development|Planning|Finances?|Justice|Culture|Education|Science|Technology|Technologies|Health|"
+    r"Labou?r|Agriculture|Agricultural|Environment|Emergency|Emergencies|Situations|Tourism|Sports?|Youth|Housing|"
+    r"Infrastructure|Digital|Innovations?|Information|Public|Presidential|Special|Permanent|Social|Religious|"
+    r"Administration|Mines|Minerals|Customs|Taxation|Revenue|Rights|Investments?|Division|Department|Directorate|"
+    r"Visits?|Meets|Arrives|Attends|Hosts?|Receives|Embassy|Supreme|Court|Procuratorate|Collegium|Association|"
     r"Read|Photo|Click|Subscribe|Press|News|Agency|Region|Province|City|District|Base|Range|Silk|Belt|Road|Peace|"
     rf"Anti\w*|Counter\w*|{_TITLE_WORD}|{_HONORIFIC})\b"
 )
 _PART = rf"(?!{_NOT_NAME})[{_UP}][\w’'-]*(?<![’']s)(?<![’'])"
 _INITIAL = rf"(?:[{_UP}][a-z]?\.-? ?)"
 _PARTICLE = r"(?:de|da|del|di|van|von|bin|bint|ibn|al|el|ul|ur|oglu|uulu|kyzy|la|le|du|dos) "
-_FULL = rf"(?:{_INITIAL}{{1,3}}{_PART}|{_PART}(?: (?:{_PARTICLE}){{0,2}}(?:{_INITIAL}|{_PART})){{1,3}}(?<! ))"
+_FULL = rf"(?![A-Z]{{3,5}} [A-Z][a-z])(?:{_INITIAL}{{1,3}}{_PART}|{_PART}(?: (?:{_PARTICLE}){{0,2}}(?:{_INITIAL}|{_PART})){{1,3}}(?<! ))"
 _OFFICE = rf"(?:(?:{_TITLE_WORD})|(?:{_TITLE_LOWER}))"
 _CONTEXTS = tuple(
     grammar(pattern, flags=0)
@@ -135,7 +142,7 @@ class PersonFinder:
                 continue
             for _ in range(12):  # lists grow by what was found before
                 view = skeleton(doc, segment.start, segment.end)
-                if title_case(view.text):
+                if title_case(text_of(doc)[segment.start : segment.end]):
                     break
                 found = list(self._segment(doc, view, people))
                 if not found:
