@@ -1,4 +1,4 @@
-"""How news English says who takes part in an event."""
+"""How news English says who takes part in an event: verbs before and after which the participants stand."""
 
 from __future__ import annotations
 
@@ -6,145 +6,155 @@ import re
 
 from sco_graph.nlp.skeleton import grammar
 
-TROOPS = (
-    r"(?:troops|servicemen|servicewomen|soldiers|officers|military personnel|personnel|units?|forces|teams?|"
-    r"contingents?|delegates|representative|"
-    r"delegations?|representatives|participants|experts|officials|commandos|service members|airmen|sailors|"
-    r"(?:\w+ )?ministers|"
-    r"heads of (?:the )?(?:[\w-]+ ){0,2}(?:delegations?|agencies|ministries|departments|services|staffs?)|"
-    r"specialists|border guards|observers|presidents|premiers|leaders|secretaries|"
-    r"diplomats|scholars|journalists|"
-    r"athletes|students|law enforcers|chiefs of staff|members|states|countries|nations|delegation)"
+_BE = r"(?:was|were|is|are|be|been|being)"
+_GOES = r"(?:arriv|fl[ey]w?|travel|c[ao]m|head|mee?t|visit|land|gather|sen[dt]|dispatch|deploy|contribut|left|leav)"
+_IN_TIME = r"(?:(?:\w+ ){0,2}(?:also |both |jointly |now |too )?)?"
+ATTEND = grammar(
+    rf"\b(?:(?:took|takes?|taking|taken) (?:an active |active )?part|partook|participat(?:e|es|ed)|"
+    rf"participating(?! (?:countries|states|nations|parties|sides|units|troops|forces|teams|leaders|delegations))|"
+    rf"attend(?:s|ed|ing)?(?! by\b)|"
+    rf"{_BE} (?:\w+ ){{0,2}}?(?:present|represented|in attendance|on hand|invited|there(?= )|participants|"
+    rf"among (?:them|those|the (?:participants|guests|attendees|speakers)))|"
+    rf"(?<=[Dd]elegation )(?:{_BE} |will be )?(?:led|headed) by|(?<=[Dd]elegation of <S> )(?:{_BE} |will be )?(?:led|"
+    rf"headed) by|"
+    rf"sat around the table|conferred|gather(?:s|ed)?|assembled|convened|"
+    rf"(?:confirmed|announced) (?:their|his|her|its) (?:participation|attendance|readiness to (?:attend|take part))|"
+    rf"{_BE} (?:coming|expected(?= to (?:attend|take part|join|participate|come)|[.,;]| as | for | at | here))|"
+    rf"joined in|"
+    rf"(?:headed|heads|leads|led) (?:the |an? |<S>[’']s )?(?:<J> |[\w-]+ )?delegations?|"
+    rf"address(?:ed|es) (?:the )?(?:participants|audience|delegates|gathering|forum|attendees|event)|"
+    rf"watch(?:ed|es)? (?:the |its )?(?:\w+ )?(?:finale|opening|closing|stage|phase|exercises?|drills?)|joined (?:it|"
+    rf"them) (?:online|by video\w*)|joined (?:online|by video|via)|"
+    rf"join(?:s|ed|ing)? the (?:deliberations|discussions?|event|work|talks)|"
+    rf"(?:took|takes?|taking) the floor|deliver(?:s|ed) (?:a |an |their )?(?:speech|address|report|remarks)(?:es|s)?|"
+    rf"proclaimed|train(?:ed)? (?:together|side by side)|will train|trained|will field|{_BE} sending|"
+    rf"spoke\b(?! (?:to|with|about|of|on|by phone)\b)|"
+    rf"(?:sen[dt]s?|dispatch(?:ed)?|contribut(?:ed?|ing)|deploy(?:ed)?) [\w, ]{{0,40}}?"
+    rf"(?:troops|delegations?|ministers?|representatives?|soldiers|servicemen|people|units|forces)|"
+    rf"{_GOES}(?:e|es|ed|t|n|ing|s|led|ling|ted|d)?\b[^.;:\ue004\ue005\ue006]{{0,50}}? "
+    rf"(?:for|to attend|to take part in|to participate in|to join) (?:the |an? |its |this )?(?:[\w-]+ ){{0,3}}?(?=<E>))"
 )
-
-
-FROM = grammar(
-    rf"\b{TROOPS}(?: of [\w ]{{1,30}})?,? (?:[\w-]+ ){{0,5}}?(?:from|of|[-–—]+) (?:the )?(?:[\w-]+ ){{0,4}}?"
-    r"(?P<who><S+>)(?P<host>,? (?:and|as well as) the host (?:country|nation|state))?"
-)
-
-
-NATIONAL = grammar(rf"(?P<who><J>(?:(?:, | and |, and |-)<J>)+) (?:[\w-]+ ){{0,3}}?{TROOPS}")
-
-
-WIDE = (
-    r"(?:took part|takes? part|taking part|to take part|participat(?:e|es|ed|ing)|(?:were|was|are|is|be) "
-    r"(?:also )?(?:present|represented|in attendance|"
-    r"invited|there)|sat around the table|joined in|conferred|gather(?:ed)?|confirmed (?:their|his|her) "
-    r"participation|were among (?:them|those|the)|"
-    r"(?:also )?attend(?:s|ed|ing)?|are (?:coming|expected)|spoke|are sending|will field|join(?:s|ed|ing)? the "
-    r"(?:deliberations|discussions?|event|work|talks)|"
-    r"joined (?:it|them|online)|will train|train(?:ed)? (?:together|side by side)|sen[dt] [\w, ]{0,40}(?:troops|"
-    r"delegation|minister|representatives?)\w*|"
-    r"trained|proclaimed|took the floor|takes? the floor|deliver(?:s|ed) (?:a |an )?(?:speech|address|report)s?|"
-    r"(?:was|were) there|joined by video)"
-)
-
-
-ON_EVENT = (
-    r"(?:took part in|takes? part in|taking part in|participat(?:e|es|ed|ing) (?:in|at)|attend(?:s|ed|ing)?|"
-    r"join(?:s|ed|ing)?|chair(?:s|ed|ing)?|"
-    r"co-?chair(?:s|ed)?|open(?:s|ed|ing)?|clos(?:es|ed)|address(?:es|ed|ing)?|inaugurat(?:es|ed)|presid(?:es|"
-    r"ed|ing) over|spoke at|speak(?:s|ing)? at|"
-    r"told|host(?:s|ed|ing)?|stag(?:es|ed)|conduct(?:s|ed)?|launch(?:es|ed)?|beg[ai]n(?:s)?|start(?:s|ed)?|"
-    r"h[eo]ld(?:s|ing)?|had|have|having|"
-    r"send troops|send|meet|gathered for|met for|conferred at|lead(?:s|ing)?|led|(?:delivered?|gave|made) (?:a |"
-    r"the )?(?:keynote )?(?:speech|remarks|address) at|"
-    r"represent(?:s|ed|ing)?|is (?:attending|chairing)|are (?:attending|holding)|staged|at|watched)"
-)
-
-
-WIDE_CUE = re.compile(rf"\b{WIDE}\b")
-
-
-EVENT_CUE = grammar(
-    rf"\b(?P<act>{ON_EVENT})(?P<gap> (?:(?:the|an?|its|their|this|his|her)\b)?(?: ?[\w’'-]+){{0,5}}? ?)(?P<e><E>)"
-)
-
+"""Verbs of which the participants are the subject."""
 
 BY = grammar(
-    r"\b(?:attended|joined|opened|(?:co-?)?chaired|addressed|hosted|led|presided over|observed|inaugurated|"
-    r"moderated|represented|conducted) (?:\w+ )?by "
-    r"(?P<rest>.+)"
+    r"\b(?:attended|joined|opened|(?:co-?)?chaired|addressed|(?:co-?)?hosted|led|headed|presided over|observed|"
+    r"inaugurated|moderated|represented|conducted|visited|watched) (?:\w+ )?by "
+    r"(?P<rest>.+)|\bwhich was attended (?P<rest2>(?!by)[^;\n]+)"
 )
-
+"""Passives, after which the participants stand."""
 
 INVOLVING = grammar(
-    r"(?:brings? together|brought together|bringing together|with the participation of|involv(?:es|ed|ing)|"
-    r"featur(?:es|ed|ing)|drew|attracts?|"
-    r"gather(?:s|ed) together|among the participants (?:were|are)|participants (?:are|were|include[d]?)|will receive|"
-    r"under the chairmanship of|presided over by|at the invitation of) (?P<rest>[^;\n]+)"
+    r"\b(?:(?:brings?|brought|bringing|gather(?:s|ed|ing)?) together|"
+    r"(?:with|in|under) the (?:participation|attendance|presence|involvement|chairmanship|chairpersonship|presidency|"
+    r"chair|leadership) of|under the chair of|"
+    r"involv(?:es?|ed|ing)|featur(?:es|ed|ing)|drew|attract(?:s|ed)|(?:saw|sees) the (?:attendance|participation) of|"
+    r"(?:together|along) with|alongside|accompanied by|"
+    r"among the (?:participants|guests|attendees) (?:were|are|was)|"
+    r"(?:participants|attendees|guests|speakers)(?: of the event| in <E>)? (?:also )?(?:are|were|include[ds]?|"
+    r"included)|"
+    r"(?:those|leaders|ministers|officials|heads \w+ \w+) (?:attending|taking part in|participating in|present at) "
+    r"(?:the )?(?:[\w-]+ )?(?:<E>|event|forum|meeting)(?: (?:are|were|include[ds]?|will be|is))?|"
+    r"those attending (?:will be|were|are|include)|"
+    r"will receive|presided over by|at the invitation of)[:]? (?P<rest>[^\n]+)"
 )
+"""Phrases after which the participants stand."""
 
+ALONG = re.compile(r"(?:together|along) with|alongside|accompanied by", re.IGNORECASE)
+"""Such phrases as need an attendance in the same sentence."""
 
 PRESENT = grammar(
-    r"^(?:It was )?(?:[Aa]ttending|[Aa]lso attending|[Aa]lso present|[Pp]resent|[Tt]aking part|[Aa]lso taking "
-    r"part|[Aa]mong (?:those|the|them)(?: \w+)*)"
-    r"[^.;\n]{0,40}? ?(?:were|was|are) (?P<rest>.+)$",
+    r"^(?:[^.;]{0,40}[,.] )?(?:It was )?(?:[Aa]lso )?(?:[Aa]ttending|[Pp]articipating|[Tt]aking part|[Pp]resent|"
+    r"[Ii]n attendance|[Ss]peaking|[Aa]ddressing|[Aa]mong (?:those|the|them)(?: \w+)*)"
+    r"[^.;:\n\ue000\ue004]{0,70}? ?(?:were|was|are|is|will be)(?: also)?:? (?P<rest>.+)$",
     0,
 )
+"""Sentences that begin with the predicate: "Also taking part in <E> were ..."."""
 
+COLON = grammar(
+    r"\b(?:[Tt]he following [^.:]{0,60}?(?:took part|participat\w+|attend\w+|spoke|present)|"
+    r"(?:took part|attended|participants were|participated|delegations? (?:were|are|was)|present|participants|"
+    r"(?:meeting|event|session|summit) (?:was|were)|attendance))"
+    r"[^:.]{0,90}: ?(?P<rest>.*)$",
+    0,
+)
+"""A list after a colon, in the sentence or in the lines below."""
 
 SO_DID = grammar(r"\b(?:as|so) (?:did|was|were|had|has) (?P<rest>[^.;]+)")
-
-
-PARTICIPLE = grammar(
-    r"^(?:\w+ )?(?:Addressing|Speaking at|Opening|Chairing|Attending|Closing|Speaking during) (?:the |an? |its "
-    r")?(?P<e><E>)[^.;]{0,60}?, (?:[^.;]{0,80}?)(?P<who><N>)"
-)
-
-
-BOTH = re.compile(
-    r"\b(?:[Bb]oth (?:men|leaders|ministers|officials|sides|presidents|diplomats)|[Tt]he two (?:men|leaders|"
-    r"ministers|officials|presidents|diplomats|sides)?|[Tt]he pair|[Tt]hey)\b"
-)
-
 
 FIELD = grammar(
     r"\b(?:field|send|contribute|sent|fielded|contributed|sending)\b[^.;]{0,40}?\d(?P<rest>(?:,? (?:and "
     r")?<S>(?: with| by)? (?:some |about |around )?[\d,]+(?: \w+)?)+)"
 )
 
+ON_EVENT = (
+    r"(?:took part in|takes? part in|taking part in|participat(?:e|es|ed|ing) (?:in|at)|attend(?:s|ed|ing)?|"
+    r"join(?:s|ed|ing)?|chair(?:s|ed|ing)?|"
+    r"co-?chair(?:s|ed)?|open(?:s|ed|ing)?|clos(?:es|ed)|address(?:es|ed|ing)?|inaugurat(?:es|ed)|presid(?:e|es|"
+    r"ed|ing) over|spoke at|speak(?:s|ing)? at|"
+    r"told|(?:co-?)?host(?:s|ed|ing)?|stag(?:es|ed|ing)|conduct(?:s|ed|ing)?|launch(?:es|ed|ing)?|beg[ai]n(?:s)?|"
+    r"start(?:s|ed)?|kick(?:s|ed) off|conven(?:es|ed|ing)|summed up|"
+    r"h[eo]ld(?:s|ing)?|had|have|having|"
+    r"send troops|send|sent|meet|gathered for|met for|conferred at|lead(?:s|ing)?|led|(?:delivered?|gave|made) (?:a |"
+    r"the )?(?:keynote )?(?:speech|remarks|address) at|"
+    r"represent(?:s|ed|ing)?|is (?:attending|chairing)|are (?:attending|holding)|staged|at|watched|observ(?:e|ed|es))"
+)
+
+EVENT_CUE = grammar(
+    rf"\b(?P<act>{ON_EVENT})(?P<gap> (?:(?:the|an?|its|their|this|his|her)\b)?(?: ?[\w’'-]+){{0,5}}? ?)(?P<e><E>)"
+)
+
+CONFER = re.compile(
+    r"\b(?:discuss(?:ed|es|ing)?|consider(?:ed|s)?|exchang(?:e|ed) (?:views|opinions)|sign(?:ed|s)?|adopt(?:ed|s)?|"
+    r"approv(?:ed|es)|review(?:ed|s)?|agreed|conven(?:e|ed)|gather\w*|open(?:ed)?|beg[au]n|start(?:ed)?|"
+    r"launch(?:ed)?|conduct(?:ed|ing)?|practi[sc]ed?|rehears\w+|hold|held|holding|involv\w+|includ\w+|arriv\w+|"
+    r"focus(?:ed)? on|endorsed|issued|will join|are joining|trained|have been dispatched)\b"
+)
+"""Verbs of which those who take part in an event are the subject, whatever their object."""
+
+PARTICIPLE = grammar(
+    r"^(?:(?:Taking part|Participating|Attending|Speaking)\b(?: (?!to\b|about\b|on\b|of\b)[\w’'-]+){0,14}, |"
+    r"(?:\w+ )?(?:Addressing|Speaking|Opening|Chairing|Attending|Closing|In (?:his|her) "
+    r"(?:\w+ )?(?:speech|remarks|address|statement)) ?(?:at|to|during|before)? ?(?:the |an? |its )?"
+    r"(?:(?:opening|beginning|start) of )?(?:the )?(?:(?P<e><E>)|event|meeting|forum|session|gathering|conference)"
+    r"[^.;]{0,60}?, )(?:[^.;\ue004]{0,80}?)(?P<who><N>)"
+)
+
+BOTH = re.compile(
+    r"\b(?:[Bb]oth (?:men|leaders|ministers|officials|sides|presidents|diplomats)|[Tt]he two (?:men|leaders|"
+    r"ministers|officials|presidents|diplomats|sides)?|[Tt]he pair|[Tt]hey)\b"
+)
 
 PRESIDED = grammar(r"^(?P<who><N>) (?:presided|was in the chair|chaired|moderated)\b")
-
 
 ABSENT = re.compile(
     r"\b(?:did not|does not|will not|not take part|not attend|stayed away|stays away|skipp?(?:ed|s)?|boycott\w*|"
     r"but not|but <S>|but \ue000|except|excluding|"
     r"apart from|sent written|declin\w+|refus\w+|(?:was|were) (?:absent|not)|without|nor|neither|no one|nobody|"
-    r"not represented)\b"
+    r"not represented|not(?! only))\b|n[’']t\b"
 )
-
 
 MAYBE = re.compile(
     r"\b(?:may|might|could|if|whether|would|is likely to|are likely to|likely to|not yet known|hopes? to|wants? "
-    r"to)\b(?! \d)"
+    r"to|unclear|should|in doubt|(?:asked|urged|called on|inviting) [^.;]{0,40} to|provid\w+ for)\b(?! \d)"
 )
 
-
-FOLLOWING = re.compile(
-    r"(?:took part|attended|participants were|participated|delegations? (?:were|are|was)|by|present|(?:meeting|"
-    r"event|session) (?:was|were)|attendance)"
-    r"[^:]{0,60}:\s*$"
-)
-
+WOULD = re.compile(r"\bwould (?:also |then |both )?(?:be )?$")
+"""The future as seen from a past: "said that the ministers would attend"."""
 
 BULLET = re.compile(r"\s*(?:[-–—•*·]+|\d+[.)]) ")
-
-
-OWNER_OFFICE = re.compile(
-    r"\b(?:[Mm]inisters?|[Pp]residents?|[Ss]ecretar(?:y|ies)|[Pp]remiers?|[Cc]hiefs?|[Dd]irectors?|[Aa]dviser|"
-    r"[Cc]hairman|[Aa]mbassador|[Cc]ouncil|[Aa]ffairs|"
-    r"[Dd]efen[cs]e|[Hh]ead|[Ss]taff|[Gg]eneral|[Cc]ommander|[Ll]eader|[Ee]mir|[Kk]ing|[Ss]peaker)(?: of [\w "
-    r"]{0,20})? (?:of|for|to) (?:the )?$"
-)
-
 
 ASIDE = re.compile(
     r"\b(?:since|after|before|ahead of|prior to|following|until) (?:the |an? |its |their )?(?:\w+ ){0,2}$",
     re.IGNORECASE,
 )
 
+SPLIT = re.compile(
+    r";|, (?:while|whereas|but) |(?<=[a-z]) (?:while|whereas) |[.:!?][”\"]? (?=[A-Z\ue000-\ue009“\"])|"
+    r"\b(?:said|says|announced|reported|added|noted|stressed|confirmed) (?:that |on \ue00a that |"
+    r"\ue00a that )?(?=[\w\ue000-\ue009])|"
+    r" that (?=(?:the )?[\ue000-\ue009A-Z])"
+)
+"""Where a clause ends, so that what stands before it is no subject of what stands behind."""
 
-SPLIT = re.compile(r";|, (?:while|whereas|but) |(?<=[a-z]) (?:while|whereas) ")
+WHO = re.compile(r",? (?:who|which)(?:,[^,]{1,60},)? (?:\w+ ){0,2}$")
+"""Before a verb whose subject is the name just before."""

@@ -5,37 +5,38 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from sco_graph.extract.attendance_patterns import (
-    ABSENT,
-    ASIDE,
-    BOTH,
-    BULLET,
-    BY,
-    EVENT_CUE,
-    FIELD,
-    FOLLOWING,
-    FROM,
-    INVOLVING,
-    MAYBE,
-    NATIONAL,
-    OWNER_OFFICE,
-    PARTICIPLE,
-    PRESENT,
-    PRESIDED,
-    SO_DID,
-    SPLIT,
-    TROOPS,
-    WIDE_CUE,
-)
+from sco_graph.extract import attendance_patterns as words
 from sco_graph.extract.claims import Claim
-from sco_graph.gazetteer import Gazetteer
-from sco_graph.nlp.mentions import Form, Mention, Referent
+from sco_graph.extract.delegates import delegates, grouped
+from sco_graph.extract.hosts import host
+from sco_graph.nlp.mentions import Mention, Referent, mentions
 from sco_graph.nlp.skeleton import Skeleton
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from spacy.tokens import Doc
+
+    Real = list[tuple[int, Referent]]
+
+_MEMORY = 4  # sentences without an event, after which "it" is the text's main one again
+_CHAIRS = re.compile(r"(?:hosted|led|opened|chaired)", re.IGNORECASE)
+_THIS = re.compile(
+    r"(?:It|The event|This|The \w+|Presided|Hosted|Chaired|Attended|Opened|Those|Participants|Attendees|Also|Among)\b"
+)
+_MEETS = re.compile(r"\b(?:with|between|of) (?:the |his |her )?")
+_NO_MEETING = re.compile(
+    r" (?:in|at|by|to) (?:the |a |an )?(?:SCO|organi[sz]ation|[\ue002\ue003](?! [\w’'-]+)|bloc|club|"
+    r"vote|election|war|fight|struggle|project|conflict|programme|program|construction|development)\b"
+)
+_COORDINATED = re.compile(
+    r"(?:[’']s)?(?: \([^)]*\)| of (?:the )?[\ue000\ue002\ue003])?(?:[,;]|,? and|,? as well as|,? along with|"
+    r",? or)(?: and)?"
+    r"(?:,? [\w’'–—&-]+,?|,? [\ue000\ue002\ue003\ue009](?:[’']s)?,?){0,14} ?"
+)
+_RELATIVE = re.compile(r", (?:which|who) [^,]{1,60},")
+_PARTNER = re.compile(r" (?:[\w’'-]+ ){0,5}\ue004")
+_FINITE = re.compile(r"\b(?:said|told|is|was|are|were|has|have|had|will|would|that|where|when|after|before|because)\b")
 
 
 class Attendance:
@@ -71,14 +72,13 @@ class Attendance:
             for key, other in event.links.items():
                 if key.startswith("party") or key == "owner":
                     yield Claim(event, "participant", other, start, end, "events.party", 0.9)
-        if self._list is not None and BULLET.match(view.text):
-            for m in view.items.values():
-                if isinstance(m, Mention) and m.referent.cls == "Person":
-                    yield Claim(self._list, "participant", m.referent, start, end, "events.list", 0.93)
+        if self._list is not None and words.BULLET.match(view.text):
+            for _, m in delegates(view, 0, len(view.text)):
+                yield Claim(self._list, "participant", m.referent, start, end, "events.list", 0.93)
             return
         self._list = None
         self._since += 1
-        if not events and self._since > 4:
+        if not events and self._since > _MEMORY:
             self.current = self._main
         target = real[0][1] if real else None if events else self.current
         if target is not None:
@@ -88,12 +88,14 @@ class Attendance:
                 if pair and pair not in seen:
                     seen.add(pair)
                     yield claim
-            if FOLLOWING.search(view.text):
-                self._list = target
+        self._remember(view, real)
+
+    def _remember(self, view: Skeleton, real: Real) -> None:
+        """Keep what later sentences refer to."""
         solid = [
             (i, e)
             for i, e in real
-            if not ASIDE.search(view.text[max(0, i - 25) : i]) and e.attrs.get("which") != "previous"
+            if not words.ASIDE.search(view.text[max(0, i - 25) : i]) and e.attrs.get("which") != "previous"
         ]
         if solid:
             self.current, self._since = solid[0][1], 0
@@ -102,142 +104,104 @@ class Attendance:
         self._subject = people[0] if people else self._subject
         self._people = people if len({m.referent for m in people}) >= 2 else [*self._people, *people][-3:]
 
-    def _sentence(
-        self, view: Skeleton, start: int, end: int, target: Referent, real: list[tuple[int, Referent]]
-    ) -> Iterator[Claim]:
+    def _sentence(self, view: Skeleton, start: int, end: int, target: Referent, real: Real) -> Iterator[Claim]:
         where = (start, end)
-        yield from self._groups(view, where, target, real)
-        yield from self._lists(view, where, target, real)
+        yield from self._introduced(view, where, target, real)
+        yield from self._below(view, where, target, real)
         yield from self._subjects(view, where, target, real)
+        yield from self._groups(view, where, target, real)
         yield from self._roles(view, where, real)
-        for pattern in (SO_DID, FIELD):
-            for match in pattern.finditer(view.text):
-                event = _nearest(match.start(), real) or target
-                for m in view.found(match, "rest"):
-                    if isinstance(m, Mention) and (
-                        m.referent.cls == "Person" if pattern is SO_DID else m.referent.is_a("State")
-                    ):
-                        yield Claim(event, "participant", m.referent, *where, "events.so_did", 0.85)
-        opening = PARTICIPLE.match(view.text)
-        if opening and real:
-            yield Claim(
-                view.one(opening, "e").referent,
-                "participant",
-                view.one(opening, "who").referent,
-                *where,
-                "events.addressing",
-                0.85,
-            )
+        yield from self._inside(view, where, real)
+        yield from self._others(view, where, target, real)
 
-    def _groups(
-        self, view: Skeleton, where: tuple[int, int], target: Referent, real: list[tuple[int, Referent]]
-    ) -> Iterator[Claim]:
-        """For "Troops from China and Russia", "Russian and Chinese units"."""
+    def _introduced(self, view: Skeleton, where: tuple[int, int], target: Referent, real: Real) -> Iterator[Claim]:
+        """For "Attended by N, N and N", "with the participation of S and S", "Attending were N; N"."""
         text = view.text
-        for pattern in (FROM, NATIONAL):
+        for pattern in (words.BY, words.INVOLVING, words.PRESENT):
             for match in pattern.finditer(text):
-                piece = _piece(text, match.start())
-                if ABSENT.search(piece) or MAYBE.search(piece):
+                low = text[max(0, match.start() - 60) : match.start()]
+                if words.MAYBE.search(words.WOULD.sub("", low)) or words.ABSENT.search(low[-30:]):
                     continue
-                acts = WIDE_CUE.search(piece) or EVENT_CUE.search(piece) or INVOLVING.search(piece)
-                passive = re.search(r"\bby\b[^.;]{0,60}$", text[: match.start()])
-                if not acts and not passive and not (pattern is NATIONAL and real):
+                if words.ALONG.match(match.group()) and not words.ATTEND.search(text[: match.start()]):
                     continue
-                event = _nearest(match.end(), real) or target
-                if (
-                    pattern is FROM
-                    and re.search(r"[Mm]ember", match.group())
-                    and event.cls == "Exercise"
-                    and not re.search(r"from", match.group())
-                ):
+                said = re.search(r"\brepresented by\b", match.group()[:40])
+                if pattern is not words.PRESENT and not real and not _THIS.match(text) and not said:
                     continue
-                for m in view.found(match, "who"):
-                    if m.referent.is_a("State"):
-                        yield Claim(event, "participant", m.referent, *where, "events.delegation", 0.9)
-                if pattern is FROM and match["host"]:
-                    yield from self._host(event, where)
+                rest = "rest" if match["rest"] else "rest2"
+                event = _event_of(match.start(), match.start(rest), real) or target
+                stop = match.end(rest) if pattern is words.PRESENT else _break(text, match.start(rest), match.end(rest))
+                for claim in self._claims(view, (match.start(rest), stop), event, where, "events.attended"):
+                    if not _CHAIRS.match(match.group()) or _is_person(claim.value):
+                        yield claim
 
-    def _host(self, event: Referent, where: tuple[int, int]) -> Iterator[Claim]:
-        """For "And the host country": the state in which the event's place lies."""
-        gazetteer = Gazetteer.default()
-        states = {m.referent.id: m.referent for m in self._doc._.mentions if m.referent.cls == "State"}
-        links = [event.links[key] for key in ("at", "place") if key in event.links]
-        for place in (*links, *self.places_of(event)):
-            inside: str | None = place.id
-            for _ in range(4):
-                inside = getattr(gazetteer.record(inside or ""), "located_in", None)
-                if inside in states:
-                    yield Claim(event, "participant", states[inside], *where, "events.host", 0.75)
-                    return
+    def _below(self, view: Skeleton, where: tuple[int, int], target: Referent, real: Real) -> Iterator[Claim]:
+        """For "The following officials took part: N; N", and lists in the lines below."""
+        match = words.COLON.search(view.text)
+        if match is None:
+            return
+        event = _event_of(match.start(), match.start("rest"), real) or target
+        if match["rest"].strip():
+            yield from self._claims(view, match.span("rest"), event, where, "events.listed")
+        else:
+            self._list = event
 
-    def _lists(
-        self, view: Skeleton, where: tuple[int, int], target: Referent, real: list[tuple[int, Referent]]
+    def _claims(
+        self, view: Skeleton, span: tuple[int, int], event: Referent, where: tuple[int, int], rule: str
     ) -> Iterator[Claim]:
-        """For "Attended by N, N and N", "Attending were N; N"."""
-        text = view.text
-        for pattern in (BY, INVOLVING, PRESENT):
-            match = pattern.search(text)
-            if match is None or MAYBE.search(text[: match.start()][-60:]):
-                continue
-            if (
-                pattern is not PRESENT
-                and not real
-                and not re.match(r"(?:It|The event|This|The \w+|Presided|Hosted|Chaired|Attended|Opened)\b", text)
-                and not re.search(r"\brepresented by\b", match.group()[:40])
-            ):
-                continue
-            event = _nearest(match.start(), real) or target
-            stop = match.end("rest") if pattern is PRESENT else _break(text, match.start("rest"), match.end("rest"))
-            for index in range(match.start("rest"), stop):
-                m = view.items.get(index)
-                if not isinstance(m, Mention) or not _takes_part(view, index, m):
-                    continue
-                if m.referent.cls == "Person" or not re.match(
-                    r"(?:hosted|led|opened|chaired)", match.group(), re.IGNORECASE
-                ):
-                    yield Claim(event, "participant", m.referent, *where, "events.attended", 0.9)
+        for index, m in delegates(view, *span):
+            if not words.ABSENT.search(view.text[span[0] : index][-30:]):
+                yield Claim(event, "participant", m.referent, *where, rule, 0.9)
 
-    def _subjects(
-        self, view: Skeleton, where: tuple[int, int], target: Referent, real: list[tuple[int, Referent]]
-    ) -> Iterator[Claim]:
+    def _subjects(self, view: Skeleton, where: tuple[int, int], target: Referent, real: Real) -> Iterator[Claim]:
         """For "N, N and the foreign ministers of S and S took part"."""
         text = view.text
-        for cue in WIDE_CUE.finditer(text):
-            begin = 0
-            for cut in SPLIT.finditer(text, 0, cue.start()):
-                begin = cut.end()
-            region = text[begin : cue.start()]
-            if ABSENT.search(region[-60:]) or MAYBE.search(region[-60:]) or re.search(r"[.:!?]\s", region[-400:]):
-                region_start = max((m.end() for m in re.finditer(r"[.:!?]\s", region)), default=0)
-                if ABSENT.search(region[-60:]) or MAYBE.search(region[-60:]):
-                    continue
-                begin += region_start
+        for cue in words.ATTEND.finditer(text):
+            begin = max((cut.end() for cut in words.SPLIT.finditer(text, 0, cue.start())), default=0)
+            near = words.WOULD.sub("", text[begin : cue.start()][-60:])
             after = text[cue.end() : cue.end() + 60]
-            if re.match(
-                r" (?:in|at|by|to) (?:the |a |an )?(?:SCO|organi[sz]ation|[\ue002\ue003](?! [\w’'-]+)|bloc|club|"
-                r"vote|election|war)\b",
-                after,
-            ):
+            if words.ABSENT.search(near + cue.group()) or words.MAYBE.search(near) or _NO_MEETING.match(after):
                 continue
-            if re.match(r"spoke", cue.group()) and re.match(r" (?:to|about|of|by phone|with)", after) and not real:
-                continue
+            low, high = _bounds(text, cue.start())
+            near_by = [(i, e) for i, e in real if low <= i < high]
+            behind = [(i, e) for i, e in near_by if i >= cue.end()]
             event = (
-                _nearest(cue.end(), [(i, e) for i, e in real if i > cue.end()]) or _nearest(cue.start(), real) or target
+                _nearest(cue.end(), behind) or _nearest(cue.start(), near_by) or _only(real) or self.current or target
             )
-            for index in range(begin, cue.start()):
-                m = view.items.get(index)
-                if isinstance(m, Mention) and _takes_part(view, index, m, subject=True):
-                    yield Claim(event, "participant", m.referent, *where, "events.takes_part", 0.88)
+            for _, m in _subject_of(view, begin, cue.start(), bodies="represented" in cue.group()):
+                yield Claim(event, "participant", m.referent, *where, "events.takes_part", 0.88)
 
-    def _roles(self, view: Skeleton, where: tuple[int, int], real: list[tuple[int, Referent]]) -> Iterator[Claim]:
+    def _groups(self, view: Skeleton, where: tuple[int, int], target: Referent, real: Real) -> Iterator[Claim]:
+        """For "troops from S and S", "the ministers of S and S discussed", "Russian and Chinese units"."""
+        text = view.text
+        for start, found in grouped(view):
+            low, high = _bounds(text, start)
+            piece = text[low:high]
+            if words.ABSENT.search(piece) or words.MAYBE.search(words.WOULD.sub("", piece)):
+                continue
+            attend = words.ATTEND.search(piece) or words.EVENT_CUE.search(piece) or words.INVOLVING.search(piece)
+            acting = len(found) > 1 and words.CONFER.search(text, start, high) and (real or "\ue00a" not in text)
+            if not attend and not acting:
+                continue
+            event = _nearest(start, real) or target
+            for m in found:
+                yield Claim(event, "participant", m.referent, *where, "events.delegation", 0.88)
+            if re.match(r",? (?:and|as well as) the host (?:country|nation|state)", text[start + 1 :]):
+                own = host(self._doc, event, self.places_of(event))
+                if own is not None:
+                    yield Claim(event, "participant", own, *where, "events.host", 0.75)
+
+    def _roles(self, view: Skeleton, where: tuple[int, int], real: Real) -> Iterator[Claim]:
         """For "N chaired the meeting", "N had talks with N", "China and Russia staged the first one"."""
         text = view.text
         asserted = {e for _, e in real}
-        for match in EVENT_CUE.finditer(text):
+        for match in words.EVENT_CUE.finditer(text):
             event = view.one(match, "e").referent
-            if event not in asserted or MAYBE.search(text[max(0, match.start() - 50) : match.start()]):
+            low = text[max(0, match.start() - 50) : match.start()]
+            if event not in asserted or words.MAYBE.search(words.WOULD.sub("", low)) or words.ABSENT.search(low[-25:]):
                 continue
-            if re.search(r"\b(?:of|from|that|which|to|by|for|with|after|before|when|since|because)\b", match["gap"]):
+            if re.search(
+                r"\b(?:of|from|that|which|to|by|for|with|after|before|when|since|because|not)\b", match["gap"]
+            ):
                 continue
             act = match["act"]
             if act == "at" and not re.search(
@@ -247,7 +211,7 @@ class Attendance:
             ):
                 continue
             yield from self._agents(view, match, event, where, act)
-        chair = PRESIDED.match(text)
+        chair = words.PRESIDED.match(text)
         if chair and self.current is not None:
             yield Claim(self.current, "participant", view.one(chair, "who").referent, *where, "events.presided", 0.9)
 
@@ -261,101 +225,120 @@ class Attendance:
             begin = cut.end()
         spots = [
             (i, m)
-            for i, m in sorted(view.items.items())
-            if begin <= i < match.start()
-            and isinstance(m, Mention)
-            and _takes_part(view, i, m, subject=True)
-            and not m.referent.is_a("Organization")
+            for i, m in delegates(view, begin, match.start(), subject=True)
+            if not m.referent.is_a("Organization")
         ]
         states_act = re.match(
-            r"(?:stag|conduct|launch|beg|start|h[eo]ld|had|have|join|took part|take|participat|send)", act
+            r"(?:stag|conduct|launch|beg|start|h[eo]ld|had|have|join|took part|take|participat|send|sent|"
+            r"conven|attend)",
+            act,
         )
         spots = [(i, m) for i, m in spots if m.referent.cls == "Person" or states_act]
+        lead = text[begin : match.start()]
         if not spots:
-            lead = text[begin : match.start()]
             pair = list(dict.fromkeys(m.referent for m in self._people))[:2]
-            if BOTH.search(lead) and len(pair) == 2:
+            if words.BOTH.search(lead) and len(pair) == 2:
                 for person in pair:
                     yield Claim(event, "participant", person, *where, "events.both", 0.75, "the two named before")
-                return
-            if re.search(r"\b(?:He|he|She|she)\b", lead) and self._subject is not None:
+            elif re.search(r"\b(?:He|he|She|she)\b", lead) and self._subject is not None:
                 yield Claim(event, "participant", self._subject.referent, *where, "events.pronoun", 0.7, "he or she")
             return
-        chosen = [spots[-1]]
-        lead = text[begin : spots[-1][0]]
-        if re.search(r"\b[Hh]e and (?:(?:Mr|Mrs|Ms|Dr)\.? )?$", lead) and self._subject is not None:
+        chosen = _row(view, spots)
+        if re.search(r"\b[Hh]e and (?:(?:Mr|Mrs|Ms|Dr)\.? )?$", text[begin : chosen[0][0]]) and self._subject:
             yield Claim(event, "participant", self._subject.referent, *where, "events.pronoun", 0.75, "he")
-        for index, m in reversed(spots[:-1]):
-            between = text[index + 1 : chosen[-1][0]]
-            if re.fullmatch(
-                r"(?:[’']s)?(?:,|,? and|,? as well as)(?: [\w’'-]+| [\ue000\ue002\ue003\ue009]){0,7} ?", between
-            ):
-                chosen.append((index, m))
-            else:
-                break
         for _, m in chosen:
             yield Claim(event, "participant", m.referent, *where, "events.role", 0.88)
+
+    def _inside(self, view: Skeleton, where: tuple[int, int], real: Real) -> Iterator[Claim]:
+        """For persons whom an event's own phrase names: "a meeting with Foreign Minister N"."""
+        asserted = {e for _, e in real}
+        for index, item in view.items.items():
+            if _is_event(item) and item.referent in asserted and (met := _MEETS.search(item.text)):
+                found = [m.referent for m in mentions(self._doc, "Person", start=item.start + met.end(), end=item.end)]
+                behind = _PARTNER.match(view.text, index + 1) if met.group().startswith("with") else None
+                found += [view.items[behind.end() - 1].referent] if behind and not found else []
+                for person in found:
+                    yield Claim(item.referent, "participant", person, *where, "events.meets", 0.85)
+
+    def _others(self, view: Skeleton, where: tuple[int, int], target: Referent, real: Real) -> Iterator[Claim]:
+        """For "as did N", "will field 300, S 200", "Addressing the summit, N said"."""
+        for pattern, cls in ((words.SO_DID, "Person"), (words.FIELD, "State")):
+            for match in pattern.finditer(view.text):
+                event = _nearest(match.start(), real) or target
+                for m in view.found(match, "rest"):
+                    if isinstance(m, Mention) and m.referent.is_a(cls):
+                        yield Claim(event, "participant", m.referent, *where, "events.so_did", 0.85)
+        opening = words.PARTICIPLE.match(view.text)
+        if opening and (opening["e"] is None or real):
+            event = view.one(opening, "e").referent if opening["e"] else target
+            who = view.one(opening, "who").referent
+            yield Claim(event, "participant", who, *where, "events.addressing", 0.85)
 
 
 def _is_event(item: object) -> bool:
     return isinstance(item, Mention) and item.referent.is_a("Event")
 
 
-def _takes_part(view: Skeleton, index: int, m: Mention, *, subject: bool = False) -> bool:  # noqa: PLR0911 - cases
-    """A person, or a state or body that is not only whose office-holder a person is."""
-    after, before = view.text[index + 1 : index + 60], view.text[max(0, index - 60) : index]
-    if m.referent.cls == "Person":
-        return not re.match(r"[’']s? ", after) and not re.search(
-            r"\b(?:according to|succeed\w*|replac\w*|after|counterpart of)\s$", before
-        )
-    if m.form is Form.DEMONYM or not m.referent.is_a("State", "Organization"):
-        return False
-    if m.form is Form.DESCRIPTION:
-        return False
-    if re.match(r"(?:[’']s?)? ?(?:[\w’'-]+,? ){0,5}\ue004|[’']s? |[-–]", after) or re.match(r",? \ue004|\)", after):
-        return False
-    if m.referent.is_a("Organization"):
-        return bool(
-            re.search(
-                r"(?:representatives?|delegations?|delegates?|officials?|adviser|observers?|envoys?) (?:of|"
-                r"from) (?:the )?$",
-                before,
-            )
-        ) or (subject and bool(re.match(r" (?:was|were) represented", after)))
-    if subject and re.search(
-        r"\b(?:in|at|near|to|with|by|against|about|on|outside|between) (?:the )?(?:\w+ern )?$", before
-    ):
-        return False
-    if re.search(r"\b(?:of|from) (?:the )?(?:[\ue000](?:, | and |, and ))*$", before):
-        return bool(
-            re.search(
-                rf"\b{TROOPS},? (?:[\w-]+ ){{0,4}}?(?:of|from) (?:the )?(?:\ue000(?:, | and |, and |, the | "
-                rf"and the ))*$",
-                before,
-            )
-        ) and not (OWNER_OFFICE.search(before) and re.match(r",? ?(?:[\w’'-]+ ){0,3}\ue004", after))
-    return not OWNER_OFFICE.search(before)
+def _is_person(value: object) -> bool:
+    return isinstance(value, Referent) and value.cls == "Person"
 
 
-def _piece(text: str, index: int) -> str:
-    """The part of a sentence, cut at semicolons and contrasts, that holds an index."""
+def _only(real: Real) -> Referent | None:
+    """The one event of a sentence, unless it is the edition before."""
+    events = {e for _, e in real if e.attrs.get("which") != "previous"}
+    return events.pop() if len(events) == 1 else None
+
+
+def _subject_of(view: Skeleton, begin: int, stop: int, *, bodies: bool = False) -> list[tuple[int, Mention]]:
+    """Those who act just before a verb: the last named, and whom "and" or commas join to him."""
+    spots = [
+        (i, m)
+        for i, m in delegates(view, begin, stop, subject=not bodies)
+        if not words.ABSENT.search(view.text[begin:i][-30:])
+    ]
+    if not spots:
+        return []
+    return _row(view, spots)
+
+
+def _row(view: Skeleton, spots: list[tuple[int, Mention]]) -> list[tuple[int, Mention]]:
+    """The last of several, and those before that are coordinated with it."""
+    chosen = [spots[-1]]
+    for index, m in reversed(spots[:-1]):
+        between = _RELATIVE.sub(",", view.text[index + 1 : chosen[0][0]])
+        if not _COORDINATED.fullmatch(between) or _FINITE.search(between):
+            break
+        chosen.insert(0, (index, m))
+    return chosen
+
+
+def _bounds(text: str, index: int) -> tuple[int, int]:
+    """Where the part of a sentence, cut at semicolons and contrasts, that holds an index begins and ends."""
     begin, stop = 0, len(text)
-    for cut in SPLIT.finditer(text):
+    for cut in words.SPLIT.finditer(text):
         if cut.end() <= index:
             begin = cut.end()
         elif cut.start() > index:
             stop = cut.start()
             break
-    return text[begin:stop]
+    return begin, stop
 
 
-def _nearest(index: int, real: list[tuple[int, Referent]]) -> Referent | None:
+def _nearest(index: int, real: Real) -> Referent | None:
     return min(real, key=lambda pair: abs(pair[0] - index))[1] if real else None
+
+
+def _event_of(begin: int, end: int, real: Real) -> Referent | None:
+    """The event that a phrase about attendance is about: one inside it, else the last before, else the first behind."""
+    inside = [e for i, e in real if begin <= i < end]
+    before = [e for i, e in real if i < begin]
+    behind = [e for i, e in real if i >= end]
+    return (inside or before[-1:] or behind or [None])[0]  # type: ignore[list-item]
 
 
 def _break(text: str, start: int, end: int) -> int:
     match = re.compile(
         r"[\n]|; (?![^;]{0,60}\ue004)|, which\b|, where\b|, and (?:said|discussed|adopted|signed)\b| on the "
-        r"sidelines| to discuss|, (?:who|he|she) "
+        r"sidelines| to discuss|, (?:who|he|she) |[.!?][”\"]? (?=[A-Z])|, according to| in accordance "
     ).search(text, start, end)
     return match.start() if match else end

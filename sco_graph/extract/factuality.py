@@ -26,7 +26,8 @@ _BREAK = re.compile(
 )
 _UNREAL_BEFORE = re.compile(
     r"\b(?:no such|instead of|rather than|"
-    r"may|might|could|would(?! be held| take place| be attended)|should|if|unless|whether|in case|possible|"
+    r"may|might|could|would(?! (?:also )?(?:be (?:held|attended)|take (?:place|part)|attend|participate)\b)|should|"
+    r"if|unless|whether|in case|possible|"
     r"possibly|possibility|potential|eventual|"
     r"hypothetical|propos(?:e|es|ed|al|als|ing)|suggest(?:s|ed|ing|ion|ions)?|call(?:s|ed|ing)? (?:for|on)|"
     r"urg(?:e|es|ed|ing)|"

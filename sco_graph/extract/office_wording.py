@@ -81,7 +81,9 @@ def _without_owner(text: str, owner: Referent) -> str:
     record = Gazetteer.default().record(owner.id)
     if not isinstance(record, State):
         return text
-    names = "|".join(map(re.escape, sorted((record.label, *record.alt_labels, *record.demonyms), key=len, reverse=True)))
+    names = "|".join(
+        map(re.escape, sorted((record.label, *record.alt_labels, *record.demonyms), key=len, reverse=True))
+    )
     return re.sub(rf"^(?:{names})(?:['’]s?)? | (?:of|to|for) (?:the )?(?:{names})$", "", text)
 
 

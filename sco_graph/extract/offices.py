@@ -45,7 +45,8 @@ _HEAD = (
     r"]general|"
     r"attorney[- ]general|supreme leader|leader|diplomat|managing partner|rector|negotiator|counsellor|inspector[- "
     r"]general|"
-    r"auditor[- ]general|solicitor[- ]general|comptroller|dean|ombudsman|executive director|vice[- ]chair(?:man|person)?|"
+    r"auditor[- ]general|solicitor[- ]general|comptroller|dean|ombudsman|executive director|vice[- ]chair(?:man|"
+    r"person)?|"
     r"assistant(?= (?:to|of|secretary)\b)|aide(?= (?:to|of)\b)|(?<=presidential )aide|(?<=residential )assistant|"
     r"charg[eé] d['’]affaires(?: ad interim| a\.i\.)?|plenipotentiary|inspector|head of state|head of government)"
 )
@@ -205,7 +206,8 @@ FORMER = re.compile(
 
 NATIONAL = re.compile(
     r"(?:Security Council|State Council|General Staff|Joint Staff|Chiefs of Staff|Cabinet|Council of Ministers|"
-    r"Government|People[’']s (?:Council|Congress|Procuratorate|Court)|Procuratorate|House of (?:Representatives|Commons|"
+    r"Government|People[’']s (?:Council|Congress|Procuratorate|Court)|Procuratorate|House of (?:Representatives|"
+    r"Commons|"
     r"Lords)|Federation Council|Knesset|Bundestag|Oliy Majlis|Khural|Hural|Jirga|Verkhovna Rada|Milli M[ae]jlis|"
     r"Executive Office|Presidential Office|Office of the President|Council of State|National Council|Supreme Council|"
     r"Central Military Commission|Parliament|National Assembly|Senate|Duma|Majilis|Majlis|Mejlis|Jogorku Kenesh|"

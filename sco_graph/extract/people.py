@@ -243,7 +243,11 @@ def _apposed(view: Skeleton, at: int, office: _Match, name: int, own: _Match | N
     start = at + 1
     between = view.text[start:name]
     begin = office.low + office.match.start() - start
-    if begin < 0 or not re.fullmatch(r"(?: \([^)]*\))?,? ?(?:the |an? )?", between[:begin]) or "," not in between[:begin]:
+    if (
+        begin < 0
+        or not re.fullmatch(r"(?: \([^)]*\))?,? ?(?:the |an? )?", between[:begin])
+        or "," not in between[:begin]
+    ):
         return False
     return own is None and bool(re.search(r",? ?(?:and )?$", between)) and between.rstrip().endswith((",", " and"))
 

@@ -38,7 +38,9 @@ _TITLE_WORD = (
 _TITLE_LOWER = (
     _TITLE_WORD.lower() + r"|diplomat|counterpart|colleague|predecessor|successor|economist|scholar|trainer|analyst"
 )
-_HONORIFIC = r"Engineer|Mr|Mrs|Ms|Miss|Dr|Prof|Sir|H\.E|HE|Gen|Col|Lt|Maj|Capt|Adm|Brig|Sen|Rep|Gov|Amb|Shri|Smt|Engr|Eng"
+_HONORIFIC = (
+    r"Engineer|Mr|Mrs|Ms|Miss|Dr|Prof|Sir|H\.E|HE|Gen|Col|Lt|Maj|Capt|Adm|Brig|Sen|Rep|Gov|Amb|Shri|Smt|Engr|Eng"
+)
 _NOT_NAME = (
     r"(?:The|A|An|In|At|On|And|But|For|From|With|Of|To|By|As|It|He|She|They|We|If|When|While|After|Before|Under|This|"
     r"That|These|Those|Both|Also|Our|His|Her|Its|Their|New|North|South|East|West|Central|Asian?|Eurasian?|"
@@ -63,7 +65,10 @@ _NOT_NAME = (
 _PART = rf"(?!{_NOT_NAME})[{_UP}][\w’'-]*(?<![’']s)(?<![’'])"
 _INITIAL = rf"(?:[{_UP}][a-z]?\.-? ?)"
 _PARTICLE = r"(?:de|da|del|di|van|von|bin|bint|ibn|al|el|ul|ur|oglu|uulu|kyzy|la|le|du|dos) "
-_FULL = rf"(?![A-Z]{{3,5}} [A-Z][a-z])(?:{_INITIAL}{{1,3}}{_PART}|{_PART}(?: (?:{_PARTICLE}){{0,2}}(?:{_INITIAL}|{_PART})){{1,3}}(?<! ))"
+_FULL = (
+    rf"(?![A-Z]{{3,5}} [A-Z][a-z])(?:{_INITIAL}{{1,3}}{_PART}|"
+    rf"{_PART}(?: (?:{_PARTICLE}){{0,2}}(?:{_INITIAL}|{_PART})){{1,3}}(?<! ))"
+)
 _OFFICE = rf"(?:(?:{_TITLE_WORD})|(?:{_TITLE_LOWER}))"
 _CONTEXTS = tuple(
     grammar(pattern, flags=0)

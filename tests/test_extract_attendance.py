@@ -1,0 +1,121 @@
+"""Who takes part in an event: sentences -> participants, with sentences in which nobody does."""
+
+from __future__ import annotations
+
+import pytest
+from reading import extraction
+
+PEOPLE = "Kassym-Jomart Tokayev|Sadyr Japarov|Vladimir Putin|Xi Jinping"
+MINISTERS = "The SCO foreign ministers met in Astana on 21 May 2024. "
+SECRETARIES = "The 19th meeting of SCO Security Council secretaries was held in Astana on 3 April 2024. "
+
+
+def attending(text: str) -> set[str]:
+    """Labels of those that a text says take part in anything."""
+    found = extraction(text, "2024-07-10")
+    labels = {entity.id: entity.label for entity in found.entities}
+    return {labels[fact.value] for fact in found.facts if fact.predicate == "participant"}
+
+
+LISTS: list[tuple[str, str]] = [
+    # offices, states and bodies in one list, titles before or after the names
+    (
+        f"{SECRETARIES}It was attended by Deputy National Security Adviser of India Vikram Misri, Russia's Security "
+        "Council Secretary Nikolai Patrushev, SCO Secretary-General Zhang Ming and Director of the SCO RATS Executive "
+        "Committee Ruslan Mirzayev.",
+        "Vikram Misri|Nikolai Patrushev|Zhang Ming|Ruslan Mirzayev",
+    ),
+    (
+        f"{SECRETARIES}The following officials took part: Secretary of the Security Council of Kazakhstan Gizat "
+        "Nurdauletov; Secretary of the Security Council of the Kyrgyz Republic Marat Imankulov; SCO "
+        "Secretary-General Zhang Ming.",
+        "Gizat Nurdauletov|Marat Imankulov|Zhang Ming",
+    ),
+    (
+        "The informal summit of the Organization of Turkic States was held in Shusha on July 6. Attending the "
+        "gathering were Kassym-Jomart Tokayev, the President of Kazakhstan, Sadyr Japarov, the President of "
+        "Kyrgyzstan, and Viktor Orban, the Prime Minister of Hungary.",
+        "Kassym-Jomart Tokayev|Sadyr Japarov|Viktor Orban",
+    ),
+    (
+        "The leaders taking part in the SCO summit in Astana are Chinese President Xi Jinping, Russian President "
+        "Vladimir Putin, Kazakh President Kassym-Jomart Tokayev and Kyrgyz President Sadyr Japarov.",
+        PEOPLE,
+    ),
+    # states as owners of nameless office-holders, delegations and troops
+    (
+        f"{MINISTERS}It was attended by representatives of Kazakhstan, China, India and the SCO Secretariat.",
+        "Kazakhstan|China|India|SCO Secretariat",
+    ),
+    (
+        "The CICA summit in Astana was attended by nine leaders, including the presidents of Azerbaijan, Belarus "
+        "(observer) and Iran, as well as the Emir of Qatar.",
+        "Azerbaijan|Belarus|Iran|Qatar",
+    ),
+    (
+        "Two thousand troops of the armed forces of five countries - Kyrgyzstan, Kazakhstan, China, Russia and "
+        "Tajikistan - are taking part in the exercise Peace Mission 2016.",
+        "Kyrgyzstan|Kazakhstan|China|Russia|Tajikistan",
+    ),
+    (
+        "The drill Peace Mission 2014, which will involve over 7,000 personnel from China, Russia and Tajikistan, "
+        "starts on Sunday in Zhurihe.",
+        "China|Russia|Tajikistan",
+    ),
+    ("Indian and Pakistani units took part in the exercise Peace Mission 2018.", "India|Pakistan"),
+    (f"{MINISTERS}Belarus and Iran attended the meeting as observer countries.", "Belarus|Iran"),
+    (
+        "The ministers of culture of Kazakhstan, Kyrgyzstan and Russia will discuss cooperation at the 13th meeting "
+        "of SCO culture ministers in Tashkent on 21 June.",
+        "Kazakhstan|Kyrgyzstan|Russia",
+    ),
+    # chairs, hosts, speakers, companions
+    ("Kazakh Foreign Minister Murat Nurtleu chaired the SCO foreign ministers' meeting in Astana.", "Murat Nurtleu"),
+    (
+        f"{MINISTERS}Speaking at the start of the event, Murat Nurtleu, Kazakhstan's Foreign Minister, thanked all.",
+        "Murat Nurtleu",
+    ),
+    (
+        "Armenian President Serzh Sargsyan participated in a session of the CSTO Collective Security Council, "
+        "together with the presidents of Kazakhstan, Russia and Tajikistan.",
+        "Serzh Sargsyan|Kazakhstan|Russia|Tajikistan",
+    ),
+    (
+        f"{MINISTERS}The delegation of Belarus was led by Sergei Aleinik. India was represented by Subrahmanyam "
+        "Jaishankar at the meeting.",
+        "Belarus|Sergei Aleinik|India|Subrahmanyam Jaishankar",
+    ),
+    (
+        "He said that the defence ministers of Russia, India and Japan would attend the ASEAN defence ministers' "
+        "meeting in Kuala Lumpur.",
+        "Russia|India|Japan",
+    ),
+    ("Chinese Foreign Minister Wang Yi flew to Astana on Monday for the SCO foreign ministers' meeting.", "Wang Yi"),
+]
+
+
+@pytest.mark.parametrize(("text", "want"), LISTS, ids=[text[-60:] for text, _ in LISTS])
+def test_lists_of_participants(text: str, want: str) -> None:
+    """Persons, states and bodies in lists of every shape take part, and nobody else does."""
+    assert attending(text) == set(want.split("|"))
+
+
+NOBODY = [
+    f"{MINISTERS}Turkmenistan did not send a delegation.",
+    f"{MINISTERS}Turkmenistan and Georgia were not represented.",
+    f"{MINISTERS}Mongolia may attend the next meeting.",
+    f"{MINISTERS}The texts concern a road that connects Uzbekistan and Tajikistan.",
+    f"{MINISTERS}Vladimir Putin is expected to pay a visit to China in the autumn.",
+    f"{MINISTERS}Kazakhstan is a member of the Organization of Turkic States.",
+    "China will host the next SCO summit in 2025.",
+    "President Xi Jinping's proposal was discussed at the SCO summit in Astana.",
+    "The SCO summit in Astana, according to Colonel Aman Anand, was a success.",
+    "Teams from India and Pakistan had not been present at the drill Xiamen-2015.",
+    "It is unclear whether Vladimir Putin will attend the SCO summit in Astana.",
+]
+
+
+@pytest.mark.parametrize("text", NOBODY, ids=[text[-50:] for text in NOBODY])
+def test_absence_doubt_and_mere_mention_are_no_attendance(text: str) -> None:
+    """Who stays away, may come, hosts some day or is only spoken of does not take part."""
+    assert attending(text) == set()
