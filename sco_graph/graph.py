@@ -143,18 +143,57 @@ class Graph:
             NotFoundError: if nothing is called that.
             LimitError: if there is more than one page can draw.
         """
-        from sco_graph.network import between, neighbourhood
         from sco_graph.views import view
+
+        part, middle = self._part(around, hops, since, until)
+        title = self.labels([middle]).get(middle, str(around)) if middle else "sco-graph"
+        return view(part, title=title, around=middle)
+
+    def plot(
+        self,
+        kind: str,
+        path: str | Path,
+        *,
+        around: str | None = None,
+        hops: int = 2,
+        since: str | None = None,
+        until: str | None = None,
+        title: str | None = None,
+    ) -> Path:
+        """Draw a picture for a paper, readable in black and white, and return its path.
+
+        Args:
+            kind: ``timeline``, ``map``, ``matrix`` or ``network``.
+            path: File to write; ``.svg``, ``.pdf`` or ``.png``.
+            around: Name of a thing; only what lies around it is drawn.
+            hops: How far from it.
+            since: First year.
+            until: Last year.
+            title: Heading; none if None.
+
+        Raises:
+            ExtraError: if matplotlib is not installed.
+            InputError: if there is no such kind, the name has another end, or there is nothing to draw.
+            NotFoundError: if nothing is called as ``around`` says.
+        """
+        from sco_graph.plots import plot
+
+        part, _ = self._part(around, hops, since, until)
+        return plot(part, kind, path, title=title)
+
+    def _part(
+        self, around: str | None, hops: int, since: str | None, until: str | None
+    ) -> tuple[nx.MultiDiGraph, str | None]:
+        """The network of some years, around a thing; and that thing's IRI."""
+        from sco_graph.network import between, neighbourhood
 
         network = self.network()
         if since or until:
             network = between(network, _year(since), _year(until))
-        title = "sco-graph"
-        if around is not None:
-            middle = self.find(around).value
-            network = neighbourhood(network, middle, hops=hops)
-            title = self.labels([middle]).get(middle, around)
-        return view(network, title=title, around=middle if around is not None else None)
+        if around is None:
+            return network, None
+        middle = self.find(around).value
+        return neighbourhood(network, middle, hops=hops), middle
 
     def export(self, form: str) -> bytes | str:
         """Write the whole graph.

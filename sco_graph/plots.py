@@ -11,6 +11,7 @@ import math
 import warnings
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
+from itertools import pairwise
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -75,7 +76,10 @@ def plot(network: nx.MultiDiGraph, kind: str, path: str | Path, *, title: str | 
         if title:
             figure.suptitle(short_label(title, 90), x=0.02, ha="left", fontweight="bold")
         metadata = {} if written.suffix == ".png" else {"Date" if written.suffix == ".svg" else "CreationDate": None}
-        figure.savefig(written, dpi=200, metadata=metadata)
+        try:
+            figure.savefig(written, dpi=200, metadata=metadata)
+        except OSError as error:
+            raise InputError(f"{path} cannot be written: {error.strerror}") from error
     return written
 
 
@@ -110,15 +114,19 @@ def _timeline(network: nx.MultiDiGraph, figure: Any, axes: Any) -> None:
             _marks(axes, [begin], [row], LOOKS[kind])
             axes.annotate(short_label(label, 60), (end, row), (6, 0), textcoords="offset points", va="center")
         axes.set_ylim(len(rows) - 0.4, -0.6)
-        axes.set_xlim(right=rows[-1][1] + 0.75 * (rows[-1][1] - rows[0][0] or 1))
+        first, last = rows[0][0], max(end for _, end, *_ in rows)
+        wide = max(last - first, 1.0)
+        axes.set_xlim(first - 0.04 * wide, last + 0.75 * wide)  # names stand to the right of the last mark
         axes.set_yticks([])
+        _legend(figure, {kind for *_, kind in rows})
     else:
         _dots(axes, rows)
+        last = rows[-1][1]
     axes.spines["left"].set_visible(False)
     axes.xaxis.get_major_locator().set_params(integer=True)
+    axes.set_xticks([year for year in axes.get_xticks() if rows[0][0] - 2 < year < last + 1])
     axes.grid(axis="x", color="#dddddd", linewidth=0.5)
     axes.set_axisbelow(True)
-    _legend(axes, {kind for *_, kind in rows})
 
 
 def _dots(axes: Any, rows: Iterable[tuple[float, float, str, str]]) -> None:
@@ -131,7 +139,7 @@ def _dots(axes: Any, rows: Iterable[tuple[float, float, str, str]]) -> None:
     for kind in reversed(kinds):
         height = max(len(stack) for stack in lanes[kind].values())
         points = [(year + 0.5, foot + i) for year, stack in lanes[kind].items() for i in range(len(stack))]
-        _marks(axes, [x for x, _ in points], [y for _, y in points], LOOKS[kind], size=16)
+        _marks(axes, [x for x, _ in points], [y for _, y in points], LOOKS[kind], size=22)
         ticks.append((foot + (height - 1) / 2, LOOKS[kind].name))
         foot += height + 2
     axes.set_yticks([at for at, _ in ticks], [name for _, name in ticks])
@@ -144,12 +152,42 @@ def _marks(axes: Any, x: list[float], y: list[float], look: Look, size: float | 
     axes.scatter(x, y, s=size, marker=look.marker, color=look.light, edgecolors="white", linewidths=0.5, zorder=3)
 
 
-def _legend(axes: Any, families: Iterable[str]) -> None:
+def _legend(figure: Any, families: Iterable[str]) -> None:
     from matplotlib.lines import Line2D
 
     shown = [LOOKS[name] for name in LOOKS if name in set(families)]
     handles = [Line2D([], [], linestyle="", marker=k.marker, color=k.light, label=k.name) for k in shown]
-    axes.legend(handles=handles, loc="upper center", bbox_to_anchor=(0.5, -0.06), ncols=5, frameon=False)
+    figure.legend(handles=handles, loc="outside lower center", ncols=5, frameon=False)
+
+
+def _names(figure: Any, axes: Any, names: Iterable[tuple[tuple[float, float], str, float]]) -> None:
+    """Write names beside their marks, the most important first; one that would lie on another is left out.
+
+    Args:
+        figure: Laid out already but for the names.
+        axes: Where to write.
+        names: (where the mark stands, text, its radius in points).
+    """
+    figure.draw_without_rendering()  # fixes the axes, so that extents are final
+    taken: list[Any] = []
+    frame = axes.get_window_extent()
+    for at, text, radius in names:
+        for x, y, ha, va in (
+            (1, 0, "left", "center"),
+            (0, -1, "center", "top"),
+            (0, 1, "center", "bottom"),
+            (-1, 0, "right", "center"),
+        ):
+            shift = (x * (radius + 2), y * (radius + 1))
+            written = axes.annotate(
+                text, at, shift, textcoords="offset points", ha=ha, va=va, fontsize=6.5, zorder=4, bbox=dict(_GROUND)
+            )
+            written.set_in_layout(False)
+            extent = written.get_window_extent()
+            if frame.contains(*extent.min) and frame.contains(*extent.max) and not extent.count_overlaps(taken):
+                taken.append(extent)
+                break
+            written.remove()
 
 
 def _map(network: nx.MultiDiGraph, figure: Any, axes: Any) -> None:
@@ -163,28 +201,12 @@ def _map(network: nx.MultiDiGraph, figure: Any, axes: Any) -> None:
         raise InputError("no event of this network has a place with coordinates: there is no map to draw")
     nodes = network.nodes
     for line in json.loads(resource("data/geo/outline.json").read_text(encoding="utf-8"))["lines"]:
-        axes.plot([x for x, _ in line], [y for _, y in line], color=_GREY, linewidth=0.4, zorder=1)
+        for part in _unwrapped(line):
+            axes.plot([x for x, _ in part], [y for _, y in part], color=_GREY, linewidth=0.4, zorder=1)
     x, y = [nodes[n]["long"] for n in shown], [nodes[n]["lat"] for n in shown]
-    axes.scatter(
-        x,
-        y,
-        s=[14 * found[n] + 10 for n in shown],
-        color=LOOKS["Meeting"].light,
-        alpha=0.75,
-        edgecolors="white",
-        linewidths=0.6,
-        zorder=3,
-    )
-    wide, high = max(x) - min(x) + 28, max(y) - min(y) + 16
-    named: list[tuple[float, float]] = []
-    for name in shown[:_NAMES]:
-        at = (nodes[name]["long"], nodes[name]["lat"])
-        if any(abs(at[0] - a) < wide / 7 and abs(at[1] - b) < high / 32 for a, b in named):
-            continue  # a larger one's name stands there
-        named.append(at)
-        text = f"{short_label(nodes[name]['label'], 24)} {found[name]}"
-        shift = (4 + 1.6 * math.sqrt(found[name]), 0)
-        axes.annotate(text, at, shift, textcoords="offset points", va="center", fontsize=6.5, bbox=dict(_GROUND))
+    areas = {name: 9 * found[name] + 12 for name in shown}
+    look = LOOKS["Meeting"].light
+    axes.scatter(x, y, s=list(areas.values()), color=look, alpha=0.75, edgecolors="white", linewidths=0.6, zorder=3)
     axes.set_xlim(max(-180, min(x) - 12), min(190, max(x) + 16))
     axes.set_ylim(max(-60, min(y) - 8), min(85, max(y) + 8))
     axes.set_aspect(1 / math.cos(math.radians(min(80.0, abs(sum(y) / len(y))))))
@@ -194,6 +216,22 @@ def _map(network: nx.MultiDiGraph, figure: Any, axes: Any) -> None:
         spine.set(visible=True, color=_GREY)
     axes.set_xlabel("Events by place; the figure is their number")
     figure.set_size_inches(7.2, 4.6)
+    labels = {name: f"{short_label(nodes[name]['label'], 24)} {found[name]}" for name in shown}
+    _names(
+        figure,
+        axes,
+        [((nodes[n]["long"], nodes[n]["lat"]), labels[n], math.sqrt(areas[n]) / 2) for n in shown[:_NAMES]],
+    )
+
+
+def _unwrapped(line: list[list[float]]) -> list[list[list[float]]]:
+    """A line cut where it leaves the map at 180 degrees, so that it does not run back across it."""
+    parts = [[line[0]]]
+    for before, point in pairwise(line):
+        if abs(point[0] - before[0]) > 180:
+            parts.append([])
+        parts[-1].append(point)
+    return parts
 
 
 def _matrix(network: nx.MultiDiGraph, figure: Any, axes: Any) -> None:
@@ -220,8 +258,12 @@ def _matrix(network: nx.MultiDiGraph, figure: Any, axes: Any) -> None:
     axes.set_xticks(range(len(order)), names, rotation=90)
     axes.set_yticks(range(len(order)), names)
     axes.tick_params(length=0)
+    axes.set_xticks([i - 0.5 for i in range(1, len(order))], minor=True)
+    axes.set_yticks([i - 0.5 for i in range(1, len(order))], minor=True)
+    axes.grid(which="minor", color="#dddddd", linewidth=0.5)
+    axes.tick_params(which="minor", length=0)
     for spine in axes.spines.values():
-        spine.set_visible(False)
+        spine.set(visible=True, color="#dddddd", linewidth=0.5)
     axes.set_xlabel("Events in which both took part")
     side = 2.2 + 0.24 * len(order)
     figure.set_size_inches(side, side)
@@ -235,34 +277,29 @@ def _network(network: nx.MultiDiGraph, figure: Any, axes: Any) -> None:
     places = {name: (x, -y) for name, (x, y) in layout(network).items()}
     pairs = sorted({(min(a, b), max(a, b)) for a, b in network.edges() if a != b})
     axes.add_collection(
-        LineCollection([[places[a], places[b]] for a, b in pairs], colors=_GREY, linewidths=0.4, zorder=1)
+        LineCollection(
+            [[places[a], places[b]] for a, b in pairs],
+            colors=_GREY,
+            linewidths=0.4 if len(pairs) < 500 else 0.15,
+            zorder=1,
+        )
     )
     kinds: dict[str, list[str]] = defaultdict(list)
     for name, cls in network.nodes(data="class"):
         kinds[family(cls)].append(name)
     room = min(1.0, 12 / math.sqrt(len(network)))
+    areas = {name: min(room * (12 + 7 * degree), 160) for name, degree in network.degree()}
     for kind, names in kinds.items():
-        sizes = [room * (12 + 7 * network.degree(n)) for n in names]
-        sizes = [min(size, 160) for size in sizes]
-        _marks(axes, [places[n][0] for n in names], [places[n][1] for n in names], LOOKS[kind], sizes)
-    for name in sorted(network, key=lambda n: (-network.degree(n), n))[:_NAMES]:
-        if not is_a(network.nodes[name]["class"], "Topic"):
-            text = short_label(network.nodes[name]["label"], 32)
-            axes.annotate(
-                text,
-                places[name],
-                (0, -7),
-                textcoords="offset points",
-                ha="center",
-                va="top",
-                fontsize=6,
-                zorder=4,
-                bbox=dict(_GROUND),
-            )
+        xs, ys = [places[n][0] for n in names], [places[n][1] for n in names]
+        _marks(axes, xs, ys, LOOKS[kind], [areas[n] for n in names])
     axes.set_aspect("equal")
     axes.axis("off")
-    _legend(axes, kinds)
+    axes.margins(0.06)
     figure.set_size_inches(7.2, 6)
+    _legend(figure, kinds)
+    order = sorted(network, key=lambda n: (is_a(network.nodes[n]["class"], "Topic"), -network.degree(n), n))
+    label = network.nodes(data="label")
+    _names(figure, axes, [(places[n], short_label(label[n], 38), math.sqrt(areas[n]) / 2) for n in order[: 2 * _NAMES]])
 
 
 # A ground behind names, so that lines do not cross them; a stroke round the letters would turn text into curves.

@@ -173,6 +173,23 @@ def test_view_and_export_write_files(store: Path, tmp_path: Path) -> None:
     assert "sco:Summit" in (tmp_path / "g.ttl").read_text("utf-8")
 
 
+@pytest.mark.parametrize("kind", ["timeline", "map", "matrix", "network"])
+def test_plot_writes_a_picture(kind: str, store: Path, tmp_path: Path) -> None:
+    """The twelfth summit, the seventh of June, Beijing: each kind of picture has something to show."""
+    pytest.importorskip("matplotlib", reason="no matplotlib here: pip install 'sco-graph[plot]'")
+    done = run("plot", kind, "-o", tmp_path / "p.svg", "--store", store, "--since", "2011", "--until", "2013")
+    assert done.returncode == 0, done.stderr
+    assert "</svg>" in (tmp_path / "p.svg").read_text("utf-8")
+
+
+@pytest.mark.parametrize("words", [("pie",), ("map", "-o", "p.gif"), ("map", "-o", "nowhere/p.svg")])
+def test_a_picture_that_cannot_be_drawn_is_one_line(words: tuple[str, ...], store: Path, tmp_path: Path) -> None:
+    """An unknown kind, an unknown ending, a folder that is not there."""
+    pytest.importorskip("matplotlib", reason="no matplotlib here: pip install 'sco-graph[plot]'")
+    done = run("plot", *words, "--store", store, cwd=tmp_path)
+    assert (2, 1) == (done.returncode, len(done.stderr.splitlines())), done.stderr
+
+
 def test_parameters_are_read_from_options() -> None:
     """``--a b`` and ``--a=b`` mean the same; hyphens in names become underscores."""
     assert {"date": "2016-01-01", "of_series": "x y"} == _parameters(["--date", "2016-01-01", "--of-series=x y"])

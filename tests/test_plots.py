@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import builtins
+import re
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
@@ -21,6 +23,16 @@ def _texts(path: Path) -> str:
     return " ".join("".join(element.itertext()) for element in ET.parse(path).iter() if element.tag.endswith("}text"))  # noqa: S314 - our own file
 
 
+def _polylines(path: Path) -> list[list[float]]:
+    """The x of each point, of each path made of lines only."""
+    found = []
+    for element in ET.parse(path).iter("{http://www.w3.org/2000/svg}path"):  # noqa: S314 - our own file
+        drawn = element.get("d", "")
+        if "C" not in drawn:
+            found.append([float(x) for x in re.findall(r"[ML] (\S+) \S+", drawn)])
+    return [line for line in found if len(line) > 5]
+
+
 @pytest.mark.parametrize(
     ("kind", "words"),
     [
@@ -37,6 +49,24 @@ def test_each_picture_names_what_it_shows(tmp_path: Path, kind: str, words: list
     """An SVG holds its words as text, and the heading."""
     text = _texts(plot(example_network(), kind, tmp_path / "p.svg", title="An example for $5 & <b>"))
     assert [word for word in [*words, "An example for $5 & <b>"] if word not in text] == []
+
+
+def test_no_coast_runs_across_the_map(tmp_path: Path) -> None:
+    """Russia and Fiji lie on both sides of the 180th meridian; their outlines end there."""
+    for line in _polylines(plot(example_network(), "map", tmp_path / "p.svg")):
+        assert max(abs(one - two) for one, two in pairwise(line)) < 120
+
+
+def test_no_name_lies_on_another(tmp_path: Path) -> None:
+    """Of fifty meetings at one spot, one is named; the rest keep their marks."""
+    network = nx.MultiDiGraph()
+    network.add_node("hub", label="the hub", **{"class": "Organization"})
+    for i in range(300):
+        network.add_node(f"m{i}", label=f"a meeting with a long name {i}", **{"class": "Meeting"})
+        network.add_edge(f"m{i}", "hub", key="organizedBy")
+    text = _texts(plot(network, "network", tmp_path / "p.svg"))
+    assert "the hub" in text
+    assert 5 < text.count("a meeting") < 60
 
 
 def test_many_occurrences_are_stacked_by_year(tmp_path: Path) -> None:
