@@ -79,7 +79,8 @@ def extract_chunk(chunk: Chunk, nlp: Language) -> list[Extraction | ArticleError
     from sco_graph.extract import extract_all  # spaCy is only loaded when there is text to read
 
     try:
-        return list(extract_all(chunk, nlp))
+        with nlp.memory_zone():  # what the vocabulary learns from a chunk is forgotten with it
+            return list(extract_all(chunk, nlp))
     except Exception as error:  # noqa: BLE001 - one article must not end a run of millions, whatever our rules trip over
         if len(chunk) == 1:
             return [_poisoned(chunk[0], f"{type(error).__name__}: {error}")]

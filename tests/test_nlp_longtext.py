@@ -1,4 +1,4 @@
-"""Long texts are read in parts that lose nothing; many texts leave no trace in the vocabulary."""
+"""Long texts are read in parts that lose nothing; many articles leave no trace in the vocabulary."""
 
 from __future__ import annotations
 
@@ -9,7 +9,11 @@ from hypothesis import strategies as st
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from sco_graph.nlp.longtext import part_bounds, read_long, read_many
+from sco_graph.errors import LimitError
+from sco_graph.extracting import read_chunk
+from sco_graph.model import Article
+from sco_graph.nlp.longtext import PART, part_bounds, read_long
+from sco_graph.nlp.pipeline import BLANK, build_pipeline, read, read_all
 
 
 @pytest.fixture(scope="module")
@@ -79,10 +83,56 @@ def test_components_that_need_the_whole_run_once_on_the_joined_parts(nlp: Langua
     assert prepared == [len(doc)]
 
 
-def test_many_texts_are_read_in_order_and_the_vocabulary_does_not_grow(nlp: Language) -> None:
-    """Words that were met in a zone are forgotten with it."""
-    list(read_many(nlp, ["warm up"], len))
-    before = len(nlp.vocab.strings)
-    texts = [f"word{i} other{i}" for i in range(500)]
-    assert list(read_many(nlp, texts, lambda doc: doc[0].text, zone=50)) == [f"word{i}" for i in range(500)]
-    assert len(nlp.vocab.strings) < before + 100
+def long_article(model: Language) -> tuple[Article, Doc]:
+    """An article of more than one part, read by a pipeline."""
+    line = "On {} June 2012 Wang Yi met the ministers in Astana. They signed paper {}."
+    lines = [line.format(i % 28 + 1, i) for i in range(1500)]
+    article = Article("long", "\n\n".join(lines), issued="2012-07-01")
+    assert len(article.text) > PART
+    return article, read(model, article)
+
+
+def test_an_article_of_several_parts_keeps_its_sentences_names_and_dates() -> None:
+    """Reading in parts gives what reading paragraph by paragraph gives, also around the joins."""
+    model = build_pipeline(BLANK)
+    model.add_pipe("entity_ruler", first=True).add_patterns([{"label": "PERSON", "pattern": "Wang Yi"}])  # type: ignore[attr-defined]
+    article, doc = long_article(model)
+    assert doc.text == article.text
+    assert doc._.article is article
+    assert len(doc._.segments) == 3000
+    assert [ent.text for ent in doc.ents] == ["Wang Yi"] * 1500
+    assert len(doc._.dates) == 1500
+    assert all(article.text[m.start : m.end] == m.text for m in doc._.mentions)
+    joins = [start for start, _ in part_bounds(article.text)][1:]
+    assert joins
+    for join in joins:
+        assert any(segment.start == join for segment in doc._.segments)
+
+
+def test_long_and_short_articles_are_read_in_their_order() -> None:
+    """A long one between two short ones."""
+    model = build_pipeline(BLANK)
+    texts = ["Ministers met in Astana.", "Ministers met. " * (PART // 14), "They met in Dushanbe."]
+    articles = [Article(str(i), text) for i, text in enumerate(texts)]
+    docs = list(read_all(model, articles))
+    assert [doc._.article.id for doc in docs] == ["0", "1", "2"]
+    assert [doc.text for doc in docs] == texts
+
+
+def test_a_text_beyond_the_limit_is_refused_with_its_length() -> None:
+    """By name, not by a crash of the tokenizer."""
+    model = build_pipeline(BLANK)
+    article = Article("huge", "word " * (model.max_length // 5 + 1))
+    with pytest.raises(LimitError, match=rf"huge: {len(article.text)} characters"):
+        read(model, article)
+
+
+def test_many_articles_leave_the_vocabulary_as_it_was() -> None:
+    """Words that were met in a chunk are forgotten with it."""
+    model = build_pipeline(BLANK)
+    read_chunk((Article("warm", "Ministers met in Astana."),), model)
+    before = len(model.vocab.strings)
+    for number in range(20):
+        words = " ".join(f"word{number}x{i}" for i in range(100))
+        read_chunk((Article(str(number), words),), model)
+    assert len(model.vocab.strings) < before + 100

@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 import spacy
 from spacy.language import Language
+from thinc.api import get_current_ops
+from threadpoolctl import threadpool_info
 
 from sco_graph.errors import ModelError
 from sco_graph.nlp.model import check_pipeline, load_pipeline, model_card
@@ -78,6 +80,15 @@ def test_the_weights_are_computed_with_in_single_precision(nlp: Language) -> Non
         if node.has_param(name)
     }
     assert kinds == {"float32"}
+
+
+def test_matrices_are_multiplied_by_one_thread_and_thincs_own_choice_is_left_alone(nlp: Language) -> None:
+    """More threads would wait for each other; pipelines that others load are not touched."""
+    assert {part["num_threads"] for part in threadpool_info() if part["user_api"] == "blas"} == {1}
+    network: Any = nlp.get_pipe("tagger")
+    assert not network.model.ops.use_blis
+    ours: Any = get_current_ops()
+    assert ours.use_blis
 
 
 @pytest.mark.slow

@@ -1,4 +1,4 @@
-"""Long texts and many texts: reading in parts, with memory that stays flat.
+"""Long texts: reading in parts.
 
 A parser's memory grows with its text, so a long one is read in parts, cut between paragraphs (or sentences, where a
 paragraph is longer than a part), and the parts are joined into one Doc with the offsets of the whole.
@@ -7,20 +7,17 @@ paragraph is longer than a part), and the parts are joined into one Doc with the
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from spacy.tokens import Doc
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
 
     from spacy.language import Language
 
-Result = TypeVar("Result")
 PART = 100_000
 """Characters in a part."""
-ZONE = 200
-"""Texts after which what the vocabulary learned from them is forgotten."""
 
 _CUTS = (
     re.compile(r"\n[ \t]*\n\s*"),
@@ -83,31 +80,3 @@ def read_long(
     for name in whole:
         doc = nlp.get_pipe(name)(doc)
     return doc
-
-
-def read_many(
-    nlp: Language, texts: Iterable[str], use: Callable[[Doc], Result], *, zone: int = ZONE
-) -> Iterator[Result]:
-    """Read many texts and yield what ``use`` makes of each Doc, in order.
-
-    The Docs live in memory zones, so that the vocabulary does not grow with the number of texts: ``use`` must not
-    return a Doc, a Span or a Token.
-
-    Args:
-        nlp: The pipeline.
-        texts: The texts, one at a time.
-        use: What to make of a Doc.
-        zone: Texts in a zone.
-    """
-    waiting: list[str] = []
-    for text in texts:
-        waiting.append(text)
-        if len(waiting) == zone:
-            yield from _in_zone(nlp, waiting, use)
-            waiting = []
-    yield from _in_zone(nlp, waiting, use)
-
-
-def _in_zone(nlp: Language, texts: list[str], use: Callable[[Doc], Result]) -> list[Result]:
-    with nlp.memory_zone():
-        return [use(read_long(nlp, text)) for text in texts]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import itertools
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from spacy.tokens import Doc
 
 from sco_graph.errors import LimitError, ResourceError
 from sco_graph.nlp.layout import readable
+from sco_graph.nlp.longtext import PART, read_long
 from sco_graph.nlp.model import load_pipeline
 from sco_graph.resources import model_dir
 
@@ -82,23 +84,52 @@ def build_pipeline(model: str | Path | None = None) -> Language:
 
 
 def read(nlp: Language, article: Article) -> Doc:
-    """Read one article: the document knows its article (``doc._.article``), so that dates can be resolved."""
-    return nlp(_document(nlp, article))
+    """Read one article: the document knows its article (``doc._.article``), so that dates can be resolved.
+
+    A long one is read by the language model in parts; our components see it whole.
+
+    Raises:
+        LimitError: if it is longer than ``nlp.max_length``.
+    """
+    if not _is_long(article):
+        return nlp(_document(nlp, article))
+    _check_length(nlp, article)
+    ours = [name for name in nlp.pipe_names if name in COMPONENTS]
+    return read_long(nlp, readable(article.text), whole=ours, prepare=lambda doc: _prepare(doc, article))
 
 
 def read_all(nlp: Language, articles: Iterable[Article]) -> Iterator[Doc]:
-    """Read many articles, in order, batched for the language model."""
-    yield from nlp.pipe((_document(nlp, article) for article in articles), batch_size=64)
+    """Read many articles, in order, batched for the language model; long ones by themselves.
+
+    Raises:
+        LimitError: if one is longer than ``nlp.max_length``.
+    """
+    for long, group in itertools.groupby(articles, _is_long):
+        if long:
+            yield from (read(nlp, article) for article in group)
+        else:
+            yield from nlp.pipe((_document(nlp, article) for article in group), batch_size=64)
+
+
+def _is_long(article: Article) -> bool:
+    return len(article.text) > PART
 
 
 def _document(nlp: Language, article: Article) -> Doc:
-    if len(article.text) > nlp.max_length:
-        raise LimitError(f"{article.id}: {len(article.text)} characters; an article has at most {nlp.max_length}")
     doc = nlp.make_doc(readable(article.text))
+    _prepare(doc, article)
+    return doc
+
+
+def _prepare(doc: Doc, article: Article) -> None:
     doc._.article = article
     doc._.mentions = []
     doc._.dates = []
-    return doc
+
+
+def _check_length(nlp: Language, article: Article) -> None:
+    if len(article.text) > nlp.max_length:
+        raise LimitError(f"{article.id}: {len(article.text)} characters; an article has at most {nlp.max_length}")
 
 
 def _base(model: str | Path | None) -> Language:
