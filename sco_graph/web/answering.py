@@ -15,7 +15,7 @@ from sco_graph.errors import LimitError, QueryError, StoreError
 from sco_graph.iris import PREFIXES
 from sco_graph.oxigraph import Answer, first_line
 from sco_graph.result_formats import RESULT_FORMATS, RowWriter
-from sco_graph.sparql import Term, form, limited
+from sco_graph.sparql import Term, form, limited, tokens
 from sco_graph.store import Store
 from sco_graph.web.negotiation import UnacceptableError
 
@@ -25,6 +25,7 @@ GRAPH_FORMATS = {
     "rdfxml": RdfFormat.RDF_XML,
     "jsonld": RdfFormat.JSON_LD,
 }
+_DEEPEST = 200
 _SAYS_CUT = {"turtle": b"# truncated\n", "ntriples": b"# truncated\n", "rdfxml": b"<!-- truncated -->\n"}
 
 
@@ -113,6 +114,7 @@ def write_answer(
         QueryError: if the query is malformed or refused.
         StoreError: if the store cannot be read.
     """
+    _refuse_deep(text)
     asks = form(text)
     if (forms.rows if asks in {"SELECT", "ASK", ""} else forms.graph) is None:
         raise UnacceptableError("none of the formats that you accept fits this form of query")
@@ -136,6 +138,18 @@ def write_answer(
         raise StoreError(f"the query could not be answered: {first_line(error)}") from error
     except MemoryError as error:
         raise LimitError("the query needs more memory than it may have") from error
+
+
+def _refuse_deep(text: str) -> None:
+    """Refuse brackets in brackets that would use up the parser's stack, and with it the worker's life.
+
+    Raises:
+        QueryError: if they are deeper than any sensible query's.
+    """
+    if sum(text.count(bracket) for bracket in "([{") > _DEEPEST and any(
+        token.depth > _DEEPEST for token in tokens(text)
+    ):
+        raise QueryError(f"the query nests brackets more than {_DEEPEST} deep: ask for less")
 
 
 def _boolean(answer: QueryBoolean, form_: str) -> Written:

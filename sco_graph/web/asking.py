@@ -12,7 +12,7 @@ from pyoxigraph import NamedNode
 from sco_graph.errors import NotFoundError
 from sco_graph.graph import Graph
 from sco_graph.iris import ID
-from sco_graph.queries import prepare
+from sco_graph.queries import find, prepare
 from sco_graph.store import MemoryStore, OxigraphStore
 from sco_graph.web.answering import Forms, Limits, Written, write_answer
 from sco_graph.web.exploring import Explorer
@@ -78,8 +78,9 @@ class Asker(Reader):
         return reply(write_answer(self.store, question["query"], Forms.of(question), self._limits, **graphs))
 
     def _named(self, question: dict[str, Any]) -> Reply:
-        text, terms = prepare(question["name"], question["params"], self.graph.find)
-        return reply(write_answer(self.store, text, Forms.of(question), self._limits, values=terms))
+        query = find(question["name"])
+        terms = query.terms(question["params"], self.graph.find)
+        return reply(write_answer(self.store, query.text, Forms.of(question), self._limits, values=terms))
 
     def _data(self, question: dict[str, Any]) -> Reply:
         try:

@@ -51,6 +51,7 @@ class Job:
         deadline: Seconds that an answer may take.
         memory: Bytes that a worker may hold beyond what it needs at rest.
         keeps: Whether what it holds after an answer is of use for the next.
+        spare: Whether one more stands ready to take the place of one that is killed.
     """
 
     name: str
@@ -60,6 +61,7 @@ class Job:
     deadline: float
     memory: int
     keeps: bool = False
+    spare: bool = False
 
 
 class Worker:
@@ -161,6 +163,7 @@ class Pool:
         self._job, self._metrics = job, metrics
         self._free: asyncio.LifoQueue[Worker] = asyncio.LifoQueue()
         self._all: set[Worker] = set()
+        self._spare: Worker | None = None
         self._tasks: set[asyncio.Task[None]] = set()
         self.waiting = 0
 
@@ -170,10 +173,16 @@ class Pool:
         Raises:
             StoreError: if one cannot open the store.
         """
-        await asyncio.gather(*(self._add() for _ in range(self._job.size)))
+        await asyncio.gather(*(self._add() for _ in range(self._job.size + self._job.spare)))
 
     async def _add(self) -> None:
         worker = await Worker.start(self._job)
+        if len(self._all) < self._job.size:
+            self._admit(worker)
+        else:
+            self._spare = worker
+
+    def _admit(self, worker: Worker) -> None:
         self._all.add(worker)
         self._free.put_nowait(worker)
 
@@ -227,6 +236,9 @@ class Pool:
         """Kill a worker and start another; nobody waits for either."""
         self._metrics.killed(self._job.name, reason)
         self._all.discard(worker)
+        if self._spare is not None:
+            self._admit(self._spare)
+            self._spare = None
         self._later(worker.kill())
         self._later(self._replace())
 
@@ -245,7 +257,8 @@ class Pool:
         tasks = list(self._tasks)
         for task in tasks:
             task.cancel()
-        await asyncio.gather(*tasks, *(worker.kill() for worker in self._all), return_exceptions=True)
+        workers = [*self._all, *([self._spare] if self._spare else [])]
+        await asyncio.gather(*tasks, *(worker.kill() for worker in workers), return_exceptions=True)
         self._all.clear()
 
 

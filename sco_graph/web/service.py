@@ -166,7 +166,7 @@ def _jobs(settings: Settings, scratch: str) -> list[Job]:
         "scratch": scratch,
     }
     jobs = [
-        Job("asking", options, settings.workers, settings.queue, settings.deadline, settings.memory),
+        Job("asking", options, settings.workers, settings.queue, settings.deadline, settings.memory, spare=True),
         Job("surveying", options, 1, settings.queue, settings.slow_deadline, settings.slow_memory, keeps=True),
     ]
     if settings.allow_update:
