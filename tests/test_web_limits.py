@@ -368,12 +368,13 @@ def test_the_log_has_a_line_for_each_request_and_no_more(server: Server) -> None
 
 
 def test_the_log_keeps_the_token_out(store: Path, tmp_path: Path) -> None:
-    """Neither the log nor the list of processes shows it."""
+    """Neither the log nor the list of processes shows it, and no worker knows it."""
     token = "a-secret-of-forty-characters-or-so-12345"  # noqa: S105 - opens nothing
     with serving(store, tmp_path, "--allow-update", "--workers", "1", environment={"SCO_GRAPH_TOKEN": token}) as made:
         made.client.post("/update", headers={"Authorization": f"Bearer {token}"}, data={"update": "nonsense"})
         assert token not in made.log.read_text("utf-8")
         assert all(token not in " ".join(worker.cmdline()) for worker in made.workers())
+        assert all(token not in worker.environ().values() for worker in made.workers())
 
 
 @pytest.mark.parametrize(

@@ -23,6 +23,7 @@ from typing import Any
 from sco_graph.errors import LimitError, StoreError
 from sco_graph.web.channel import pack, read_message
 from sco_graph.web.metrics import Metrics
+from sco_graph.web.settings import TOKEN_VARIABLE
 
 _WATCH_SECONDS = 0.05
 _START_SECONDS = 60.0
@@ -90,7 +91,7 @@ class Worker:
         command = (sys.executable, "-P", "-m", "sco_graph.web.worker", json.dumps(options))
         with ours, theirs:
             process = await asyncio.create_subprocess_exec(
-                *command, pass_fds=[theirs.fileno()], stdin=asyncio.subprocess.DEVNULL
+                *command, pass_fds=[theirs.fileno()], stdin=asyncio.subprocess.DEVNULL, env=_environment()
             )
             reader, writer = await asyncio.open_connection(sock=ours.dup(), limit=1 << 20)
         worker = cls(process, reader, writer)
@@ -149,6 +150,11 @@ class Worker:
             self.process.send_signal(signal.SIGKILL)
         self._writer.close()
         await self.process.wait()
+
+
+def _environment() -> dict[str, str]:
+    """Ours without the token: what reads strangers' input has no need of it."""
+    return {name: value for name, value in os.environ.items() if name != TOKEN_VARIABLE}
 
 
 class Pool:

@@ -7,6 +7,9 @@ from pathlib import Path
 
 from sco_graph.errors import InputError
 
+TOKEN_VARIABLE = "SCO_GRAPH_TOKEN"  # noqa: S105 - its name, not what it holds
+"""The environment variable from which the command line takes the token."""
+
 _TOKEN_LENGTH = 16
 
 
@@ -69,7 +72,7 @@ class Settings:
         if self.allow_update and self.store is None:
             raise InputError("updates need a store: the bundled reference graph cannot be changed")
         if self.allow_update and not self.token:
-            raise InputError("updates need a token: set SCO_GRAPH_TOKEN to a long random text")
+            raise InputError(f"updates need a token: set {TOKEN_VARIABLE} to a long random text")
         if self.allow_update and len(self.token or "") < _TOKEN_LENGTH:
             raise InputError(f"the token is too short: take at least {_TOKEN_LENGTH} characters")
         if self.workers < 1 or self.queue < 0 or self.connections < 1:
