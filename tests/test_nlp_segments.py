@@ -14,6 +14,10 @@ from sco_graph.nlp.segments import split
     [
         ("They met on Aug. 24 in Astana. It rained.", ["They met on Aug. 24 in Astana.", "It rained."]),
         ("D. A. Medvedev presided. Ye. S. Sysoyev spoke.", ["D. A. Medvedev presided.", "Ye. S. Sysoyev spoke."]),
+        ("He signed for Sinopec Corp. The deal is new.", ["He signed for Sinopec Corp.", "The deal is new."]),
+        ("Talks end at 6 p.m. They will go on.", ["Talks end at 6 p.m.", "They will go on."]),
+        ("He lives in Washington, D.C. It is hot.", ["He lives in Washington, D.C.", "It is hot."]),
+        ("The U.S. Secretary of State came.", ["The U.S. Secretary of State came."]),
         ('"We agreed." He left.', ['"We agreed."', "He left."]),
         ("A headline\n\nA sentence", ["A headline", "A sentence"]),
     ],

@@ -41,6 +41,7 @@ def kept(nlp: Language, text: str) -> list[str]:
         ("QINGDAO, China, June 9 (AP) -- The guests arrived.", "The"),
         ("ANKARA – Turkey stays in NATO.", "Turkey"),
         ("MINSK, 4 July (BelTA) – Belarus has joined.", "Belarus"),
+        ("TASHKENT. KAZINFORM – The guests arrived.", "The"),
     ],
 )
 def test_a_sentence_begins_after_a_dateline(nlp: Language, text: str, first: str) -> None:
@@ -70,11 +71,31 @@ def test_capitals_alone_are_no_dateline(nlp: Language, text: str) -> None:
         ("They met on Nov. 18 in Moscow.", "18"),
         ("The talks of V. Norov were short.", "Norov"),
         ("Mr. Karzai thanked his hosts.", "Karzai"),
+        ("He met Lt. Gen. Asim Munir.", "Gen."),
+        ("He met Maj. Gen. Asim Munir.", "Gen."),
+        ("A. Kh. Rahmonov spoke.", "Rahmonov"),
+        ("The host, E.Sh. Rahmon, spoke.", "Rahmon"),
+        ("Talks began at 10 a.m. Monday in Astana.", "Monday"),
+        ('The summit ended. "Trade grew," he said.', "Trade"),
     ],
 )
 def test_no_sentence_begins_after_a_title_a_month_or_an_initial(nlp: Language, text: str, next_word: str) -> None:
     """Their full stop ends no sentence."""
     assert next_word in kept(nlp, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('"We will stay," he said. "Our work goes on." They left.', ['"']),
+        ("The summit ended. “Trade grew,” he said.", ["“"]),
+        ('He called it a "Great Game" in Asia.', []),
+        ('They spoke of the U.S. "Pivot" to Asia.', []),
+    ],
+)
+def test_a_quotation_after_a_full_stop_begins_with_its_mark(nlp: Language, text: str, expected: list[str]) -> None:
+    """The mark belongs to what it opens, not to the sentence before."""
+    assert starts(nlp, text) == expected
 
 
 def test_what_the_rules_do_not_know_is_left_open(nlp: Language) -> None:

@@ -25,6 +25,13 @@ _ABBREVIATION = re.compile(
     r"Hon|Rev|Sen|Rep|Gov|Pres|Amb|No|Nos|vs|Inc|Ltd|Co|Corp|Bros|Jr|Sr|approx|dept|est|art|p|pp|vol|fig|[Ii]\.e|"
     r"[Ee]\.g|cf|al|U\.S|U\.N|U\.K|P\.R|a\.m|p\.m|Ye|Yu|Ya|Yo|Zh|Kh|Sh|Ch|Ts|Dzh)|(?<![\w.])[A-Z](?:\.[A-Z])*)\.$"
 )
+_MAY_END = re.compile(r"\b(?:Inc|Ltd|Co|Corp|Bros|Jr|Sr|U\.S|U\.N|U\.K|D\.C|[ap]\.m)\.$")
+"""Abbreviations with which a sentence may end as well."""
+_STARTER = re.compile(
+    r"\s+[\"“‘(]*(?:The|This|These|That|Those|It|He|She|They|We|But|However|In|On|At|After|Before|While|When|As|If|"
+    r"Its|His|Her|Their|Our|Both|There|Such|According|Earlier|Later|Last|Meanwhile)\b"
+)
+"""Words with which a sentence begins, and no name."""
 _LONGEST = 4000
 """Characters of the longest sentence: the rules' time may grow with its square.  Lists of delegates need 2,000."""
 _DATELINE = 64
@@ -91,8 +98,9 @@ def _no_end(text: str, start: int, mark: re.Match[str]) -> bool:
     """Tell whether a full stop belongs to an abbreviation or to a dateline."""
     if mark.group()[:1] != "." or mark.end() - mark.start() > 1:
         return False
-    if _ABBREVIATION.search(text[max(start, mark.end() - 24) : mark.end()]):
-        return True
+    before = text[max(start, mark.end() - 24) : mark.end()]
+    if _ABBREVIATION.search(before):
+        return not (_MAY_END.search(before) and _STARTER.match(text, mark.end()))
     return mark.end() - start <= _DATELINE and bool(_DATELINE_MONTH.match(text[start : mark.end()]))
 
 

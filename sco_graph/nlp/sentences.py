@@ -24,6 +24,7 @@ _AGENCY = r"(?:\([^()\n]{2,40}\)|/[A-Z][\w .-]{1,30}/\.?|[A-Z][A-Za-z-]+(?: [A-Z
 DATELINE = re.compile(
     rf"^[ \t]*(?:{_PLACE})(?:"
     rf"[.,] {_DATE}[.,] [A-Z]{{4,}}(?= [A-Z][a-z])"  # ASTANA. July 2. KAZINFORM The ...
+    rf"|[.,] [A-Z]{{4,}} ?(?:--|[-–—])(?=\s)"  # TASHKENT. KAZINFORM – The ...
     rf"|[,.]? {_DATE}[.,]?(?: ?{_AGENCY})?(?: ?(?:--|[-–—]|:|/)(?=\s))?"  # BEIJING, June 5 (Xinhua) --
     rf"|,? ?{_AGENCY} ?(?:--|[-–—]|:)(?=\s)"  # ISLAMABAD (APP):
     rf"|[.:]? ?(?:--|[-–—]|:)(?=\s)"  # ANKARA -
@@ -37,6 +38,14 @@ _OTHERS = "Nov Dec Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct No Nos vs cf approx 
 _ABBREVIATIONS = frozenset(f"{word}." for word in _TITLES + _OTHERS)
 _TITLE_DOTS = frozenset(f"{word}." for word in _TITLES)
 _INITIAL = re.compile(r"(?:[A-Z]|Kh|Yu|Ya|Ye|Zh|Sh|Ch|Dzh|Ts)\.")
+_LONG_INITIAL = re.compile(r"(?:[A-Z]\.)*(?:Kh|Yu|Ya|Ye|Zh|Sh|Ch|Dzh|Ts)")
+"""What the tokenizer parts from its full stop."""
+_HOURS = frozenset({"a.m.", "p.m."})
+_AFTER_HOURS = frozenset(
+    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August "
+    "September October November December GMT UTC".split()
+)
+_OPENING = frozenset('"“')
 _STARTERS = frozenset(
     "The A An He She It They We I You This That These Those In On At But And If As When While After Before For From "
     "There His Her Its Their Our What Who Why How No Not So Then Such With By To".split()
@@ -73,9 +82,17 @@ class SentenceRules:
 
 
 def _begins(doc: Doc, i: int) -> bool:
-    """Whether a sentence certainly begins: a new paragraph, a bullet, a title after a full stop."""
-    title = doc[i].text in _TITLE_DOTS and doc[i - 1].text == "."
-    return title or _after_break(doc, i) or _is_bullet(doc, i)
+    """Whether a sentence certainly begins: a new paragraph, a bullet, a title or a quotation after a full stop."""
+    before = doc[i - 1].text
+    title = doc[i].text in _TITLE_DOTS and before == "." and doc[max(i - 2, 0)].text + "." not in _TITLE_DOTS
+    quotation = _is_opening(doc, i) and before in {".", "!", "?"} and _capital(doc[i + 1].text)
+    return title or quotation or _after_break(doc, i) or _is_bullet(doc, i)
+
+
+def _is_opening(doc: Doc, i: int) -> bool:
+    """Whether a token is a quotation mark that opens: with a space before it, and none after."""
+    free = i == 0 or bool(doc[i - 1].whitespace_) or doc[i - 1].is_space
+    return doc[i].text in _OPENING and free and not doc[i].whitespace_ and i + 1 < len(doc)
 
 
 def _after_break(doc: Doc, i: int) -> bool:
@@ -100,14 +117,28 @@ def _capital(text: str) -> bool:
 
 
 def _goes_on(doc: Doc, i: int, before: str) -> bool:
-    """Whether the full stop before a token cannot end a sentence."""
+    """Whether a sentence that has come to a token certainly goes on with it."""
     text = doc[i].text
+    if before == "." and i > 1 and not doc[i - 2].whitespace_:
+        return _goes_on_after_stop(doc[i - 2].text, text)
+    small = text[:1].islower() and before.endswith(".") and len(before) > 1
+    return small or _is_opening(doc, i - 1) or _goes_on_after(before, text)
+
+
+def _goes_on_after(before: str, text: str) -> bool:
+    """Whether an abbreviation with its full stop ends no sentence."""
+    capital = text[:1].isupper()
     if before in _TITLE_DOTS:
-        return text[:1].isupper()
-    if before in _ABBREVIATIONS:
-        return text[:1].isdigit() or text[:1].islower()
-    if before == "." and i > 1 and doc[i - 2].text + "." in _ABBREVIATIONS and not doc[i - 2].whitespace_:
-        return text[:1].isdigit() or doc[i - 2].text + "." in _TITLE_DOTS
+        return capital
+    if before in _HOURS:
+        return text in _AFTER_HOURS
     if _INITIAL.fullmatch(before):
+        return capital and text not in _STARTERS
+    return before in _ABBREVIATIONS and text[:1].isdigit()
+
+
+def _goes_on_after_stop(word: str, text: str) -> bool:
+    """The same of one whose full stop is a token of its own."""
+    if _LONG_INITIAL.fullmatch(word):
         return text[:1].isupper() and text not in _STARTERS
-    return text[:1].islower() and before.endswith(".") and len(before) > 1
+    return word + "." in _ABBREVIATIONS and (text[:1].isdigit() or word + "." in _TITLE_DOTS)
