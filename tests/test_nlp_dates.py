@@ -97,6 +97,11 @@ RANGES = [
     ("They met on Monday and Tuesday.", ["on Monday and Tuesday = 2012-04-09..2012-04-10"]),
     ("They met from Sunday to Tuesday.", ["from Sunday to Tuesday = 2012-04-08..2012-04-10"]),
     ("They will meet from Sunday to Friday.", ["from Sunday to Friday = 2012-04-15..2012-04-20"]),
+    (
+        "It began on Sunday. It is to run from Sunday to Friday.",
+        ["on Sunday = 2012-04-08", "from Sunday to Friday = 2012-04-08..2012-04-13"],
+    ),
+    ("It was held on Thursday, April 10.", ["on Thursday, April 10 = 2012-04-10"]),
     ("They met on Monday and Friday.", ["on Monday = 2012-04-09", "Friday = 2012-04-06"]),
     ("The drills, 2003-2011, were many.", ["2003-2011 = 2003..2011 (period)"]),
 ]

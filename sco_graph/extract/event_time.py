@@ -25,6 +25,7 @@ from sco_graph.extract.event_time_patterns import (
     HELD_IN,
     HOSTED,
     HOSTED_BY,
+    HOSTED_STATE,
     LINKED,
     MOVED,
     NEAR_EVENT,
@@ -222,6 +223,7 @@ class Chronicle:
     def _hosts(self, view: Skeleton, where: tuple[int, int], skip: set[Referent]) -> None:
         for pattern, sure in (
             (HOSTED, 0.9),
+            (HOSTED_STATE, 0.9),
             (HELD_IN, 0.85),
             (HOSTED_BY, 0.9),
             (NEAR_EVENT, 0.8),

@@ -25,15 +25,17 @@ BESIDE = grammar(
 """A relative clause that speaks of something else than when and where the event is."""
 
 
-HOSTED = grammar(
-    r"(?P<p><WHERE>)(?: in (?:<S>[’']s (?:[\w’'-]+ ){0,2}?)?<WHERE>)?(?:,? [^.;<E>]{0,60}?,)? (?:will |is to |"
-    r"is due to |was to |would |has |had |also |again |and )*(?:hosts?|hosted|host|"
-    r"be hosting|hosting|to host|will be the venue (?:for|of)|was the venue (?:for|of)|(?:was|is|will be) the "
-    r"(?:scene|site) of|be the venue for|"
-    r"receive[sd]?|welcome[sd]?|be the (?:host|venue) (?:of|for)|is the venue (?:of|for)|(?:plays?|played|"
-    r"playing|will play) host to) (?:the |its |their |his |an? |<D> |[\w’'-]+ "
+_HOSTS = (
+    r"(?: in (?:<S>[’']s (?:[\w’'-]+ ){0,2}?)?<WHERE>|,? (?:in )?(?:the )?<S>)?(?:,? [^.;<E>]{0,60}?,)?,? "
+    r"(?:will |is to |is set to |is due to |was to |would |has |had |also |again |and )*(?:hosts?|hosted|host|"
+    r"be hosting|hosting|to host|will be the venue (?:for|of)|was the venue (?:for|of)|"
+    r"(?:was|is|will be) the (?:scene|site) of|be the venue for|receive[sd]?|welcome[sd]?|"
+    r"be the (?:host|venue) (?:of|for)|is the venue (?:of|for)|"
+    r"(?:plays?|played|playing|will play) host to) (?:the |its |their |his |an? |<D> |[\w’'-]+ "
     r"){0,5}?(?:[^.;<E>]{0,110}? for (?:the |their |its |an? )?)?(?P<e><E>)"
 )
+HOSTED = grammar(rf"(?P<p><P>){_HOSTS}")
+HOSTED_STATE = grammar(rf"(?P<p><S>){_HOSTS}")
 
 
 HELD_IN = grammar(r"(?P<p><P>) (?:has |will |is to )?(?:hold|holds|held) (?:the |an? |its |[\w’'-]+ ){0,4}?(?P<e><E>)")

@@ -34,8 +34,11 @@ _SPONSOR = grammar(
     r"?(?:the )?(?:<O>[’']s )?(?P<o><O>)"
 )
 _SPONSOR_LEFT = grammar(
-    r"(?P<o><O>)(?:,? \w+){0,3}? (?:will hold|held|holds|is to hold|will conduct|conducted|conducts|will stage|"
-    r"staged|organi[sz]ed|convened|is holding) "
+    r"(?P<o><O>)(?:[’']s?)?(?: (?:\([^)]*\) )?(?:member )?(?:states|countries|nations|members))?(?:, [^,.;<E>]{1,40},)?"
+    r"(?:,? \w+){0,3}? (?:(?:agreed|decided|plann?(?:s|ed|ing)|intends?|is|are|due|set|scheduled) to |to |will )?"
+    r"(?:hold|holds|held|holding|conduct(?:s|ed)?|stag(?:e|es|ed)|organi[sz](?:e|es|ed)|conven(?:e|es|ed)|"
+    r"launch(?:es|ed)?|start(?:s|ed)?|begins?|began|opens?|opened|kick(?:s|ed) off|complet(?:es|ed)|"
+    r"wrap(?:s|ped) up|w[io]u?nd(?:s)? up) "
     r"(?:(?:an?|the|its|another|their) )?(?:[\w’'-]+ ){0,5}?(?P<e><E>)"
 )
 _APPOSED = grammar(
@@ -50,6 +53,11 @@ _AGENDA = grammar(
     r"designed to|goal|purpose|addressed|"
     r"calling for|calls? for|dealt with|topics?|theme|themes|issues? (?:of|such as)|under discussion)"
 )
+_BEFORE_OTHERS = re.compile(
+    r"\b(?:outcomes?|results?|decisions?|preparations?|agreements?|ahead|eve|run-up|follow-up) (?:of|for|to|reached at|"
+    r"taken at|made at) (?:the |an? |its |their )?$|\b(?:after|before|since|following) (?:the |an? |its |their )?$"
+)
+"""Words before an event that is named in passing, beside the one that the sentence is about."""
 _OUTCOME = re.compile(
     r"\b(?:intend to|agreed to (?:develop|expand)|pledged|vowed|promised|proposed|suggested)\b", re.IGNORECASE
 )
@@ -78,6 +86,8 @@ def claims(article: Article, doc: Doc) -> Iterator[Claim]:
             m.referent.attrs.setdefault("hidden", "nothing said")
 
 
+_HOLDERS = 2
+"""How many organisations may be told to hold one event together."""
 _SOLID = frozenset({"place", "edition", "codeName", "participant"})
 _DATED = frozenset({"startDate", "endDate"})
 
@@ -103,7 +113,7 @@ class _EventReader:
         self._first: dict[Referent, tuple[int, int]] = {}
         self._standing: dict[Referent, Standing] = {}
         self._days: dict[Referent, list[tuple[DateSpan, PartialDate, int, int]]] = defaultdict(list)
-        self._sponsors: dict[Referent, tuple[Referent, int, int, str]] = {}
+        self._sponsors: dict[Referent, dict[Referent, None]] = defaultdict(dict)
 
     def read(self) -> Iterator[Claim]:
         """All claims, sentence by sentence, then what only the whole text tells."""
@@ -145,7 +155,7 @@ class _EventReader:
         self._chronicle.read(view, segment.start, segment.end, skip)
         self._day_of(view, segment)
         self._here(view, segment, skip)
-        self._sponsored(view, segment)
+        self._sponsored(view)
         yield from self._attendance.read(view, segment.start, segment.end, skip)
         yield from self._agenda(view, segment, skip)
 
@@ -196,12 +206,14 @@ class _EventReader:
                     return first.referent
         return None
 
-    def _sponsored(self, view: Skeleton, segment: Segment) -> None:
+    def _sponsored(self, view: Skeleton) -> None:
         for pattern in (_SPONSOR, _SPONSOR_LEFT, _APPOSED):
             for match in pattern.finditer(view.text):
                 event, owner = view.one(match, "e").referent, view.one(match, "o").referent
-                if organizer_of(event) is None:
-                    self._sponsors.setdefault(event, (owner, segment.start, segment.end, "events.auspices"))
+                if organizer_of(event) is None and len(self._sponsors[event]) < _HOLDERS:
+                    self._sponsors[event].setdefault(
+                        owner if not owner.is_a("OrganizationBody") else owner.links.get("body_of", owner)
+                    )
 
     def _agenda(self, view: Skeleton, segment: Segment, skip: set[Referent]) -> Iterator[Claim]:
         for item in view.items.values():
@@ -212,7 +224,12 @@ class _EventReader:
         if not cue or _OUTCOME.search(view.text):
             return
         event = next(
-            (m.referent for i, m in sorted(view.items.items()) if _is_event(m) and m.referent not in skip), None
+            (
+                m.referent
+                for i, m in sorted(view.items.items())
+                if _is_event(m) and m.referent not in skip and not _BEFORE_OTHERS.search(view.text[max(0, i - 50) : i])
+            ),
+            None,
         )
         event = event or self._attendance.current
         if event is None:
@@ -228,8 +245,7 @@ class _EventReader:
             yield Claim(event, "edition", attrs["edition"], start, end, "events.ordinal", 0.93)
         if "code_name" in attrs and event.is_a("Exercise"):
             yield Claim(event, "codeName", attrs["code_name"], start, end, "events.code_name", 0.95)
-        organizer, rule, sure = self._organizer(event)
-        if organizer is not None:
+        for organizer, rule, sure in self._organizers(event):
             yield Claim(event, "organizedBy", organizer, start, end, rule, sure)
         series = self._series_of(event)
         if series is not None:
@@ -238,27 +254,26 @@ class _EventReader:
         if stands is not Standing.NONE:
             yield Claim(event, "status", stands.value, start, end, "events.status", 0.9)
 
-    def _organizer(self, event: Referent) -> tuple[Referent | None, str, float]:
+    def _organizers(self, event: Referent) -> list[tuple[Referent, str, float]]:
+        """Who holds an event: whom its own words name, else who is said to hold it, else whose series it is."""
         own = organizer_of(event)
         if own is not None:
-            return own, "events.organizer", 0.95
-        if event in self._sponsors:
-            owner, *_ = self._sponsors[event]
-            return (
-                (owner if not owner.is_a("OrganizationBody") else owner.links.get("body_of", owner)),
-                "events.auspices",
-                0.9,
-            )
+            return [(own, "events.organizer", 0.95)]
+        if self._sponsors[event]:
+            return [(owner, "events.auspices", 0.9) for owner in self._sponsors[event]]
         series = self._series_of(event) or event.links.get("series")
         if series is not None and series.links.get("organizer"):
-            return series.links["organizer"], "events.series_organizer", 0.85
+            return [(series.links["organizer"], "events.series_organizer", 0.85)]
         known = load_reference().by_id.get(event.attrs.get("series", ""))
         holder = getattr(known, "organized_by", None)
-        if holder and self._main is not None and holder == self._main.id and "bilateral" not in event.attrs:
-            return self._main, "events.series_organizer", 0.85
+        named = next((m.referent for m in self._doc._.mentions if holder and m.referent.id == holder), None)
+        if named is not self._main and named is not None and named.is_a("OrganizationBody"):
+            named = None  # an organ may hold one edition and its parent the next
+        if named is not None and "bilateral" not in event.attrs:
+            return [(named, "events.series_organizer", 0.85)]
         if _belongs(event) and self._main is not None:
-            return self._main, "events.main_organizer", 0.8
-        return None, "", 0.0
+            return [(self._main, "events.main_organizer", 0.8)]
+        return []
 
     def _series_of(self, event: Referent) -> Referent | None:
         """The series that the text itself names and that this event is an edition of."""

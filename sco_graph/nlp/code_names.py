@@ -23,7 +23,7 @@ DRILL = (
 )
 _UP = "A-ZÀ-ÖØ-ÞŞĞİÇŽŠČĆŁÜ"
 _WORD = rf"[{_UP}][\w’']*"
-_BASE = rf"{_WORD}(?:[ -](?:{_WORD}|of|the|and)(?=[ -])|[ -]{_WORD}){{0,3}}"
+_BASE = rf"{_WORD}(?:[ –-](?:{_WORD}|of|the|and)(?=[ –-])|[ –-]{_WORD}){{0,3}}"
 _YEAR = r"(?:19|20)\d\d"
 _NUMBER = r"(?:[ -]?(?:[IVX]{1,4}|\d{1,2})(?![\w%]))"
 _DATED = re.compile(
@@ -38,6 +38,7 @@ _NAMED = re.compile(
     rf"(?:[Cc]ode-?named|[Cc]ode name(?: of)?|dubbed|named|called|titled|[Cc]ode-?name) (?:as )?[\"“‘«']?"
     rf"(?P<name>(?P<base>{_BASE}){_NUMBER}?(?:(?: ?[-–—] ?| )?\(?(?P<y>{_YEAR})\)?)?)"
 )
+_BESIDE = re.compile(rf" (?:[a-z-]+ ){{0,4}}?{DRILL}\b")
 _DRILL_NEAR = re.compile(rf"\b{DRILL}\b", re.IGNORECASE)
 _NO_BASE = re.compile(
     r"(?:.*\b)?(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|"
@@ -123,6 +124,7 @@ def _candidates(text: str) -> Iterator[tuple[int, int, str, str | None]]:
             or match["sep"].strip()
             or text[start - 1 : start] in tuple("\"“‘«'")
             or text[start - 7 : start] == "-named "
+            or (" " in base and _BESIDE.match(text, match.end()))
         ):
             yield start, match.end(), base, match["y1"] or match["y2"]
     for match in _NAMED.finditer(text):

@@ -158,6 +158,7 @@ class _Reader:
         self.base_end = 0
         self.year: int | None = None
         self.year_end = 0
+        self.weekdays: dict[int, PartialDate] = {}  # what "Sunday" was before, for "from Sunday to Friday"
 
     def read(self) -> list[DateSpan]:
         out: list[DateSpan] = []
@@ -227,6 +228,10 @@ class _Reader:
         second = resolve(points[1], context)
         weekdays = points[0].weekday is not None and not points[0].month
         if weekdays and first and second:
+            said = self.weekdays.get(first.date.weekday()) if first.date else None
+            if said is not None and not any(point.which or point.unit for point in points):
+                days = (second.date.toordinal() - said.date.toordinal()) % 7 if second.date and said.date else 0
+                return said, said.plus_days(days or 7)
             return _ordered_weekdays(first, second, forward=context.forward)
         if first and second and second < first and first.month and not isinstance(points[1].year, int):
             second = PartialDate.make(second.year + 1, second.month, second.day)
@@ -258,6 +263,9 @@ class _Reader:
     def _remember(self, span: DateSpan, expression: Expression) -> None:
         if span.begin is None or span.kind in {"attributive", "until", "by", "dateline", "period"}:
             return
+        point = expression.points[0]
+        if point.weekday is not None and not point.month and len(expression.points) == 1:
+            self.weekdays.setdefault(point.weekday, span.begin)
         self.base, self.base_end = span.finish or span.begin, span.end
         if isinstance(expression.points[0].year, int) and span.kind == "date":
             self.year, self.year_end = span.begin.year, span.end

@@ -76,7 +76,9 @@ class EventResolver:
                     "plural" in referent.attrs
                     and "code_name" not in referent.attrs
                     and referent.attrs.get("det") != "the"
-                    and "count" not in referent.attrs
+                    and not {"count", "when", "date"} & referent.attrs.keys()
+                    and not {"at", "place"} & referent.links.keys()
+                    and segment.number > 0
                 ):
                     continue  # exercises in general
                 first = not self._events and segment.paragraph <= 1
@@ -236,7 +238,7 @@ class EventResolver:
         said = new.attrs.get("when") or new.attrs.get("date") or ""
         if said:
             return not (when.startswith(said) or said.startswith(when))
-        return bool(self._year) and when[:4] != self._year
+        return bool(self._year) and when[:4] < self._year
 
     def _antecedent(self, new: Referent, fits: list[Event], paragraph: int) -> Event | None:
         """Whom a bare definite phrase points back to: one called by the same noun, near, or the article's subject."""
@@ -251,7 +253,8 @@ class EventResolver:
             solid = 2 if identified(old) or "code_name" in old.attrs else 0
             near = 2 if paragraph - event.paragraph <= 1 else 1 if paragraph - event.paragraph <= 2 else 0
             vague = -2 if old.attrs.get("det", "") == "" and old.attrs.get("noun") in {"talks", "consultations"} else 0
-            return same + own + solid + near + vague, event.last
+            past = -2 if self._past(event, new) else 0
+            return same + own + solid + near + vague + past, event.last
 
         best = max(fits, key=rank, default=None)
         if best is not None and new.attrs.get("noun", "").startswith("summit") and best.referent.cls != "Summit":

@@ -161,7 +161,9 @@ def near(place: Referent, places: list[Referent]) -> bool:
 def formats_agree(old: Referent, new: Referent) -> bool:
     """Whether those who meet may be the same."""
     one, other = old.attrs.get("format", ""), new.attrs.get("format", "")
-    if not one or not other or one == other:
+    if one and one == other:
+        return True
+    if not one or not other:
         return not (two_sided(old) and other) and not (two_sided(new) and one)
     if "ministerial" in {one, other}:
         specific = other if one == "ministerial" else one

@@ -25,7 +25,8 @@ STATES = (
 COLLEGES = (
     r"(?:[Mm]inisters|[Ss]ecretaries|[Cc]hiefs|[Hh]eads|[Ll]eaders|[Pp]residents|[Pp]remiers|[Pp]rosecutors|"
     r"[Pp]rosecutors[- ][Gg]eneral|[Aa]ttorneys[- ][Gg]eneral|[Cc]oordinators|[Ss]peakers|[Jj]ustices|[Gg]overnors|"
-    r"[Aa]dvis[eo]rs|[Cc]ommanders|[Dd]iplomats|NSAs)[’']?"
+    r"[Aa]dvis[eo]rs|[Cc]ommanders|[Dd]iplomats|NSAs|[Dd]elegations|[Dd]elegates|[Rr]epresentatives|[Oo]fficials|"
+    r"[Ee]xperts)[’']?"
 )
 """Those who meet in the name of their states or bodies."""
 
@@ -94,6 +95,11 @@ NEXT = grammar(
 SERIES_NAME = grammar(
     r" (?:(?:under|in|of|within) the |[\"“‘'«(]?)<R>[\"”’')»]?(?: name| banner| series| format| framework)?", 0
 )
-NAMED_AFTER = (("of", SERIES_NAME), ("of", HISTORY))
+FORUM = grammar(
+    r" (?:of|in|within|under|at) (?:[Tt]he )?[“\"«]?(?:(?:[A-Z][\w’'-]*|<ANY>|plus|\+|and|of|for|on|–|-) ){1,8}?"
+    r"(?:(?<=[”\"»] )|(?<=[\w\ue000-\ue00a] ))(?:Dialogue|Process|Initiative|[Ff]ormat|[Mm]echanism)[”\"»]?(?!\w)",
+    0,
+)
+NAMED_AFTER = (("of", SERIES_NAME), ("of", HISTORY), ("of", FORUM))
 SAID_AFTER = (("parties", PARTIES), ("topic", TOPIC))
 """What may continue a phrase before, and after, those who meet are named."""

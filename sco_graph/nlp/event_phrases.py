@@ -12,7 +12,7 @@ import re
 from typing import TYPE_CHECKING
 
 from sco_graph.nlp.event_heads import HEAD, MODIFIER_STOP
-from sco_graph.nlp.event_patterns import CALLED, MENTION, NAMED_AFTER, OFFICERS, OPEN, SAID_AFTER, WORD
+from sco_graph.nlp.event_patterns import CALLED, COLLEGES, MENTION, NAMED_AFTER, OFFICERS, OPEN, SAID_AFTER, WORD
 from sco_graph.nlp.mentions import Mention
 from sco_graph.nlp.organizations import organization_kind
 
@@ -27,9 +27,7 @@ _TOKEN = re.compile(r",? ?(?P<word>\([^()]{1,40}\)|[^\s(),;:]*[^\s(),;:.])(?=[\s
 _ANCHOR = re.compile(
     rf"(?:{OFFICERS}|[Ss]tates|[Cc]ountries|[Nn]ations|[Mm]embers|[\ue000\ue002\ue003\ue007\ue009](?:[’']s?)?)\Z"
 )
-_COLLEGE = re.compile(
-    r"[Hh]eads|[Cc]hiefs|[Cc]ouncil|[Cc]ommittee|[Mm]inisters|[Pp]residents|[Ss]ecretaries|[Ll]eaders"
-)
+_COLLEGE = re.compile(rf"{COLLEGES}|[Cc]ouncil|[Cc]ommittee")
 _LINKS = frozenset({"of", "the", "and", "&", "all", "its", "their", "from"})
 _VERB = re.compile(r"(?!(?:united|armed|combined|related|extended|expanded|enlarged|authori[sz]ed|speciali[sz]ed)\b)"
                    r"[a-z]+(?:ed|ly)\Z|(?!working|training|steering|drafting|banking|founding|planning|participating|"
@@ -199,4 +197,5 @@ def _continues(word: str, previous: str, *, comma: bool) -> bool:
         return False
     if MENTION.search(word):
         return True
-    return not MODIFIER_STOP.fullmatch(word.lower()) and not _VERB.fullmatch(word)
+    participle = _VERB.fullmatch(word) and (word.endswith("ly") or previous.lower() not in {"of", "the", "all"})
+    return not MODIFIER_STOP.fullmatch(word.lower()) and not participle

@@ -33,7 +33,7 @@ _MEETS = grammar(
 )
 _HOLDS = grammar(
     rf"{_AUX} (?:hold|holds|held|holding|conven(?:e|es|ed|ing)|open|opened|began|begin|start|started|attend|attended) "
-    r"(?:<D> )?(?=(?:an?|their|the) )",
+    r"(?:<D> )?(?=(?:an?|their) )",
     0,
 )
 
@@ -72,13 +72,13 @@ def _assembly(view: Skeleton, start: int, end: int) -> Referent | None:
     inside = [item.referent for i in range(start, end) if isinstance(item := view.items.get(i), Mention)]
     bodies = [r for r in inside if r.is_a("Organization")]
     found = format_of(view.text[start:end]) or next((f for r in bodies if (f := format_of(r.label))), None)
-    if found is None:
+    if found is None and not bodies:
         return None
     bare = re.sub(r"^(?:[Tt]he|[Aa]ll) ", "", words)
-    referent = Referent(found.cls, f"meeting of {bare}")
-    referent.attrs.update(
-        noun="summit" if found.cls == "Summit" else "meeting", det="a", format=found.key, verbal="yes"
-    )
+    referent = Referent(found.cls if found else "Meeting", f"meeting of {bare}")
+    referent.attrs.update(noun="summit" if referent.cls == "Summit" else "meeting", det="a", verbal="yes")
+    if found is not None:
+        referent.attrs["format"] = found.key
     referent.names.setdefault(referent.label)
     for body in bodies[:1]:
         referent.links["body" if body.is_a("OrganizationBody") else "organizer"] = body

@@ -149,7 +149,8 @@ def _adopt(found: Mention | None, kind: Referent) -> None:
     if any(key.startswith("party") for key in found.referent.links):
         return
     found.referent.cls = kind.cls
-    found.referent.attrs["format"] = kind.attrs["format"]
+    if "format" in kind.attrs:
+        found.referent.attrs["format"] = kind.attrs["format"]
     for key, other in kind.links.items():
         found.referent.links.setdefault(key, other)
 
@@ -256,6 +257,8 @@ def _is_noun(noun: str, left: str, text: str, head: re.Match[str]) -> bool:  # n
     ):
         return False
     if noun.startswith("gathering") and re.match(r" in\b", after):
+        return False
+    if noun.startswith("conference") and re.search(r"\b(?:press|news|media) $", left, re.IGNORECASE):
         return False
     if SHOW_HEAD.fullmatch(noun):
         named = re.sub(r"^(?:An?|The|Its?|This|Their) ", "", left)
