@@ -21,7 +21,6 @@ from sco_graph.iris import PREFIXES, shorten
 from sco_graph.oxigraph import Answer, first_line
 from sco_graph.result_formats import RESULT_FORMATS, RowWriter, markdown
 from sco_graph.result_values import Iri, python_value
-from sco_graph.text import one_line
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -31,7 +30,6 @@ KINDS = ("csv", "tsv", "json", "xml", "markdown", "turtle", "ntriples")
 """What ``Results.serialize`` can write."""
 
 Labels = Callable[[Iterable[str]], Mapping[str, str]]
-_CELL_WIDTH = 200
 
 
 class Row(Mapping[str, Any]):
@@ -218,19 +216,17 @@ class Results:
         return markdown(self.columns, self._shown()) + note
 
     def table(self) -> RenderableType:
-        """A table for the terminal, with labels in the place of IRIs; says below if rows were cut off."""
-        from rich.table import Table
-        from rich.text import Text
+        """A table for the terminal, with labels in the place of IRIs; says below if rows were cut off.
+
+        Where the terminal is too narrow for the columns, each row stands as a record: a line a value.
+        """
+        from sco_graph.result_table import ResultTable
 
         if self.boolean is not None:
-            return Text(str(self.boolean).lower())
-        caption = f"only the first {len(self):,} rows" if self.truncated else f"{len(self):,} rows"
-        table = Table(caption=Text(caption), caption_justify="left")
-        for column in self.columns:
-            table.add_column(Text(column))
-        for cells in self._shown():
-            table.add_row(*(Text(one_line(cell, _CELL_WIDTH)) for cell in cells))
-        return table
+            return str(self.boolean).lower()
+        counted = f"{len(self):,} {'row' if len(self) == 1 else 'rows'}"
+        caption = f"only the first {counted}" if self.truncated else counted
+        return ResultTable(self.columns, self._shown(), caption)
 
     def to_pandas(self, *, labels: bool = True) -> pd.DataFrame:
         """A data frame: dates, numbers and truth values typed, IRIs shortened, labels in a column beside.
