@@ -332,7 +332,7 @@ def test_slow_requests_keep_nobody_out(server: Server, number: int) -> None:
         opening = threading.Thread(target=_slow_clients, args=(server.port, number, opened))
         opening.start()
         while opening.is_alive():
-            assert server.answers(within=1)
+            assert server.answers(within=5)
             opening.join(0.1)
         assert server.answers(within=1)
         figures = server.client.get("/metrics").text
@@ -346,8 +346,13 @@ def test_slow_requests_keep_nobody_out(server: Server, number: int) -> None:
 
 
 @pytest.mark.slow
-def test_a_request_that_does_not_come_is_given_up(server: Server) -> None:
-    """Headers and body alike, after fifteen seconds; and an answer that nobody takes in, after thirty."""
+def test_a_request_that_does_not_come_is_given_up(store: Path, tmp_path: Path) -> None:
+    """Headers and body alike, after fifteen seconds."""
+    with serving(store, tmp_path, "--workers", "1") as server:
+        _begin_requests(server)
+
+
+def _begin_requests(server: Server) -> None:
     head = b"POST /sparql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/sparql-query\r\n"
     for begun in (b"GET /hea", head, head + b"Content-Length: 100\r\n\r\nASK"):
         began = time.monotonic()

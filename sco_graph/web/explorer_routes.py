@@ -53,14 +53,14 @@ async def queries() -> Response:
 async def search(request: Request, q: str = "", limit: _Few = 12) -> Response:
     """The best first; `matched` is the other name or the sentence that was found."""
     service: Service = request.app.state.service
-    return await _ask(request, "asking", "search", q=q, limit=limit, index=await service.index(request))
+    return await _ask(request, "asking", "search", q=q, limit=limit, index=await service.index())
 
 
 @router.get("/articles", summary="Articles that hold all the words of a text, the newest first")
 async def articles(request: Request, q: str = "", offset: _Offset = 0, limit: _Few = 50) -> Response:
     """All of them without a text."""
     service: Service = request.app.state.service
-    index = await service.index(request)
+    index = await service.index()
     return await _ask(request, "asking", "articles", q=q, offset=offset, limit=limit, index=index)
 
 
@@ -89,7 +89,7 @@ async def network(request: Request, first: _Year = None, last: _Year = None, lim
         raise HttpError(400, "bad_request", f"the span {first}-{last} ends before it begins")
     service: Service = request.app.state.service
     question = {"kind": "network", "first": first, "last": last, "limit": limit}
-    return respond(*await service.survey(question, request), media=_JSON)
+    return respond(*await service.survey(question), media=_JSON)
 
 
 @router.get("/neighbours/{name:path}", summary="A thing and what is joined to it, as columns")

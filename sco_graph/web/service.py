@@ -7,7 +7,6 @@ import contextlib
 import hashlib
 import hmac
 import tempfile
-from collections import OrderedDict
 from collections.abc import Coroutine
 from pathlib import Path
 from typing import Any
@@ -18,18 +17,16 @@ from starlette.responses import Response
 from sco_graph.errors import LimitError, StoreError
 from sco_graph.snapshots import Snapshots
 from sco_graph.web.failures import HttpError
+from sco_graph.web.keeping import Answer, Keeper
 from sco_graph.web.metrics import Metrics
 from sco_graph.web.negotiation import MEDIA
 from sco_graph.web.pool import BusyError, DeadlineError, Job, Pool
 from sco_graph.web.settings import Settings
 
-Answer = tuple[dict[str, Any], bytes]
-
 MOST_NODES = 50_000
 """More than this a browser neither holds nor draws well."""
 
 _PATIENCE = 0.25  # seconds after which it is worth watching whether the client is still there
-_SURVEYS = 4  # answers kept: the whole network, and some spans of years
 _RETRY_AFTER = {"Retry-After": "2"}
 
 
@@ -46,8 +43,7 @@ class Service:
         self.version = ""
         self._scratch = tempfile.TemporaryDirectory(prefix="sco-graph-")
         self.pools = {job.name: Pool(job, self.metrics) for job in _jobs(settings, self._scratch.name)}
-        self._indexes: dict[str, str] = {}
-        self._surveys: OrderedDict[tuple[Any, ...], Answer] = OrderedDict()
+        self._keeper = Keeper()
 
     async def start(self) -> None:
         """Start the workers.
@@ -59,6 +55,7 @@ class Service:
 
     async def close(self) -> None:
         """End the workers."""
+        self._keeper.close()
         await asyncio.gather(*(pool.close() for pool in self.pools.values()))
         self._scratch.cleanup()
 
@@ -77,30 +74,28 @@ class Service:
             await self.index()
             await self.survey({"kind": "network", "first": None, "last": None, "limit": MOST_NODES})
 
-    async def index(self, request: Request | None = None) -> str:
-        """Path of the current snapshot's search index, made if there is none.
+    async def index(self) -> str:
+        """Path of a search index, of the current snapshot if it can be had soon.
 
         Raises:
             HttpError: if it cannot be made.
         """
-        version = self.snapshot()
-        if version not in self._indexes or not Path(self._indexes[version]).is_file():
-            head, _ = await self.ask("surveying", {"kind": "index"}, request)
-            self._indexes = {version: head["index"]}
-        return self._indexes[version]
+        for _ in range(2):
+            head, _body = await self.survey({"kind": "index"})
+            if Path(head["index"]).is_file():
+                return str(head["index"])
+            self._keeper.forget((("kind", "index"),))  # its snapshot has been removed
+        raise HttpError(503, "busy", "the search index is being made: try again in a moment", headers=_RETRY_AFTER)
 
-    async def survey(self, question: dict[str, Any], request: Request | None = None) -> Answer:
+    async def survey(self, question: dict[str, Any]) -> Answer:
         """An answer of the surveyor, kept as long as the snapshot is the current one.
 
         Raises:
             HttpError: if there is no answer.
         """
-        key = (self.snapshot(), *question.values())
-        if key not in self._surveys:
-            self._surveys[key] = await self.ask("surveying", question, request)
-            while len(self._surveys) > _SURVEYS:
-                self._surveys.popitem(last=False)
-        return self._surveys[key]
+        return await self._keeper.get(
+            tuple(question.items()), self.snapshot(), lambda: self.ask("surveying", question, None)
+        )
 
     async def write(self, question: dict[str, Any]) -> Answer:
         """Put a question to the writer, and see it through even if the client goes.
