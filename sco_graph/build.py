@@ -17,9 +17,10 @@ from typing import TYPE_CHECKING, Any
 from sco_graph import wire
 from sco_graph.articles import Ids, estimate, read_articles
 from sco_graph.errors import ArticleError
-from sco_graph.extracting import Chunk, Extractor, Outcome, Read, chunks, extract_chunk, fingerprint, key_of
+from sco_graph.extracting import Chunk, Extractor, Outcome, Read, chunks, extract_chunk, key_of
 from sco_graph.iris import article_iri
 from sco_graph.model import Article, Extraction
+from sco_graph.spool import NAME as SPOOL
 from sco_graph.spool import Spool
 
 if TYPE_CHECKING:
@@ -165,17 +166,71 @@ def build(
         StoreError: if the store cannot be written.
     """
     sources = list(sources)
-    watch = _Watch(sources, progress)
+    watch = _Watch(estimate(sources) if progress else None, progress)
     articles = read_all(sources, issued=issued, publisher=publisher, strict=strict, on_error=watch.skip)
+    extractor = extractor or Extractor(jobs or os.cpu_count() or 1, model)
+    return _add(articles, Path(store), extractor, watch, strict=strict)
+
+
+def add(
+    articles: Iterable[Article],
+    store: str | Path,
+    *,
+    extractor: Extractor | None = None,
+    sources: Iterable[tuple[str, str]] = (),
+) -> BuildReport:
+    """Put articles into a store, as ``build`` does.
+
+    Args:
+        articles: No two with one identifier.
+        store: Folder of the store; made if it does not exist.
+        extractor: Reads them; by default in this process with the bundled model.  One that is kept loads it once.
+        sources: Identifier of an article that the store holds or is given, and an address at which it stands as well.
+
+    Raises:
+        ModelError: if the model cannot be used.
+        StoreError: if the store cannot be written.
+    """
+    return _add(articles, Path(store), extractor or Extractor(), _Watch(None, None), sources=sources)
+
+
+def known_articles(
+    store: str | Path, ids: Iterable[str] | None = None, *, last: int | None = None
+) -> Iterator[Article]:
+    """Articles that a store holds.
+
+    Args:
+        store: Folder of the store; it need not exist.
+        ids: Which; those that are not there are passed over.
+        last: How many of those that came last, if ``ids`` is not given.
+    """
+    if not (Path(store) / SPOOL).exists():
+        return
     with Spool(Path(store)) as spool:
-        extractor = extractor or Extractor(jobs or os.cpu_count() or 1, model)
-        for outcome in _unread(chunks(articles), spool, extractor, fingerprint(model), watch):
+        records = map(spool.record, ids) if ids is not None else spool.latest(last if last is not None else -1)
+        for record in records:
+            if record is not None:
+                yield wire.load(record).article
+
+
+def _add(
+    articles: Iterable[Article],
+    store: Path,
+    extractor: Extractor,
+    watch: _Watch,
+    *,
+    sources: Iterable[tuple[str, str]] = (),
+    strict: bool = False,
+) -> BuildReport:
+    with Spool(store) as spool:
+        for outcome in _unread(chunks(articles), spool, extractor, watch):
             for item in outcome:
                 if isinstance(item, ArticleError):
                     if strict:
                         raise item
                     watch.skip(item)
-        change = _write(Path(store), spool)
+        spool.add_sources(sources)
+        change = _write(store, spool)
     return BuildReport(
         articles=watch.articles,
         added=change.added,
@@ -188,15 +243,13 @@ def build(
     )
 
 
-def _unread(
-    source: Iterable[Chunk], spool: Spool, extractor: Extractor, print_: str, watch: _Watch
-) -> Iterator[Outcome]:
+def _unread(source: Iterable[Chunk], spool: Spool, extractor: Extractor, watch: _Watch) -> Iterator[Outcome]:
     """Read what the spool does not hold; keep it there, and yield what came of it."""
     keys: deque[dict[str, str]] = deque()
 
     def fresh() -> Iterator[Chunk]:
         for chunk in source:
-            wanted = {article.id: key_of(article, print_) for article in chunk}
+            wanted = {article.id: key_of(article, extractor.fingerprint) for article in chunk}
             if spool.holds(wanted):
                 watch.count(len(chunk), *spool.touch(wanted))
             else:  # all of it, as a language model may read an article otherwise in other company
@@ -223,6 +276,8 @@ def _write(store: Path, spool: Spool) -> Change:
         for article_id, things, record, nquads in spool.graphs(renamed):
             if any(name in after for name in things):
                 nquads = rdf.nquads(resolve.apply(wire.load(record), after))  # noqa: PLW2901 - the graph as resolved
+            if also := spool.sources(article_id):
+                nquads = rdf.with_sources(article_id, nquads, also)  # noqa: PLW2901 - as above
             yield article_iri(article_id), nquads
 
     change = replace(store, graphs())
@@ -233,12 +288,12 @@ def _write(store: Path, spool: Spool) -> Change:
 class _Watch:
     """Counts what a build does, and tells whoever looks."""
 
-    def __init__(self, sources: Iterable[str | Path], progress: Callable[[Progress], None] | None) -> None:
+    def __init__(self, total: int | None, progress: Callable[[Progress], None] | None) -> None:
         self.start = time.monotonic()
         self.articles = self.facts = self._words = 0
         self.skipped: list[ArticleError] = []
         self._progress = progress
-        self._total = estimate(sources) if progress else None
+        self._total = total
 
     def count(self, articles: int, words: int, facts: int) -> None:
         """Add what was done."""

@@ -122,6 +122,7 @@ class Extractor:
     def __init__(self, jobs: int = 1, model: str | None = None) -> None:
         self._jobs, self._model = max(1, jobs), model
         self._nlp: Language | None = None
+        self.fingerprint = fingerprint(model)
 
     def read(self, source: Iterable[Chunk]) -> Iterator[Outcome]:
         """Read chunks; memory holds a few of them at a time.

@@ -131,6 +131,13 @@ def nquads(extraction: Extraction) -> bytes:
     return write_quads(quads(extraction))
 
 
+def with_sources(article_id: str, written: bytes, sources: Iterable[str]) -> bytes:
+    """Add to an article's N-Quads the addresses at which it stands as well."""
+    graph = NamedNode(article_iri(article_id))
+    added = write_quads(Quad(graph, term("dcterms:source"), address(source), graph) for source in sources)
+    return b"".join(sorted({*written.splitlines(keepends=True), *added.splitlines(keepends=True)}))
+
+
 def reference_nquads() -> bytes:
     """Write the curated tables as N-Quads: sorted, unique lines."""
     return write_quads(reference_quads())

@@ -31,6 +31,8 @@ CREATE INDEX IF NOT EXISTS by_run ON article (run, id);
 CREATE TABLE IF NOT EXISTS said (
     thing TEXT NOT NULL, article TEXT NOT NULL, fragment BLOB NOT NULL, PRIMARY KEY (thing, article)) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS said_in ON said (article);
+CREATE TABLE IF NOT EXISTS source (
+    article TEXT NOT NULL, address TEXT NOT NULL, PRIMARY KEY (article, address)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS note (name TEXT PRIMARY KEY, value TEXT NOT NULL);
 """
 
@@ -134,6 +136,29 @@ class Spool:
             names = tuple(things.split("\n")) if things else ()
             if run == self.run or any(name in renamed for name in names):
                 yield article_id, names, record, zlib.decompress(nquads)
+
+    def add_sources(self, sources: Iterable[tuple[str, str]]) -> None:
+        """Note addresses at which articles stand as well; these articles become part of this run."""
+        sources = list(sources)
+        with self._translated(), self._db:
+            self._db.executemany("INSERT OR IGNORE INTO source VALUES (?, ?)", sources)
+            self._db.executemany("UPDATE article SET run = ? WHERE id = ?", [(self.run, id_) for id_, _ in sources])
+
+    def sources(self, article_id: str) -> list[str]:
+        """The addresses at which an article stands as well."""
+        rows = self._db.execute("SELECT address FROM source WHERE article = ? ORDER BY address", (article_id,))
+        return [address for (address,) in rows]
+
+    def record(self, article_id: str) -> bytes | None:
+        """What was read in one article, or None if it is not here."""
+        with self._translated():
+            row = self._db.execute("SELECT record FROM article WHERE id = ?", (article_id,)).fetchone()
+        return row[0] if row else None
+
+    def latest(self, count: int) -> Iterator[bytes]:
+        """What was read in the articles that came last."""
+        for (record,) in self._rows("SELECT record FROM article ORDER BY rowid DESC LIMIT ?", (count,)):
+            yield record
 
     def publish(self, mapping: Mapping[str, str]) -> None:
         """Note that the store holds this run, with things named by ``mapping``."""

@@ -59,6 +59,7 @@ def _entry(entry: Any, feed: Any, number: int) -> Record | Fault:
         language=entry.get("language") or feed.get("language"),
         number=number,
         weak_publisher=feed.get("publisher") or feed.get("title"),
+        excerpt=not bodies,
     )
 
 

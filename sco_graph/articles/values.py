@@ -52,6 +52,7 @@ class Record:
         line: Where it starts in its file, 1-based.
         number: Its place among several, 1-based; None if the file holds one article.
         weak_publisher: Who published the collection: used only if nothing else tells.
+        excerpt: Whether it may be only the beginning of what stands at ``source``.
     """
 
     text: str
@@ -64,6 +65,7 @@ class Record:
     line: int | None = None
     number: int | None = None
     weak_publisher: str | None = None
+    excerpt: bool = False
 
 
 @dataclass(frozen=True, slots=True)
