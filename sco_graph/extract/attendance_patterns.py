@@ -17,7 +17,7 @@ ATTEND = grammar(
     rf"among (?:them|those|the (?:participants|guests|attendees|speakers)))|"
     rf"(?<=[Dd]elegation )(?:{_BE} |will be )?(?:led|headed) by|(?<=[Dd]elegation of <S> )(?:{_BE} |will be )?(?:led|"
     rf"headed) by|"
-    rf"sat around the table|conferred|gather(?:s|ed)?|assembled|convened|"
+    rf"{_BE} (?:also )?at (?=<E>)|sat around the table|conferred|gather(?:s|ed)?|assembled|convened|"
     rf"(?:confirmed|announced) (?:their|his|her|its) (?:participation|attendance|readiness to (?:attend|take part))|"
     rf"{_BE} (?:coming|expected(?= to (?:attend|take part|join|participate|come)|[.,;]| as | for | at | here))|"
     rf"joined in|"
@@ -47,7 +47,8 @@ INVOLVING = grammar(
     r"\b(?:(?:brings?|brought|bringing|gather(?:s|ed|ing)?) together|"
     r"(?:with|in|under) the (?:participation|attendance|presence|involvement|chairmanship|chairpersonship|presidency|"
     r"chair|leadership) of|under the chair of|"
-    r"involv(?:es?|ed|ing)|featur(?:es|ed|ing)|drew|attract(?:s|ed)|(?:saw|sees) the (?:attendance|participation) of|"
+    r"involv(?:es?|ed|ing)|featur(?:es|ed|ing)|drew|attract(?:s|ed)|(?:saw|sees|witnessed|marked) the (?:attendance|"
+    r"participation|presence) of|"
     r"(?:together|along) with|alongside|accompanied by|"
     r"among the (?:participants|guests|attendees) (?:were|are|was)|"
     r"(?:participants|attendees|guests|speakers)(?: of the event| in <E>)? (?:also )?(?:are|were|include[ds]?|"
@@ -73,7 +74,8 @@ PRESENT = grammar(
 COLON = grammar(
     r"\b(?:[Tt]he following [^.:]{0,60}?(?:took part|participat\w+|attend\w+|spoke|present)|"
     r"(?:took part|attended|participants were|participated|delegations? (?:were|are|was)|present|participants|"
-    r"(?:meeting|event|session|summit) (?:was|were)|attendance))"
+    r"(?:meeting|event|session|summit) (?:was|were)|attendance|"
+    r"(?:members|guests|attendees|[Rr]epresentatives of [^.:]{1,50}|[Dd]elegations|speakers) (?:included?|were|are)))"
     r"[^:.]{0,90}: ?(?P<rest>.*)$",
     0,
 )
@@ -140,6 +142,12 @@ MAYBE = re.compile(
 
 WOULD = re.compile(r"\bwould (?:also |then |both )?(?:be )?$")
 """The future as seen from a past: "said that the ministers would attend"."""
+
+VERB = re.compile(
+    r"\b(?:was|were|is|are|be|has|have|had|will|would|said|told|took|discuss\w*|sign\w*|adopt\w*|met|held|made|"
+    r"agreed)\b"
+)
+"""What a line that only lists names lacks."""
 
 BULLET = re.compile(r"\s*(?:[-–—•*·]+|\d+[.)]) ")
 

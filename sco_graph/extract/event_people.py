@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 _MEMORY = 4  # sentences without an event, after which "it" is the text's main one again
 _CHAIRS = re.compile(r"(?:hosted|led|opened|chaired)", re.IGNORECASE)
 _THIS = re.compile(
-    r"(?:It|The event|This|The \w+|Presided|Hosted|Chaired|Attended|Opened|Those|Participants|Attendees|Also|Among)\b"
+    r"(?:It|The event|This|The \w+|Presided|Hosted|Chaired|Attended|Opened|Those|Participants|Attendees|Also|Among|"
+    r"Other)\b"
 )
 _MEETS = re.compile(r"\b(?:with|between|of) (?:the |his |her )?")
 _NO_MEETING = re.compile(
@@ -72,7 +73,7 @@ class Attendance:
             for key, other in event.links.items():
                 if key.startswith("party") or key == "owner":
                     yield Claim(event, "participant", other, start, end, "events.party", 0.9)
-        if self._list is not None and words.BULLET.match(view.text):
+        if self._list is not None and (words.BULLET.match(view.text) or _names_only(view, events)):
             for _, m in delegates(view, 0, len(view.text)):
                 yield Claim(self._list, "participant", m.referent, start, end, "events.list", 0.93)
             return
@@ -277,6 +278,11 @@ class Attendance:
 
 def _is_event(item: object) -> bool:
     return isinstance(item, Mention) and item.referent.is_a("Event")
+
+
+def _names_only(view: Skeleton, events: Real) -> bool:
+    """Tell whether a line lists persons and says nothing of them."""
+    return not events and "\ue004" in view.text and not words.VERB.search(view.text)
 
 
 def _is_person(value: object) -> bool:

@@ -83,7 +83,7 @@ class _Found:
         """The states, or capitals, that it names."""
         groups = self.match.groupdict()
         names = [name for name in ("states", "states2", "besides") if groups.get(name)]
-        return [item for name in names for item in self.view.found(self.match, name)]
+        return [item for name in names for item in self.view.found(self.match, name) if isinstance(item, Mention)]
 
     def stated(self) -> bool:
         """Tell whether it is said outright of the present, or of a beginning."""

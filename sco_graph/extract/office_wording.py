@@ -97,4 +97,9 @@ def _state_of(doc: Doc, body: Referent) -> Referent | None:
     if not isinstance(state, State):
         return body.links.get("state")
     named = next((m.referent for m in doc._.mentions if m.referent.id == state.id), None)
-    return named or Referent("State", state.label, state.id, known=True)
+    if named is None:
+        named = Referent("State", state.label, state.id, known=True)
+        for name in (state.label, *state.alt_labels):
+            if any(name in own for own in body.names):
+                named.names.setdefault(name)  # as the body's own name calls it
+    return named

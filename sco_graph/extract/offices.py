@@ -94,7 +94,10 @@ LEFT = tuple(
             rf"(?P<who><SO>)(?: \([^)]*\))?(?: [Rr]egion)?{_UNDER}{_REST},? {RANKS}",
         ),
         ("from_state", rf"\bfrom (?:the )?(?P<who><S>) ?(?:[-–—:]+|,) ?(?:the )?(?P<office>{OFFICE}),? {RANKS}"),
-        ("state_dash", rf"(?P<who><S>) ?(?:[-–—:]+|\() ?(?:the )?(?P<office>{OFFICE}),? {RANKS}"),
+        (
+            "state_dash",
+            rf"(?P<who><S>) ?(?:[-–—:]+|\() ?(?:(?:led |headed |represented )?by )?(?:the )?(?P<office>{OFFICE}),? {RANKS}",
+        ),
         ("office", rf"(?P<office>{OFFICE}),? {RANKS}"),
         ("possessive", rf"(?P<who><S>)['’]s? {RANKS}"),
     )
@@ -163,7 +166,7 @@ PREDICATES = tuple(
 
 _SEP = r"(?:,|;)? ?(?:and |as well as |or |& )?"
 _BESIDE = rf"{RANKS}<N>(?: of (?:the )?<S>| \(<S>\))?"
-_ELEMENT = rf"(?:{_BESIDE}|(?:the )?<S>(?:['’]s?)? {RANKS}<N>)"
+_ELEMENT = rf"(?:{_BESIDE}|(?:the )?<S>(?:['’]s?)? {RANKS}<N>|(?:the )?<S> \({RANKS}<N>\))"
 _MORE = rf"{_ELEMENT}(?:{_SEP}{_ELEMENT})*"
 LISTS = tuple(
     grammar(pattern, flags=0)

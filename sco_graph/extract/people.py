@@ -33,7 +33,7 @@ _REACH = 200  # characters of a skeleton to either side of a name
 _NEXT_PERSON = grammar(rf"(?: \([^)]*\))? (?:{words.RANKS})<N>", flags=0)
 _REPRESENTED = grammar(r"(?P<who><S>|<J>)[^.;\ue004]{0,140}?\b(?:represented|headed|led) by [^.;\ue004]{0,80}$")
 _STATE_AFTER = grammar(r" of (?:the )?(<S>)| \((<S>)\)", flags=0)
-_STATE_BEFORE = grammar(rf"(?<! of )(?<! of the )(<S>)(?:['’]s?)? {words.RANKS}$", flags=0)
+_STATE_BEFORE = grammar(rf"(?:(?<! of )(?<! of the )(<S>)(?:['’]s?)? |(<S>) \(){words.RANKS}$", flags=0)
 _ENVOY = re.compile(r"\b(?:ambassador|envoy|representative)$", re.IGNORECASE)
 _GENERAL_SECRETARY = re.compile(r"\b(?:secretary|director)[- ]general$", re.IGNORECASE)
 _NO_OFFICE = frozenset({"diplomat", "general", "representative"})
@@ -266,7 +266,13 @@ def _pairs(view: Skeleton, start: int, end: int) -> list[tuple[Referent, Referen
             continue
         after = _STATE_AFTER.match(view.text, index + 1)
         before = _STATE_BEFORE.search(view.text[start:index])
-        at = after.start(1 if after[1] else 2) if after else start + before.start(1) if before else -1
+        at = (
+            after.start(1 if after[1] else 2)
+            if after
+            else start + before.start(before.lastindex or 1)
+            if before
+            else -1
+        )
         state = view.items.get(at)
         out.append((person.referent, state.referent if isinstance(state, Mention) else None))
     return out

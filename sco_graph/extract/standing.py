@@ -26,12 +26,22 @@ _OF = rf"(?: (?:of|in|to|at|within|with) {ORG})?"
 _OF_NEEDED = rf" (?:of|in|to|at|within|with) {ORG}"
 _COUNTRY = r"(?:[ -](?:states?|countries|country|nations?))"
 _ADJ = (
-    r"(?:(?:full|permanent|founding|new|newest|latest|fellow|current|associate|official|full-fledged|fully-fledged) )"
+    r"(?:(?:full|permanent|founding|new|newest|latest|fellow|current|associate|official|full-?fledged|fully[- ]fledged|"
+    r"full-scale) )"
 )
 _NTH = r"(?:(?:\w+(?:st|nd|rd|th)|first|only|second-\w+|\w+est) )?"
+_OWN = r"(?:organi[sz]ation|bloc|group|grouping|alliance|union|association)['’]s"
+_MOD = (
+    rf"(?:(?:an?|the|its|their|this|both|all|also|now|currently|already|{NUMBER}|\w+(?:st|nd|rd|th)|first|only|"
+    rf"second-\w+|\w+est|{_OWN}) )*(?:(?P<org2><O>)(?:['’]s?)? (?:{NUMBER} )?)?"
+)
+"""What may stand between "are" and "observer states": articles, numbers, whose they are."""
 MEMBER = rf"(?P<member>{_ADJ}?member{_COUNTRY}?s?)"
 OBSERVER = rf"(?P<observer>observer{_COUNTRY}?s?)"
-PARTNER = r"(?P<partner>dialog(?:ue)? partner(?:[ -](?:states?|countries))?s?)"
+PARTNER = (
+    r"(?P<partner>dialog(?:ue)?[- ]partner(?:[ -](?:states?|countries|country|nations?))?s?|"
+    r"partner[ -](?:states|countries|nations))"
+)
 STATUS = rf"(?:{MEMBER}|{OBSERVER}|{PARTNER})"
 _SEATS = (
     r"(?:(?:the )?(?:status|standing|rank|rights) (?:of |as )?(?:an? |the )?(?:<O> )?)?"
@@ -46,11 +56,16 @@ _DASH = r"(?: ?[-–—:]+ ?| \(|,? (?:namely|i\.e\.|including|such as|like),? |
 _LIST = r"(?P<states>(?:the )?<S+>)"
 _WHO = r"(?P<states>(?:the )?<S+>|<P>)"  # a capital may stand for its state
 
+_NUMBERED = (
+    rf"(?: (?:the following )?(?:{NUMBER} )?(?:full |permanent )?(?:member{_COUNTRY}?s?|members|countries|states|"
+    rf"nations))?(?: {NUMBER})?(?:,? (?:namely|such as)| ?[-–—:(]+)?"
+)
+
 PATTERNS = tuple(
     (name, grammar(pattern))
     for name, pattern in (
         # "member states -- <S>, <S> and <S>", "the four observer states of the <O> (<S> and <S>)"
-        ("listed", rf"\b{STATUS}{_OF}{_DASH}(?:currently |now )?{_LIST}"),
+        ("listed", rf"\b{STATUS}(?: status|['’\"”])*{_OF}{_DASH}(?:currently |now )?{_LIST}"),
         # "members are <S>", "its member states include <S> and <S>"
         (
             "are",
@@ -64,22 +79,18 @@ PATTERNS = tuple(
         (
             "comprises",
             rf"(?:\b(?:besides|in addition to|along with|apart from) (?P<besides><S+>), )?{ORG}"
-            rf"(?:, [^.;]{{1,90}},| \([^)]*\))? (?:now |currently |presently |also |today )*(?:comprises|groups|"
-            rf"includes|consists "
-            rf"of|brings together|unites|is (?:made up|composed|comprised) of|counts(?: among its members)?|"
-            rf"encompasses|"
-            rf"is formed by|embraces)(?: {NUMBER}(?: full)?(?: member{_COUNTRY}?s?| members| countries| states| "
-            rf"nations)?)?:? "
-            rf"{_LIST}",
+            rf"(?:, [^.;]{{1,90}},| \([^)]*\))? (?:now |currently |presently |also |today )*(?:comprises?|groups?|"
+            rf"includes?(?= (?:the )?(?:<S>(?:,| and)|{NUMBER} ))|includes|consists? of|brings? together|unites?|"
+            rf"(?:is|are) (?:made up|composed|comprised) of|counts(?: among its members)?|encompasses|"
+            rf"has expanded to include|expanded to include|is formed by|embraces){_NUMBERED} ?"
+            rf"{_LIST}(?:,? and (?:their|its) (?:[\w-]+ ){{1,4}}[-–—:(]+ ?(?P<states2><S+>))?",
         ),
         # "the SCO, a bloc comprising <S>, ...", "the 10-member organisation (<S>, ...)"
         (
             "comprising",
             rf"{ORG},? (?:an? [\w -]{{3,40}} |which |that )?(?:currently |now )?(?:comprising|grouping|consisting "
             rf"of|made up of|composed "
-            rf"of|uniting|groups|comprises|includes|unites)(?: {NUMBER}(?: full)?(?: member{_COUNTRY}?s?| members| "
-            rf"countries| states|"
-            rf" nations)?)?:? {_LIST}",
+            rf"of|uniting|groups|comprises|includes|unites){_NUMBERED} ?{_LIST}",
         ),
         (
             "numbered",
@@ -99,6 +110,12 @@ PATTERNS = tuple(
             rf"{_WHO}{_GAP}{_AUX} (?P<member>joined)(?: {ORG})?(?: as (?:an? )?(?:full )?members?)?(?=,? <D>|[.;])",
         ),
         ("joined_too", rf"\b(?P<member>joined)(?: {ORG})? <D>,? (?:and |followed by ){_LIST} <D>"),
+        (
+            "followed",
+            rf"(?:became|become|joined|admitted|acceded)[^.;]{{0,80}}?\b(?:{STATUS}|<O>)[^.;]{{0,20}}?,? followed by "
+            r"(?P<states><S>(?:,? <D>)?(?:(?:,| and|, and) <S>(?:,? <D>)?)*)",
+        ),
+        ("admitted_new", rf"\b(?:admitted|accepted|welcomed) {_LIST} as (?:(?:a|its|the) )?{_ADJ}?{STATUS}"),
         ("joined_next", rf"\b(?P<member>joined)(?: {ORG})? <D>, {_LIST} <D>"),
         # "<S>, <S> and other <O> member states"
         (
@@ -108,10 +125,10 @@ PATTERNS = tuple(
         # "<S> is a full member of the <O>", "<S> became its tenth member", "<S> and <S> remain observers"
         (
             "is",
-            rf"{_WHO}{_GAP}(?:,? which)?{_AUX} (?:is|are|remains?|stays?|been|became|becomes|become(?= (?:an? |the )"
-            rf"?<D>))(?: <D>)?"
-            rf"(?: now| also| currently| formally| officially)? (?:an? |the |its |both |already )"
-            rf"*{_NTH}(?:(?P<org2><O>)['’]?s? )?{STATUS}{_OF}",
+            rf"{_WHO}\)?{_GAP}(?:,? which)?{_AUX} (?:is|are|remains?|stays?|been|became|becomes|constitutes?|forms?|"
+            rf"(?:serves?|acts?|attends?|participates?) as|become(?= (?:an? |the )?<D>))(?: <D>)?"
+            rf"(?: now| also| currently| formally| officially)? {_MOD}{STATUS}(?! of (?:the |a )?(?:delegation|team))"
+            rf"{_OF}",
         ),
         # "<S> became an observer and <S> a dialogue partner"
         (
@@ -125,7 +142,7 @@ PATTERNS = tuple(
             "apposed",
             rf"{_LIST}(?:,| ?[-–—]+| \() ?(?:(?:which is |which are |who are |themselves |itself )?(?:an? |the )|"
             rf"which are |both |"
-            rf"all )?{_NTH}(?:(?P<org2><O>)['’]?s? )?{STATUS}{_OF}(?=[,.;)]| since| that| which| <D>| [-–—]|$)",
+            rf"all )?{_MOD}{STATUS}{_OF}(?=[,.;)]| since| that| which| <D>| [-–—]|$)",
         ),
         ("whose", rf"(?P<states><J>)[^.;]{{0,80}}, whose country is (?:an? |the )(?:(?P<org2><O>) )?{STATUS}{_OF}"),
         # "<S> was granted observer status in the <O>", "<S> and <S> were given the status of dialogue partner"
@@ -149,7 +166,7 @@ PATTERNS = tuple(
         # "<S> has observer status", "<S> enjoys the status of a dialogue partner"
         (
             "has",
-            rf"{_LIST}{_GAP}(?:,? which)?(?: (?:now|also|currently|both|each))* (?:has|have|enjoys?|holds?|obtained|"
+            rf"{_LIST}\)?{_GAP}(?:,? which)?(?: (?:now|also|currently|both|each))* (?:has|have|enjoys?|holds?|obtained|"
             rf"received|acquired|gained|got|"
             rf"(?:has|have) (?:obtained|received|acquired|gained)) (?:an? |the )?(?:(?P<org2><O>) )?{_SEATS}{_OF}",
         ),
@@ -235,7 +252,7 @@ COUNTED = grammar(
 """How many members are spoken of: a list of just so many states, near by, lists them."""
 STATES = grammar(r"(?P<states><S>(?:, (?:the )?<S>)+,? and (?:the )?<S>)")
 LEADERS = grammar(
-    rf"\b{STATUS}{_OF}(?: were)?(?: ?[-–—:]+ ?| \(|,? (?:namely|including|represented by|led by),? |, )"
+    rf"\b{STATUS}{_OF}(?: \([^)]*\))?(?: were)?(?: ?[-–—:]+ ?| \(|,? (?:namely|including|represented by|led by),? |, )"
     r"(?P<list>(?:[^.;\ue004]{0,70}<N>(?: of <S>)?(?:,|;)?(?: and)?){2,})"
 )
 """The leaders of states that have one standing: "observer states: Mongolian President N, Iranian President N"."""

@@ -68,7 +68,7 @@ _NAME = grammar(
     + _ACRONYM.format("acr1")
     + rf"(?P<tail>(?: (?:of|for|on|to|against) (?:the |all )?{_SEQ})*)"
     + _ACRONYM.format("acr2")
-    + rf"(?P<parent>(?: (?:of|to) (?:the |its )?(?:organi[sz]ation[’']s )?{_STATES}(?:<SO>)"
+    + rf"(?P<parent>(?: (?:of|to) (?:the |its )?(?:organi[sz]ation[’']s )?{_STATES}(?:<SO>(?: \([A-Z]+\))?[’']s )?(?:<SO>)"
     r"(?P<states>[’']?s? [Mm]ember[- ][Ss]tates)?)?)" + _ACRONYM.format("acr3"),
     flags=0,
 )
@@ -154,7 +154,7 @@ class OrganizationFinder:
             return
         if match["states"] and "Council" not in core:
             return  # "chiefs of General Staff of the member states" is no one body
-        parent = next((m.referent for m in view.found(match, "parent")), None)
+        parent = next((m.referent for m in reversed(list(view.found(match, "parent")))), None)
         owner = next((m.referent for m in view.found(match, "owner")), None)
         start = view.offset(match.start("core"))
         end = view.offset(

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 _UP = "A-ZÀ-ÖØ-ÞŞĞİÇŽŠČĆŁÜ"
 _TITLE_WORD = (
-    r"President|Vice[- ]President|Prime Minister|Premier|Vice[- ]Premier|Chancellor|Minister|Ministers|Secretary|"
+    r"President|Vice[- ]?President|Prime Minister|Premier|Vice[- ]Premier|Chancellor|Minister|Ministers|Secretary|"
     r"Secretary[- ]General|Secretaries[- ]General|Director|Director[- ]General|Chairman|Chairwoman|Chairperson|Chair|"
     r"Chief|Head|Commander|Governor|Mayor|Ambassador|Envoy|Representative|Adviser|Advisor|Councillor|Councilor|"
     r"Coordinator|Speaker|Spokesman|Spokeswoman|Spokesperson|General|Colonel|Lieutenant|Major|Captain|Admiral|Marshal|"
@@ -58,11 +58,12 @@ _NOT_NAME = (
     r"Labou?r|Agriculture|Agricultural|Environment|Emergency|Emergencies|Situations|Tourism|Sports?|Youth|Housing|"
     r"Infrastructure|Digital|Innovations?|Information|Public|Presidential|Special|Permanent|Social|Religious|"
     r"Administration|Mines|Minerals|Customs|Taxation|Revenue|Rights|Investments?|Division|Department|Directorate|"
+    r"Smart|Courts|Municipality|Prefecture|County|Island|River|Hotel|Palace|Airport|Stadium|Hall|Square|Street|"
     r"Visits?|Meets|Arrives|Attends|Hosts?|Receives|Embassy|Supreme|Court|Procuratorate|Collegium|Association|"
     r"Read|Photo|Click|Subscribe|Press|News|Agency|Region|Province|City|District|Base|Range|Silk|Belt|Road|Peace|"
     rf"Anti\w*|Counter\w*|{_TITLE_WORD}|{_HONORIFIC})\b"
 )
-_PART = rf"(?!{_NOT_NAME})[{_UP}][\w’'-]*(?<![’']s)(?<![’'])"
+_PART = rf"(?:(?:ul|al|el|ur|ud|as|ash|ad|az)-)?(?!{_NOT_NAME})[{_UP}][\w’'-]*(?<![’']s)(?<![’'])"
 _INITIAL = rf"(?:[{_UP}][a-z]?\.-? ?)"
 _PARTICLE = r"(?:de|da|del|di|van|von|bin|bint|ibn|al|el|ul|ur|oglu|uulu|kyzy|la|le|du|dos) "
 _FULL = (
@@ -147,7 +148,7 @@ class PersonFinder:
                 continue
             for _ in range(12):  # lists grow by what was found before
                 view = skeleton(doc, segment.start, segment.end)
-                if title_case(text_of(doc)[segment.start : segment.end]):
+                if title_case(view.text):
                     break
                 found = list(self._segment(doc, view, people))
                 if not found:
