@@ -96,7 +96,8 @@ LEFT = tuple(
         ("from_state", rf"\bfrom (?:the )?(?P<who><S>) ?(?:[-–—:]+|,) ?(?:the )?(?P<office>{OFFICE}),? {RANKS}"),
         (
             "state_dash",
-            rf"(?P<who><S>) ?(?:[-–—:]+|\() ?(?:(?:led |headed |represented )?by )?(?:the )?(?P<office>{OFFICE}),? {RANKS}",
+            rf"(?P<who><S>) ?(?:[-–—:]+|\() ?(?:(?:led |headed |"
+            rf"represented )?by )?(?:the )?(?P<office>{OFFICE}),? {RANKS}",
         ),
         ("office", rf"(?P<office>{OFFICE}),? {RANKS}"),
         ("possessive", rf"(?P<who><S>)['’]s? {RANKS}"),
@@ -156,6 +157,10 @@ PREDICATES = tuple(
             rf"(?: {_OF} (?:the )?(?P<who><SO>))?(?=\W|$)",
         ),
         (
+            "delegation",
+            r"[^.;\ue004]{0,50}? (?:heads?|headed|leads?|led) (?:the )?(?P<who><SJ>)(?:['’]s?)? (?:\w+ )?delegation",
+        ),
+        (
             "is_office",
             rf",? (?:is|serves as) (?:the |also )?(?:(?P<who2><O>|<SJ>){_POSS} )?(?P<office>{OFFICE}) {_OF} (?:the )?"
             r"(?P<who><SO>)(?=\W|$)",
@@ -163,6 +168,17 @@ PREDICATES = tuple(
     )
 )
 """A person who takes an office."""
+
+APPOINTED = re.compile(
+    r"\b(?:appoint(?:ed|s|ing)|elect(?:ed|s|ing)|nam(?:ed|es)|confirmed|nominated|chose) \S{0,12}(?:[\w-]+ ){0,3}?$"
+)
+"""Words before a name that make what follows it an office: "appointed N deputy head of <O>"."""
+INTO_OFFICE = grammar(
+    rf"(?: \(<S>\)| of (?:the )?<S>)?,? (?:as |to be |to the (?:post|position) of )?{_THE}(?:(?P<who2><O>|"
+    rf"<SJ>){_POSS} )?"
+    rf"(?P<office>{OFFICE})(?: {_OF} (?:the )?(?P<who><SO>))?(?=[\s,.;]|$)",
+    flags=0,
+)
 
 _SEP = r"(?:,|;)? ?(?:and |as well as |or |& )?"
 _BESIDE = rf"{RANKS}<N>(?: of (?:the )?<S>| \(<S>\))?"
@@ -212,7 +228,9 @@ NATIONAL = re.compile(
     r"Government|People[’']s (?:Council|Congress|Procuratorate|Court)|Procuratorate|House of (?:Representatives|"
     r"Commons|"
     r"Lords)|Federation Council|Knesset|Bundestag|Oliy Majlis|Khural|Hural|Jirga|Verkhovna Rada|Milli M[ae]jlis|"
-    r"Executive Office|Presidential Office|Office of the President|Council of State|National Council|Supreme Council|"
+    r"(?:Air|Ground|Land|Naval|Airborne|Assault|Armed|Border) (?:\w+ )?Forces|Navy|Executive Office|"
+    r"Presidential Office|"
+    r"Office of the President|Council of State|National Council|Supreme Council|"
     r"Central Military Commission|Parliament|National Assembly|Senate|Duma|Majilis|Majlis|Mejlis|Jogorku Kenesh|"
     r"Supreme "
     r"Court|Presidential Administration|Administration of the President)"

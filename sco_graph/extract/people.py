@@ -36,6 +36,7 @@ _STATE_AFTER = grammar(r" of (?:the )?(<S>)| \((<S>)\)", flags=0)
 _STATE_BEFORE = grammar(rf"(?:(?<! of )(?<! of the )(<S>)(?:['’]s?)? |(<S>) \(){words.RANKS}$", flags=0)
 _ENVOY = re.compile(r"\b(?:ambassador|envoy|representative)$", re.IGNORECASE)
 _GENERAL_SECRETARY = re.compile(r"\b(?:secretary|director)[- ]general$", re.IGNORECASE)
+_NATIONAL_OFFICE = re.compile(r"\bnational coordinator\b", re.IGNORECASE)
 _NO_OFFICE = frozenset({"diplomat", "general", "representative"})
 _NO_OFFICE_ALONE = frozenset({"chief", "head", "chair", "director", "leader"})
 
@@ -167,6 +168,10 @@ class _Reader:
                 other = view.items[low + also.start("n")].referent
                 self._counterpart(segment, other, view.items[low + also.start("who")].referent)
             return
+        made = words.INTO_OFFICE.match(right) if words.APPOINTED.search(view.text[max(0, at - 60) : at]) else None
+        if made:
+            self._take(segment, _Match(view, made, low, "appointed"), person)
+            return
         for patterns in (words.RIGHT, words.PREDICATES):
             for rule, pattern in patterns:
                 match = pattern.match(right)
@@ -194,6 +199,8 @@ class _Reader:
             position = f"{position} to {found.words(self.doc, 'host')}"
         elif position:
             position, whom = worded(self.doc, position, who, nation, before=found.rule == "state_office")
+        if _NATIONAL_OFFICE.search(position) and whom is not None and whom.is_a("Organization"):
+            whom = None  # "national coordinator for the SCO" acts for a state
         if found.rest:
             position = f"{position} {without_states(found.words(self.doc, 'rest'), found.states('rest'))}"
         lead = found.mention("lead")

@@ -115,6 +115,17 @@ PATTERNS = tuple(
             rf"(?:became|become|joined|admitted|acceded)[^.;]{{0,80}}?\b(?:{STATUS}|<O>)[^.;]{{0,20}}?,? followed by "
             r"(?P<states><S>(?:,? <D>)?(?:(?:,| and|, and) <S>(?:,? <D>)?)*)",
         ),
+        (
+            "then",
+            rf"{_WHO}{_GAP} became [^.;]{{0,60}}? and (?:later |then )?(?:obtained|received|gained|"
+            rf"was granted) (?:the )?"
+            rf"{_SEATS}",
+        ),
+        (
+            "listed_states",
+            rf"\b(?:all|the|{NUMBER}) (?:{NUMBER} )?(?P<org2><O>)['’]? (?P<member>states|countries|nations)"
+            rf"(?: ?[-–—:]+ ?| \(|,? namely,? ){_LIST}",
+        ),
         ("admitted_new", rf"\b(?:admitted|accepted|welcomed) {_LIST} as (?:(?:a|its|the) )?{_ADJ}?{STATUS}"),
         ("joined_next", rf"\b(?P<member>joined)(?: {ORG})? <D>, {_LIST} <D>"),
         # "<S>, <S> and other <O> member states"
@@ -232,7 +243,19 @@ HEDGED = re.compile(
 """Words before a statement that make it a wish, a doubt, a denial or a plan."""
 
 NOUN_RULES = frozenset(
-    {"listed", "beside", "other", "apposed", "whose", "numbered", "with", "are", "comprising", "described"}
+    {
+        "listed",
+        "beside",
+        "other",
+        "apposed",
+        "whose",
+        "numbered",
+        "with",
+        "are",
+        "comprising",
+        "described",
+        "listed_states",
+    }
 )
 """Rules whose standing is said in passing, whatever the sentence's own verb hopes or denies."""
 

@@ -61,7 +61,7 @@ _NOT_NAME = (
     r"Smart|Courts|Municipality|Prefecture|County|Island|River|Hotel|Palace|Airport|Stadium|Hall|Square|Street|"
     r"Visits?|Meets|Arrives|Attends|Hosts?|Receives|Embassy|Supreme|Court|Procuratorate|Collegium|Association|"
     r"Read|Photo|Click|Subscribe|Press|News|Agency|Region|Province|City|District|Base|Range|Silk|Belt|Road|Peace|"
-    rf"Anti\w*|Counter\w*|{_TITLE_WORD}|{_HONORIFIC})\b"
+    rf"Anti\w*|Counter\w*|{_TITLE_WORD}|(?!(?:Sen|Eng|Col|Rep|Maj)\b(?!\.))(?:{_HONORIFIC}))\b"
 )
 _PART = rf"(?:(?:ul|al|el|ur|ud|as|ash|ad|az)-)?(?!{_NOT_NAME})[{_UP}][\w’'-]*(?<![’']s)(?<![’'])"
 _INITIAL = rf"(?:[{_UP}][a-z]?\.-? ?)"
