@@ -122,6 +122,24 @@ STATEMENTS = [
         "China and Russia are members of the SCO, while Iran and Mongolia are observers.",
         "SCO M: China Russia; SCO O: Iran Mongolia",
     ),
+    ("Iran and Mongolia are two observer states of the SCO.", "SCO O: Iran Mongolia"),
+    ("Iran and Mongolia constitute the SCO observers.", "SCO O: Iran Mongolia"),
+    ("The SCO met. Two states (Iran and Mongolia) have observer status.", "SCO O: Iran Mongolia"),
+    ("Iran, Mongolia and Belarus are the organization's observers, the SCO said.", "SCO O: Belarus Iran Mongolia"),
+    ("The SCO partner countries are Nepal and Turkey.", "SCO P: Nepal Turkey"),
+    ("The SCO includes two countries with observer status: Iran and Mongolia.", "SCO O: Iran Mongolia"),
+    ("The SCO includes four countries - China, Russia, India and Iran.", "SCO M: China India Iran Russia"),
+    (
+        "The SCO groups China and Russia, and has Iran and Mongolia as observers.",
+        "SCO M: China Russia; SCO O: Iran Mongolia",
+    ),
+    ("The inclusion of India and Pakistan into the SCO has lifted cooperation.", "SCO M: India Pakistan"),
+    ("The CSTO has expanded to include Armenia and Belarus.", "CSTO M: Armenia Belarus"),
+    ("The SCO summit opened. India became a full member in 2017, followed by Iran in 2023.", "SCO M: India Iran"),
+    ("The SCO summit admitted Egypt and Qatar as new dialogue partners.", "SCO P: Egypt Qatar"),
+    ("Belarus became an SCO dialogue partner in 2010 and obtained observer status in 2015.", "SCO O: Belarus"),
+    ("The text was issued after a meeting of the SCO, which groups China and Russia.", "SCO M: China Russia"),
+    ("Shanghai will receive the heads of all SCO states, namely China, Russia and India.", "SCO M: China India Russia"),
     (
         "Troops from three member states of the SCO began a drill. Teams from China, Russia and India take part.",
         "SCO M: China India Russia",
@@ -169,6 +187,9 @@ NOTHING = [
     "Talks with potential SCO members Turkey and Egypt went on.",
     "The agenda of the SCO includes Afghanistan.",
     "China and Russia, partners in many a project, praised the SCO.",
+    "The SCO meeting includes talks with Turkey and Egypt.",
+    "Ten countries, including Syria and Egypt, want to join the SCO.",
+    "Turkey and Egypt are two of the trade partners that the SCO has.",
 ]
 
 

@@ -38,6 +38,72 @@ def facts(text: str, issued: str | None = "2021-06-24") -> set[str]:
 SCO = "Shanghai Cooperation Organisation"
 OFFICES: list[tuple[str, set[str]]] = [
     (
+        "Secretary of the Russian Security Council Nikolai Patrushev chaired the meeting.",
+        {"Nikolai Patrushev: Secretary of the Security Council", "Nikolai Patrushev -> Russia"},
+    ),
+    (
+        "Kassym-Jomart Tokayev, the President of Kazakhstan, Sadyr Japarov, the President of the Kyrgyz Republic, and "
+        "Viktor Orban, the Prime Minister of Hungary, met.",
+        {
+            "Kassym-Jomart Tokayev: President",
+            "Kassym-Jomart Tokayev -> Kazakhstan",
+            "Sadyr Japarov: President",
+            "Sadyr Japarov -> Kyrgyzstan",
+            "Viktor Orban: Prime Minister",
+            "Viktor Orban -> Hungary",
+        },
+    ),
+    (
+        "Chinese Foreign Minister Wang Yi, Minister of External Affairs of India Sushma Swaraj came.",
+        {
+            "Wang Yi: Foreign Minister",
+            "Wang Yi -> China",
+            "Sushma Swaraj: Minister of External Affairs",
+            "Sushma Swaraj -> India",
+        },
+    ),
+    (
+        "Assistant to the President and Secretary of the Security Council of Kazakhstan Nurlan Yermekbayev came.",
+        {
+            "Nurlan Yermekbayev: Assistant to the President and Secretary of the Security Council",
+            "Nurlan Yermekbayev -> Kazakhstan",
+        },
+    ),
+    (
+        "Advisor to the Prime Minister of Pakistan on National Security Nasser Khan Janjua came.",
+        {
+            "Nasser Khan Janjua: Advisor to the Prime Minister on National Security",
+            "Nasser Khan Janjua -> Pakistan",
+        },
+    ),
+    (
+        "Chargé d'Affaires of the Embassy of Pakistan in the Kyrgyz Republic Tariq Ali came.",
+        {"Tariq Ali: Chargé d'Affaires", "Tariq Ali -> Pakistan"},
+    ),
+    (
+        "Secretary of the Security Council under the President of Uzbekistan Viktor Makhmudov came.",
+        {"Viktor Makhmudov: Secretary of the Security Council", "Viktor Makhmudov -> Uzbekistan"},
+    ),
+    (
+        "The interior ministers of Tajikistan (Ramazon Rahimzoda) and Russia (Vladimir Kolokoltsev) came.",
+        {
+            "Ramazon Rahimzoda: interior minister",
+            "Ramazon Rahimzoda -> Tajikistan",
+            "Vladimir Kolokoltsev: interior minister",
+            "Vladimir Kolokoltsev -> Russia",
+        },
+    ),
+    (
+        "The council appointed Major-General Sergei Dudko (Belarus) deputy head of the CIS Executive Committee.",
+        {"Sergei Dudko: deputy head", "Sergei Dudko -> CIS Executive Committee"},
+    ),
+    (
+        "Deputy Minister of Foreign Affairs Alexei Borodavkin headed the Russian delegation.",
+        {"Alexei Borodavkin: Deputy Minister of Foreign Affairs", "Alexei Borodavkin -> Russia"},
+    ),
+    ("Prime Minister of Cambodia Hun Sen came.", {"Hun Sen: Prime Minister", "Hun Sen -> Cambodia"}),
+    ("Guinea's President Alpha Conde came.", {"Alpha Conde: President", "Alpha Conde -> Guinea"}),
+    (
         "Secretary of the Security Council of Kazakhstan Asset Issekeshev attended the meeting.",
         {"Asset Issekeshev: Secretary of the Security Council", "Asset Issekeshev -> Kazakhstan"},
     ),

@@ -31,9 +31,9 @@ _NO_MEETING = re.compile(
     r"vote|election|war|fight|struggle|project|conflict|programme|program|construction|development)\b"
 )
 _COORDINATED = re.compile(
-    r"(?:[’']s)?(?: \([^)]*\)| of (?:the )?[\ue000\ue002\ue003])?(?:[,;]|,? and|,? as well as|,? along with|"
+    r"\)?(?:[’']s)?(?: \([^)]*\)| of (?:the )?[\ue000\ue002\ue003])?(?:[,;]|,? and|,? as well as|,? along with|"
     r",? or)(?: and)?"
-    r"(?:,? [\w’'–—&-]+,?|,? [\ue000\ue002\ue003\ue009](?:[’']s)?,?){0,14} ?"
+    r"(?:,? \(?[\w’'–—&-]+,?| \(|,? [\ue000\ue002\ue003\ue009](?:[’']s)?,?){0,14} ?"
 )
 _RELATIVE = re.compile(r", (?:which|who) [^,]{1,60},")
 _PARTNER = re.compile(r" (?:[\w’'-]+ ){0,5}\ue004")
@@ -231,7 +231,7 @@ class Attendance:
         ]
         states_act = re.match(
             r"(?:stag|conduct|launch|beg|start|h[eo]ld|had|have|join|took part|take|participat|send|sent|"
-            r"conven|attend)",
+            r"conven|attend|address)",
             act,
         )
         spots = [(i, m) for i, m in spots if m.referent.cls == "Person" or states_act]

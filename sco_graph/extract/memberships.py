@@ -34,7 +34,7 @@ _INTERNATIONAL = re.compile(
 )
 _CUE = re.compile(
     r"member|observer|partner|compris|includ|group|brings together|consist|made up|admitt|induct|join|acced|unite|"
-    r"counts|encompass|embrace|formed by",
+    r"counts|encompass|embrace|formed by|namely|inclusion|accession|admission|\bentry",
     re.IGNORECASE,
 )
 _GUESSED = frozenset({"holders", "counted", "leaders"})
@@ -42,7 +42,10 @@ _FROM = re.compile(r"(?:[^.;,]|, [^.;,]{0,30},?){0,60}?(\ue00a)")
 _NO_SUBJECT = re.compile(r"\b(?:of|by|in|for|with|between|within|at|from|to|under) (?:the )?$", re.IGNORECASE)
 _MANY = re.compile(r"[- ](?:member|nation|country|state)\b", re.IGNORECASE)
 _PROMOTED = re.compile(
-    r"\b(?:has been|became|is now|was admitted as|joined as) (?:an? |the |its )?(?:\w+ )?member\b", re.IGNORECASE
+    r"\b(?:has been|became|is now|was admitted as|joined as) (?:an? |the |its )?(?:\w+ )?member\b|"
+    r"\band (?:later |then )?(?:obtained|received|gained|was granted) (?:the )?(?:status of an? )?(?:observer|"
+    r"(?:full )?member)",
+    re.IGNORECASE,
 )
 _BEGINNING = re.compile(
     r"\b(?:became|become|joined|acceded|admitted|accepted|inducted|granted|given|since)\b", re.IGNORECASE
@@ -88,7 +91,8 @@ class _Found:
     def stated(self) -> bool:
         """Tell whether it is said outright of the present, or of a beginning."""
         head, match = self.view.text[: self.match.start()], self.match
-        if self.rule.startswith("compris") and _NO_SUBJECT.search(head):
+        relative = re.search(r"\b(?:which|that)\b", match.group())
+        if self.rule.startswith("compris") and _NO_SUBJECT.search(head) and not relative:
             return False
         if self.rule == "described" and not _MANY.search(self.view.one(match, "org").text):
             return False

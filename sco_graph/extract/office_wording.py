@@ -18,6 +18,19 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _MISSION = re.compile(r"\b(?:Embassy|Consulate(?:[- ]General)?|Permanent (?:Mission|Representation)|High Commission)\b")
+_LEADS = re.compile(
+    r"\b(?:chair(?:man|woman|person)?|director|head|chief|secretary|commissioner|prosecutor|president|governor|"
+    r"minister|"
+    r"commander|speaker|auditor|inspector)\b",
+    re.IGNORECASE,
+)
+_STAFF = re.compile(r"\b(?:press|spokes\w+|department|office|media|division|staff)\b", re.IGNORECASE)
+_PRIVATE = re.compile(
+    r"\b(?:Party|University|Institute|Academy|College|Company|Corporation|Holding|Television|TV|Association|Federation|"
+    r"Chamber|Foundation|Union|League|Movement|Club|Airlines|Agency|Bank|Fund|Army|Front|Society|Railways|Ministry|"
+    r"Department|Cent(?:re|er))\b(?! Council)"
+)
+_AT_MISSION = re.compile(rf" (?:of|at) the {_MISSION.pattern}$")
 _OF_END = re.compile(r" (?:of|to|for|in|under)(?: the)?\s*$")
 
 
@@ -37,7 +50,7 @@ def worded(
         The office as it is written down, and the state or body that it represents, if known.
     """
     if who is None or not who.referent.is_a("Organization"):
-        return position, who.referent if who else None
+        return _AT_MISSION.sub("", position), who.referent if who else None
     inside = mentions(doc, "State", "Organization", start=who.start, end=who.end)
     inner = next((m for m in inside if m.referent is not who.referent), None)
     owner = nation.referent if nation else inner.referent if inner else _state_of(doc, who.referent)
@@ -47,12 +60,19 @@ def worded(
         return position, who.referent
     if _MISSION.search(body) and owner is not None:
         return position, owner
-    if words.NATIONAL.search(body):
+    if words.NATIONAL.search(body) or _heads(position, body, owner):
         if before:
             return f"{body} {position}", owner
         article = "the " if text_of(doc)[max(0, who.start - 4) : who.start].lower() == "the " else ""
         return f"{position} of {article}{body}", owner
     return position, who.referent
+
+
+def _heads(position: str, body: str, owner: Referent | None) -> bool:
+    """Tell whether an office leads a body of a state: who does so acts for the state, the staff for the body."""
+    if owner is None or not owner.is_a("State") or _PRIVATE.search(body):
+        return False
+    return bool(_LEADS.search(position)) and not _STAFF.search(position)
 
 
 def without_states(view_text: str, states: list[Mention]) -> str:

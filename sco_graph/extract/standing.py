@@ -116,6 +116,11 @@ PATTERNS = tuple(
             r"(?P<states><S>(?:,? <D>)?(?:(?:,| and|, and) <S>(?:,? <D>)?)*)",
         ),
         (
+            "included",
+            rf"\bthe (?P<member>accession|admission|inclusion|entry) of {_LIST} (?:to|into|in) {ORG} (?:<D> )?"
+            r"(?:has|have|made|marked|opened|lifted|strengthened|changed|turned|brought)\b",
+        ),
+        (
             "then",
             rf"{_WHO}{_GAP} became [^.;]{{0,60}}? and (?:later |then )?(?:obtained|received|gained|"
             rf"was granted) (?:the )?"
@@ -184,7 +189,8 @@ PATTERNS = tuple(
         # "groups <S> and <S>, with <S> as observers and <S> as dialogue partners"
         (
             "with",
-            rf"(?:\bwith|\band|,|\bwhile) {_LIST} (?:as|being|having|holding|enjoying) (?:an? |the )?(?:its )?"
+            rf"(?:\bwith|\band|,|\bwhile|\bhas|\bhave) {_LIST} (?:as|being|having|holding|enjoying) (?:an? |"
+            rf"the )?(?:its )?"
             rf"(?:(?P<org2><O>) )?{_SEATS}",
         ),
         # "<S> was admitted to the <O> as a full member", "<S> and <S> were accepted as members"
@@ -244,6 +250,7 @@ HEDGED = re.compile(
 
 NOUN_RULES = frozenset(
     {
+        "listed_states",
         "listed",
         "beside",
         "other",
@@ -254,7 +261,6 @@ NOUN_RULES = frozenset(
         "are",
         "comprising",
         "described",
-        "listed_states",
     }
 )
 """Rules whose standing is said in passing, whatever the sentence's own verb hopes or denies."""

@@ -243,7 +243,8 @@ def year_range(match: re.Match[str]) -> Iterator[Expression]:
 _COUNTED_NOUN = (
     r"(?:troops?|soldiers?|servicemen|people|personnel|persons|men|women|participants?|delegates?|officers?|guests?|km|"
     r"kilomet\w+|miles?|met(?:er|re)s?|tons?|tonnes?|hours?|GMT|UTC|local|hrs|kg|dollars?|euros?|yuan|r(?:o)?ubles?|"
-    r"percent|per\scent|units?|pieces?|vehicles?|tanks?|athletes|journalists|students|companies|years?|cases|volunteers|"
+    r"percent|per\scent|units?|pieces?|vehicles?|tanks?|athletes|journalists|students|companies|years?|cases|"
+    r"volunteers|"
     r"policemen|guards|fighters|militants|representatives)\b"
 )
 _COUNT = re.compile(rf"\s{_COUNTED_NOUN}|[-–]\s?(?:[A-Za-z]|strong)")

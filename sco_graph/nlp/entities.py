@@ -158,7 +158,8 @@ def _without_shouting(doc: Doc, found: list[Mention]) -> list[Mention]:
 def _in_domain(doc: Doc, found: list[Mention]) -> bool:
     """Tell whether a bare acronym is likely to be the international body: something else speaks of that world."""
     if re.search(
-        r"\b[Aa]n? (?:old |new )?SCOs?\b(?! [a-z]+ (?:summit|meeting|member|drill))", text_of(doc)
+        r"\b[Aa]n? (?:old |new )?SCOs?\b(?! (?:[a-z-]+ )?(?:summit|meeting|member|drill|dialogue|observer|partner))",
+        text_of(doc),
     ) and not any(m.form is Form.NAME and m.referent.is_a("Organization") for m in found):
         return False
     return any(

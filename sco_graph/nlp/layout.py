@@ -14,7 +14,8 @@ _BREAK = re.compile(r"(?<=\S)[ \t]?\n(?=[ \t]{0,3}\S)")
 _MARK = re.compile(r"[ \t]*(?:[-–—*•·▪]|\(?\d{1,2}[.)]|\(?[a-z][.)])\s")
 """What begins an item of a list."""
 _OPEN = re.compile(
-    r"(?:,|\b(?:a|an|the|of|on|in|at|to|for|by|from|with|and|or|between|under|into|as|its|their|his|her|is|are|was|were|"
+    r"(?:,|\b(?:a|an|the|of|on|in|at|to|for|by|from|with|and|or|between|under|into|as|its|their|his|her|is|are|was|"
+    r"were|"
     r"has|have|had|be|been|will|would|that|which|who|this|Mr|Mrs|Gen|Col|Dr))\s*\Z"
 )
 """A line that cannot be the end of a sentence."""

@@ -68,7 +68,8 @@ _NAME = grammar(
     + _ACRONYM.format("acr1")
     + rf"(?P<tail>(?: (?:of|for|on|to|against) (?:the |all )?{_SEQ})*)"
     + _ACRONYM.format("acr2")
-    + rf"(?P<parent>(?: (?:of|to) (?:the |its )?(?:organi[sz]ation[’']s )?{_STATES}(?:<SO>(?: \([A-Z]+\))?[’']s )?(?:<SO>)"
+    + rf"(?P<parent>(?: (?:of|to) (?:the |its )?(?:organi[sz]ation[’']s )?{_STATES}"
+    r"(?:<SO>(?: \([A-Z]+\))?[’']s )?(?:<SO>)"
     r"(?P<states>[’']?s? [Mm]ember[- ][Ss]tates)?)?)" + _ACRONYM.format("acr3"),
     flags=0,
 )

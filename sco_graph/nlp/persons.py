@@ -58,7 +58,8 @@ _NOT_NAME = (
     r"Labou?r|Agriculture|Agricultural|Environment|Emergency|Emergencies|Situations|Tourism|Sports?|Youth|Housing|"
     r"Infrastructure|Digital|Innovations?|Information|Public|Presidential|Special|Permanent|Social|Religious|"
     r"Administration|Mines|Minerals|Customs|Taxation|Revenue|Rights|Investments?|Division|Department|Directorate|"
-    r"Smart|Courts|Municipality|Prefecture|County|Island|River|Hotel|Palace|Airport|Stadium|Hall|Square|Street|"
+    r"Smart|Courts|League|Cup|Team|Over|Municipality|Prefecture|County|Island|River|Hotel|Palace|Airport|Stadium|"
+    r"Hall|Square|Street|"
     r"Visits?|Meets|Arrives|Attends|Hosts?|Receives|Embassy|Supreme|Court|Procuratorate|Collegium|Association|"
     r"Read|Photo|Click|Subscribe|Press|News|Agency|Region|Province|City|District|Base|Range|Silk|Belt|Road|Peace|"
     rf"Anti\w*|Counter\w*|{_TITLE_WORD}|(?!(?:Sen|Eng|Col|Rep|Maj)\b(?!\.))(?:{_HONORIFIC}))\b"
@@ -77,7 +78,10 @@ _CONTEXTS = tuple(
         # "Foreign Minister Sergei Lavrov", "Col. Gen. Ruslan Zhaksylykov", "spokesperson Aman Anand"
         rf"\b(?:{_OFFICE}|(?:{_HONORIFIC})\.?),? (?P<n>{_FULL})",
         # "Secretary of the Security Council of Kazakhstan Nurlan Yermekbayev"
-        rf"\b{_OFFICE}(?: (?:of|for|to|at) [^.;:\ue000-\ue00a]{{0,60}}<SO>(?: Region| Office)?),? (?P<n>{_FULL})",
+        rf"\b{_OFFICE}(?: (?:of|for|to|at) [^.;:\ue000-\ue00a]{{0,60}}<SO>(?: Region| Office)?)(?: \([^)]*\))?"
+        rf"(?: (?:on|for|at|in)(?: the)?(?: [{_UP}][\w-]+| <SO>| of| and){{1,5}}?)?,? (?P<n>{_FULL})",
+        # "ministers of Tajikistan (Ramazon Rahimzoda) and Russia (Vladimir Kolokoltsev)"
+        rf"<S> \((?P<n>{_FULL})\)",
         # "the presidents of Russia Vladimir Putin, China Xi Jinping and Tajikistan Emomali Rahmon"
         rf"<N>(?:,| and|, and|, as well as)(?: the)? (?:<S>|<J>) (?P<n>{_FULL})(?=[,.;]| and |,? as well| have| "
         rf"will| were| took)",
