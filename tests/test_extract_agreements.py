@@ -65,7 +65,7 @@ def topics(text: str) -> set[str]:
         ("In 2005 the SCO and ASEAN signed a memorandum of understanding in Jakarta.",
          {f"party {SCO}", "party Association of Southeast Asian Nations", "adoptedOn 2005"}),
         ("Russian Foreign Minister Sergei Lavrov and his Chinese counterpart Wang Yi signed a plan of consultations.",
-         {"party Russia", "party China"}),
+         {"party Russia", "party China", "party Sergey Lavrov", "party Wang Yi"}),
         ("It was founded by Azerbaijan, Kazakhstan and Turkey under an agreement signed in Nakhchivan on Oct. 3, 2009.",
          {"party Azerbaijan", "party Kazakhstan", "party Turkey", "adoptedOn 2009-10-03"}),
         ("On June 24, 2016 India and Pakistan signed a memorandum of obligations.",

@@ -17,6 +17,7 @@ from sco_graph.extract.document_acts import (
     AIM,
     AT,
     AT_WHICH,
+    ENDED,
     BILATERAL,
     BY,
     FORCE,
@@ -24,13 +25,16 @@ from sco_graph.extract.document_acts import (
     GOVERNMENTS,
     PAIR,
     SIDE,
+    THESE,
     clause_start,
     last_clause,
     real,
     sentence_start,
 )
+from sco_graph.extract import document_lists as lists
 from sco_graph.extract.document_context import Context
-from sco_graph.extract.document_parties import agents, between, inside
+from sco_graph.extract.document_dates import dated, event_days
+from sco_graph.extract.document_parties import agents, between, inside, represented, root, signers, titular, with_whom
 from sco_graph.extract.topics import topics_of
 from sco_graph.nlp.mentions import Form, Mention, mentions, text_of
 from sco_graph.nlp.skeleton import Skeleton, skeleton
@@ -76,42 +80,13 @@ def claims(article: Article, doc: Doc) -> Iterator[Claim]:
 
 
 def derived(found: Sequence[Claim]) -> Iterator[Claim]:
-    """What follows when all families have spoken: a one-day event dates its documents, and they an undated event.
+    """What follows when all families have spoken: the days of events, and for whom persons signed.
 
     Args:
         found: The claims of all families.
     """
-    yield from _days_of_events(found)
-    days = {c.subject: c for c in found if c.predicate == "startDate" and len(str(c.value)) == len("2012-06-15")}
-    ends = {c.subject: c.value for c in found if c.predicate == "endDate"}
-    dated = {c.subject for c in found if c.predicate == "adoptedOn"}
-    for claim in found:
-        event = claim.value
-        if claim.predicate != "adoptedAt" or claim.subject in dated or isinstance(event, str):
-            continue
-        day = days.get(event)
-        if day is not None and ends.get(event, day.value) == day.value and _one_day(event):
-            words = day.resolved_from or f"the day of {event.label}"
-            yield Claim(
-                claim.subject, "adoptedOn", day.value, claim.start, claim.end, "agreements.event_day", 0.8, words
-            )
-
-
-def _days_of_events(found: Sequence[Claim]) -> Iterator[Claim]:
-    """An event that nothing else dates was held on the day on which a sentence says that it adopted a document."""
-    dated = {c.subject for c in found if c.predicate in ("startDate", "endDate")}
-    days = {(c.subject, c.start): c for c in found if c.predicate == "adoptedOn" and c.rule != "agreements.event_day"}
-    for claim in found:
-        event, day = claim.value, days.get((claim.subject, claim.start))
-        if claim.predicate != "adoptedAt" or day is None or isinstance(event, str) or event in dated:
-            continue
-        if len(str(day.value)) == len("2012-06-15") and "opens" not in event.attrs:
-            dated.add(event)
-            yield Claim(event, "startDate", day.value, claim.start, claim.end, "agreements.day", 0.7, day.resolved_from)
-
-
-def _one_day(event: Referent) -> bool:
-    return "opens" not in event.attrs and event.attrs.get("days", "1") == "1"
+    yield from event_days(found)
+    yield from represented(found)
 
 
 class _Reader:
@@ -121,6 +96,8 @@ class _Reader:
         self._doc = doc
         self._context = Context(doc)
         self._adopted: set[Referent] = set()
+        self._dated = dated(doc)
+        self._told: tuple[int, list[Mention]] = (-9, [])
 
     def read(self) -> Iterator[Claim]:
         """Claims sentence by sentence, then what titles say."""
@@ -130,6 +107,7 @@ class _Reader:
             self._context.enter(segment, view)
             for act in self._acts(segment, view):
                 out += self._act(act)
+                self._told = (segment.number, act.documents)
             out += self._listed(segment, view)
             out += self._founded(segment, view)
             out += self._force(segment, view)
@@ -137,13 +115,14 @@ class _Reader:
             out += self._aims(segment, view)
         yield from out
         yield from self._titles()
+        yield from self._dates_of_names()
 
     def _acts(self, segment: Segment, view: Skeleton) -> Iterator[_Act]:
-        text, taken = view.text, set[int]()
+        text, taken = view.text, {m.start for m, date in self._dated.values() if date.kind == "attributive"}
+        yield from self._packages(segment, view, taken)
         for rule, pattern in ACTS:
             for match in pattern.finditer(text):
-                found = [m for m in inside(view, *match.span("docs")) if m.referent.is_a("Agreement")]
-                fresh = [m for m in found if m.start not in taken]
+                fresh = [m for m in lists.packed(view, *match.span("docs")) if m.start not in taken]
                 if not fresh or not real(text, match, rule):
                     continue
                 taken.update(m.start for m in fresh)
@@ -153,6 +132,22 @@ class _Reader:
                     subject = last_clause(text, *match.span("subject"))
                 tail = (match.end("docs"),) * 2 if rule == "inline" else match.span("tail")
                 yield _Act(fresh, view, segment, subject, match.span("verb"), tail, rule)
+
+    def _packages(self, segment: Segment, view: Skeleton, taken: set[int]) -> Iterator[_Act]:
+        """Documents of which the sentence before tells that they were adopted: "Among them is ...", "They were ..."."""
+        if self._context.package == segment.number - 1:
+            for match in lists.MORE.finditer(view.text):
+                group = "docs" if match["docs"] else "docs2"
+                found = list(lists.packed(view, *match.span(group)))
+                taken.update(m.start for m in found)
+                if found:
+                    self._context.package = segment.number  # "The documents also include ..."
+                    end = (match.end(),) * 2
+                    yield _Act(found, view, segment, (0, 0), (match.start(), match.start(group)), end, "inline")
+        number, documents = self._told
+        these = THESE.match(view.text) if segment.number - number <= 2 else None
+        if these and real(view.text, these, "passive"):
+            yield _Act(documents, view, segment, (0, 0), these.span("verb"), these.span("tail"), "passive")
 
     def _act(self, act: _Act) -> Iterator[Claim]:
         self._who(act)
@@ -165,7 +160,8 @@ class _Reader:
                 continue
             self._adopted.add(document)
             rule = f"agreements.{act.rule}"
-            for party in act.parties or between(self._doc, m):
+            parties = [*act.parties, *with_whom(self._doc, act.view, m)] or between(self._doc, m)
+            for party in dict.fromkeys([*parties, *titular(self._doc, m)]):
                 yield Claim(document, "party", party, start, end, rule, 0.88)
             joins = act.view.text[slice(*act.verb)].startswith("acceded")
             if date is not None and date.begin is not None and not joins:
@@ -189,6 +185,8 @@ class _Reader:
     def _who(self, act: _Act) -> None:
         """Who signs: the subject of an active verb, the agent of a passive one."""
         text, (first, last) = act.view.text, act.subject
+        if act.rule == "inline":
+            return
         if act.rule in ("passive", "noun"):
             by = BY.search(text, *act.tail)
             by = by or GOVERNMENTS.search(text, *act.tail)
@@ -200,6 +198,8 @@ class _Reader:
             if found[0].is_a("Organization"):
                 owner = owner or found[0]  # what one organisation adopts is its own
             found = []
+        else:
+            found = [*found, *signers(act.view, first, last)]
         act.parties, act.owner = found, owner
         if not found and owner is None and PAIR.search(text, first, last):
             act.parties = self._context.pair(act.segment)
@@ -222,7 +222,12 @@ class _Reader:
         if which:
             act.event = act.view.one(which, "event").referent
             return
-        for first, last in (act.tail, (act.verb[1], act.tail[0]), (sentence_start(text, subject), act.verb[0])):
+        ended = ENDED.search(text, 0, act.verb[0]) if act.rule == "noun" else None
+        if ended:
+            act.event = act.view.one(ended, "event").referent
+            return
+        between_ = (act.verb[0] if act.rule == "inline" else act.verb[1], act.tail[0])
+        for first, last in (act.tail, between_, (sentence_start(text, subject), act.verb[0])):
             for match in AT.finditer(text, first, last):
                 if not SIDE.search(text[max(0, match.start() - 40) : match.start("event")]):
                     act.event = act.view.one(match, "event").referent
@@ -248,7 +253,7 @@ class _Reader:
         text = act.view.text
         spans = (act.tail, (act.verb[0], act.tail[0]), (act.subject[0], act.verb[0]), (0, act.subject[0]))
         for first, last in spans:
-            found = [item for i in range(first, last) if _is_date(item := act.view.items.get(i))]
+            found = [i for k in range(first, last) if _is_date(i := act.view.items.get(k)) and not self._named_by(i)]
             if first == act.tail[0] and found:
                 before = text[first : _index(act.view, found)]
                 found = [] if re.search(r"\b(?:that|which|to|until|for)\b", before) else found[:1]
@@ -257,23 +262,36 @@ class _Reader:
                 return date if date.finish is None and (len(found) == 1 or first == 0) else None
         return None
 
+    def _named_by(self, date: DateSpan) -> bool:
+        """Tell whether a date belongs to a document's name."""
+        return date.start in self._dated
+
+    def _dates_of_names(self) -> Iterator[Claim]:
+        """Of "the agreement of 15 June 2001": the date that stands with a name."""
+        for m, date in self._dated.values():
+            if date.begin is not None and "draft" not in m.referent.attrs and date.kind != "attributive":
+                self._adopted.add(m.referent)
+                s = self._context.segment(m.start)
+                yield Claim(m.referent, "adoptedOn", date.begin.iso, s.start, s.end, "agreements.dated", 0.9)
+
     def _listed(self, segment: Segment, view: Skeleton) -> Iterator[Claim]:
         """Items under "The following documents were adopted at ...:"."""
         header = self._context.header
         if header is None or header.segment is segment:
             return
-        documents = [m for m in view.items.values() if isinstance(m, Mention) and m.referent.is_a("Agreement")][:1]
-        for m in documents:
-            if m.referent in self._adopted or "draft" in m.referent.attrs or m.start - segment.start > 60:
-                continue
+        m = lists.item(view)
+        if m is not None and m.referent.is_a("Agreement") and m.referent not in self._adopted:
             self._adopted.add(m.referent)
             start, end = segment.start, segment.end
             if header.event is not None:
                 yield Claim(m.referent, "adoptedAt", header.event, start, end, "agreements.list", 0.85)
             if header.date is not None:
                 yield Claim(m.referent, "adoptedOn", header.date, start, end, "agreements.list", 0.85)
-            if header.owner is not None and "owner" not in m.referent.links:
+            pair = between(self._doc, m)
+            if header.owner is not None and "owner" not in m.referent.links and not pair:
                 yield Claim(m.referent, "adoptedBy", header.owner, start, end, "agreements.list", 0.8)
+            for party in header.parties or titular(self._doc, m) or pair:
+                yield Claim(m.referent, "party", party, start, end, "agreements.list", 0.85)
             for topic in topics_of(_about(m.referent)):
                 yield Claim(m.referent, "topic", topic, start, end, "agreements.title_topic", 0.9)
 
@@ -329,7 +347,8 @@ class _Reader:
             yield from self._title_event(document, m, segment)
             owner = document.links.get("owner") or (self._members_of(m, segment) if self._presupposed(m) else None)
             if owner is not None:
-                yield Claim(document, "adoptedBy", owner, segment.start, segment.end, "agreements.title_owner", 0.93)
+                holder = root(owner)
+                yield Claim(document, "adoptedBy", holder, segment.start, segment.end, "agreements.title_owner", 0.93)
             for topic in topics_of(_about(document)):
                 yield Claim(document, "topic", topic, segment.start, segment.end, "agreements.title_topic", 0.9)
 
@@ -346,7 +365,7 @@ class _Reader:
 
     def _title_event(self, document: Referent, m: Mention, segment: Segment) -> Iterator[Claim]:
         """Of "Joint Communiqué on the results of the sixteenth meeting": the event that a title names."""
-        if document.cls not in ("Statement", "Declaration", "Protocol"):
+        if document.cls not in ("Statement", "Declaration", "Protocol") or self._context.header is not None:
             return
         inner = next((e for e in mentions(self._doc, "Event", start=m.start, end=m.end)), None)
         before = text_of(self._doc)[m.start : inner.start] if inner is not None else ""

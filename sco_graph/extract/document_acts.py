@@ -7,11 +7,15 @@ import re
 from sco_graph.nlp.skeleton import grammar
 
 _DONE = (
-    r"(?:signed|inked|adopted|approved|concluded|endorsed|issued|released|passed|sealed|produced|"
+    r"(?:signed|inked|adopted|approved|concluded(?! with)|endorsed|issued|released|published|passed|sealed|produced|"
+    r"initial+ed|unveiled|"
     r"agreed (?:up)?on|entered into|acceded to|"
     r"(?:put|set) their (?:signatures?|names) (?:(?:<D>|\w+) )?(?:to|under))"
 )
-_DOES = rf"(?:{_DONE}|signs?|inks?|adopts?|approves?|concludes?|endorses?|issues?|produces?|agrees? on)"
+_DOES = (
+    rf"(?:{_DONE}|signs?|inks?|adopts?|approves?|concludes?(?! with)|endorses?|issues?(?= (?:an?|the|its|their|joint) )|"
+    r"produces?|agrees? on)"
+)
 _ADVERB = r"(?:(?:also|then|jointly|finally|officially|formally|unanimously|later|earlier|both|today|\w+ly|,) ?){0,3}"
 _ITEM = (
     r"(?: (?:approved|signed|adopted|issued|also|on|a|an|the|their|its|two|three|joint|new|and|as|well|of|heads?|"
@@ -51,6 +55,16 @@ ACTS = (
         ),
     ),
     (
+        "inline",
+        grammar(
+            rf"\b(?P<verb>(?:{_DONE}[^.;:\ue008]{{0,60}}?\b(?:documents|agreements|papers|package)|"
+            rf"(?:documents|agreements|papers)\b[^.;:\ue008]{{0,60}}?\b{_DONE})\b[^.;:\ue008]{{0,90}}?"
+            r"\b(?:includ(?:ing|es?|ed)|among them|such as|namely|in particular|notably|featuring)\b"
+            r"[^.;:\ue008]{0,60}?)"
+            r"(?P<docs>[^.;]*<A>)(?=(?P<tail>[^.;]{0,160}))"
+        ),
+    ),
+    (
         "active",
         grammar(
             rf"\b(?P<verb>{_DOES})\b(?P<gap>[^.;:\ue008\ue005\ue006]{{0,70}}?(?:: ?[^.;\ue008]{{0,40}}?)?)"
@@ -60,13 +74,25 @@ ACTS = (
     (
         "noun",
         grammar(
-            r"\b(?P<verb>(?:the |a )?(?:signing|adoption|conclusion|approval)) (?:ceremony )?of "
-            rf"(?:the |an? |their |its )?(?P<docs><A>{_LIST})(?=(?P<tail>[^.;]{{0,120}}))"
+            r"\b(?P<verb>(?:the |a )?(?:signing|adoption|conclusion|approval|issue|issuance|release|inking|endorsement)) "
+            r"(?:ceremony )?of (?:the |an? |their |its )?(?:new |[a-z]+ )?"
+            rf"(?P<docs><A>{_LIST})(?=(?P<tail>[^.;]{{0,120}}))"
         ),
     ),
 )
 """Rule -> how a sentence tells that documents (``docs``) are adopted (``verb``); ``tail`` is what follows."""
 
+THESE = grammar(
+    r"^\W*(?:the|these|both|all the) (?:documents|agreements|memorand(?:a|ums)|papers|declarations|statements) "
+    rf"(?P<aux>{_AUX}) {_ADVERB}\b(?P<verb>{_DONE})\b(?P<tail>[^.;]{{0,400}})"
+)
+"""Of "The documents were signed by ...": those of the sentence before."""
+ENDED = grammar(
+    r"(?P<event><ER>)[^.;]{0,200}?\b(?:result(?:ed|ing) in|ended (?:with|in|by|up with)|conclud(?:ed|ing) (?:with|by)|"
+    r"culminat(?:ed|ing) (?:in|with)|led to|saw|witnessed|closed with|wrapped up with|was crowned (?:with|by)|"
+    r"marked by)(?: the| an?)? ?$"
+)
+"""Of "The meeting resulted in the signing of ...": the event."""
 FOUNDED = grammar(
     r"\b(?:founded|established|created|set up|formed|launched)\b[^.;]{0,20}? by (?P<who>[^.;]{1,120}?) "
     r"(?:under|by|through|in accordance with|on the basis of) (?:an?|the) (?P<docs><A>)"
@@ -77,8 +103,8 @@ FORCE = grammar(
 AT_WHICH = grammar(r"(?P<event><E>),? [^.;\ue005\ue006]{0,40}?\bwhich (?:\w+ ){0,4}$")
 AT = grammar(
     r"\b(?P<how>at|during|in|on|of|following|after|within|by|upon|as a result of|on the results of)\b"
-    r"(?! the (?:sidelines|margins|eve))(?: the)?(?: (?:second|first|third|final|last|opening|closing|end|close|"
-    r"conclusion|beginning|outcome|results?|work|framework|day|and|of|the|upon|completion|frames))*"
+    r"(?! the (?:sidelines|margins|eve))(?: (?:second|first|third|final|last|opening|closing|end|close|"
+    r"conclusion|beginning|outcome|results?|work|framework|day|and|of|the|upon|completion|frames)){0,7}"
     r" ?(?:an? |the |this |their |its |today[’']s |that )?(?P<event><E>)"
 )
 SIDE = re.compile(r"\b(?:sidelines|margins|ahead|eve|before|prior|prepar\w+|since|until)\b[^.;,\ue000-\ue00a]{0,30}$")
@@ -117,6 +143,21 @@ PAIR = re.compile(
 BILATERAL = re.compile(
     r"\b(?:the two|both|bilateral|two (?:countries|sides|ministers|presidents|leaders))\b", re.IGNORECASE
 )
+_AHEAD = re.compile(
+    r"\b(?:will|would|shall|(?:is|are|was|were) to|expect\w*|plann?\w*|schedul\w+|prior to|ahead of|before|ready|"
+    r"prepar\w+|negotiat\w+|talks on|call\w* for|propos\w+|anniversary of)\b[^,]*$",
+    re.IGNORECASE,
+)
+_AHEAD_AFTER = re.compile(r"[^.;,]{0,60}\b(?:will|would|is (?:planned|expected|scheduled|due)|planned|expected|to be)\b")
+_NOT_OBJECT = re.compile(
+    r"\bto (?!approve\b|adopt\b|sign\b|endorse\b)[a-z]+ |\bwith [a-z]+ing\b|\bas\b.*\bpart of|"
+    r"\b(?:into law|law|bill|decree|ratif\w+|implement\w*|accordance|pursuant|based on|basis of|report|draft|"
+    r"accession|amendments?|enshrined|stipulated|provided|under|regarding|that|which|who)\b",
+    re.IGNORECASE,
+)
+"""Between a verb and a document: what shows that it is no object of the verb."""
+_SAYS = grammar(r"<A>[”\"’')]*,?(?: (?:also|itself|further|thus|fully|which|that|has|have|had))*\s*$")
+"""A document as the subject: "The declaration also endorsed ..."."""
 _FINAL = re.compile(r"\b(?:went on|proceeded|gathered|met|assembled|managed|convened) to $")
 _NOT_YET = re.compile(
     r"(?:\b(?:will|would|shall|should|could|can|may|might|must|to|not|never|cannot|without|before|until|expected|due|"
@@ -137,7 +178,7 @@ _NATIONAL = re.compile(
     re.IGNORECASE,
 )
 """Who approves a document at home does not conclude it."""
-_CONDITION = re.compile(r"\s*(?:before|until|unless|as soon as)\b[^,]*$", re.IGNORECASE)
+_CONDITION = re.compile(r"\s{0,20}(?:before|until|unless|as soon as)\b[^,]*$", re.IGNORECASE)
 _LATER_UNREAL = re.compile(
     r"^[^.;,]{0,60}\b(?:was (?:denied|postponed|dropped)|did not|has been ruled out|is not on the agenda)\b"
 )
@@ -155,6 +196,10 @@ def real(text: str, match: re.Match[str], rule: str) -> bool:
     if re.search(r"\b(?:not|will|would|should|could|may|might|can|to)\b", aux):
         return False
     before = text[clause_start(text, match.start()) : match.start("verb")]
+    if rule == "noun" and (_AHEAD.search(before) or _AHEAD_AFTER.match(match["tail"])):
+        return False
+    if rule == "active" and (_NOT_OBJECT.search(match["gap"]) or _SAYS.search(before)):
+        return False
     if rule == "active" and _NATIONAL.search(before):
         return False
     if rule == "relative" or (rule == "passive" and not aux):

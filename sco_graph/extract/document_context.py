@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from sco_graph.extract.document_lists import BULLET, GOES_ON, PACKAGE, opens
+from sco_graph.extract.document_parties import agents
 from sco_graph.nlp.event_likeness import organizer_of
 from sco_graph.nlp.mentions import Mention, mentions, text_of
 from sco_graph.nlp.organizations import dominant
@@ -18,17 +20,18 @@ if TYPE_CHECKING:
     from sco_graph.nlp.mentions import Referent
     from sco_graph.nlp.segments import Segment
 
-_HEADER = grammar(
-    r"\b(?:documents?|agreements?|papers|list)\b[^.]{0,80}?\b(?:adopted|signed|approved|concluded|"
-    r"issued)\b(?P<tail>[^.]{0,140}):\s*$"
-    r"|\b(?:adopted|signed|approved) (?:the )?following[^.]{0,60}(?P<tail2>):\s*$"
-)
 _OPENS = grammar(r"(?P<e><E>)[^.;\ue005\ue006]{0,30}?\b(?:began|begins|opened|opens|kick(?:s|ed) off|start(?:s|ed))\b")
-_BULLET = re.compile(r"\s*(?:[-*•–—]{1,2}|\(?\d{1,2}[.)]|\(?[a-z]\))\s")
 _GROUP = re.compile(
     r"\b(?:leaders|heads|ministers|presidents|premiers|member states|countries|sides|parties|participants|"
     r"delegations?|delegates|"
     r"they|governments|secretaries|six|eight|nine|ten|chiefs|members|summit|meeting|council|forum|conference)\b",
+    re.IGNORECASE,
+)
+
+
+_AHEAD = re.compile(
+    r"\b(?:will|would|shall|expected|planned|plans? to|(?:is|are|was|were) to be|intend\w*|draft|not|no|never|"
+    r"scheduled|set to|going to)\b",
     re.IGNORECASE,
 )
 
@@ -41,6 +44,7 @@ class Header:
     event: Referent | None
     owner: Referent | None
     date: str | None
+    parties: list[Referent] = field(default_factory=list)
 
 
 class Context:
@@ -52,6 +56,7 @@ class Context:
         self._events: list[tuple[Segment, Referent]] = []
         self._pair: tuple[int, list[Referent]] = (-9, [])
         self.header: Header | None = None
+        self.package = -9
 
     def segment(self, offset: int) -> Segment:
         """The sentence that holds an offset."""
@@ -62,9 +67,10 @@ class Context:
         if self.header is not None and not self._in_list(segment):
             self.header = None
         items = [item for _, item in sorted(view.items.items()) if isinstance(item, Mention)]
-        match = _HEADER.search(view.text)
-        if match:
+        if (opens(view) and not _AHEAD.search(view.text)) or self._goes_on(segment, view):
             self.header = self._head(segment, view, items)
+        if PACKAGE.search(view.text) and not _AHEAD.search(view.text):
+            self.package = segment.number
         for opening in _OPENS.finditer(view.text):
             view.one(opening, "e").referent.attrs.setdefault("opens", "yes")  # its date is but its first day
         told = [m.referent for m in items if m.referent.is_a("Event") and m.referent.attrs.get("which") != "next"]
@@ -73,10 +79,14 @@ class Context:
         if len(states) == 2:
             self._pair = (segment.number, states)
 
+    def _goes_on(self, segment: Segment, view: Skeleton) -> bool:
+        """Tell whether a line like "These are:" opens the list of what the sentence before tells of."""
+        return self.package >= segment.number - 2 and GOES_ON.fullmatch(view.text.strip()) is not None
+
     def _in_list(self, segment: Segment) -> bool:
         line = text_of(self._doc)[segment.start : segment.end]
         before = text_of(self._doc)[max(0, segment.start - 4) : segment.start]
-        return bool(_BULLET.match(line)) or (
+        return bool(BULLET.match(line)) or (
             "\n" in before[-2:] and bool(re.search(r"[;.]\s*$", line)) and len(line) < 240
         )
 
@@ -88,7 +98,11 @@ class Context:
         plain = re.split(r"\b(?:began|begun|opened|started|kicked off)\b", view.text)[0]
         dates = [view.items[i] for i in sorted(view.items) if i < len(plain)]
         date = next((d.begin.iso for d in dates if getattr(d, "kind", "") == "date" and d.begin), None)
-        return Header(segment, event, owner or self.holder(event, "leaders"), date)
+        verb = re.search(r"\b(?:signed|inked|concluded)\b", view.text)
+        parties = agents(view, 0, verb.start())[0] if verb else []
+        if len(parties) < 2:
+            return Header(segment, event, owner or self.holder(event, "leaders"), date)
+        return Header(segment, event, None, date, parties)
 
     def list_owner(self, segment: Segment) -> Referent | None:
         """The organisation that the header of a list names as the one that adopted its items."""
@@ -121,7 +135,10 @@ class Context:
             if any(key.startswith("party") for key in event.links):
                 return None
         multilateral = re.search(
-            r"\b(?:leaders|heads of (?:state|government|delegation)|presidents|member states|summit)\b", words
+            r"\b(?:leaders|heads of (?:state|government|delegation)|presidents|member (?:states|nations|countries)|"
+            r"summit)\b",
+            words,
+            re.IGNORECASE,
         )
         meeting = event is not None and event.cls in {"Summit", "MinisterialMeeting"}
         return self._main if (multilateral or meeting) and any(mentions(self._doc, "Organization")) else None

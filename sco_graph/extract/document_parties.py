@@ -5,19 +5,32 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from sco_graph.extract.claims import Claim
 from sco_graph.extract.document_acts import GROUPED, NOT_PARTY, OFFICE_OF, WITH_NAME
 from sco_graph.nlp.mentions import Form, Mention, mentions
 from sco_graph.nlp.organizations import organization_kind
+from sco_graph.nlp.skeleton import grammar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from spacy.tokens import Doc
 
     from sco_graph.nlp.mentions import Referent
     from sco_graph.nlp.skeleton import Skeleton
 
+_OFFICE = re.compile(r"(?:the )?(?:secretariat|executive|permanent)\b", re.IGNORECASE)
+_SUBJECT = re.compile(r"\b(?:on|concerning|regarding|about|for|in the (?:field|sphere|area))\b")
 _COUNCIL = re.compile(r"\b(?:council|assembly|conference|congress|heads of (?:state|government))\b", re.IGNORECASE)
+
+_OTHER_VERB = re.compile(
+    r"\b(?:met|meets|meeting|held|said|told|attended|arrived|visited|discussed|talks|noted|agreed|two sides|both|"
+    r"which|that|during|after|while|when|where|presence|witnessed|behalf|in charge|following)\b",
+    re.IGNORECASE,
+)
+_UNDERTAKES = re.compile(r"\b(?:obligations?|commitments?|status|accession|membership)\b", re.IGNORECASE)
+_WITH = re.compile(r"\bwith (?:the )?(?:governments? of (?:the )?)?")
+_WITH_AFTER = grammar(r"(?: in <WHERE>)? with (?:the )?(?:governments? of (?:the )?)?(?P<who><SO>)(?! [a-z]*(?:in|ing)\b)")
 
 
 def inside(view: Skeleton, first: int, last: int) -> Iterator[Mention]:
@@ -42,8 +55,8 @@ def agents(view: Skeleton, first: int, last: int) -> tuple[list[Referent], Refer
             continue
         if item.referent.is_a("Organization") and GROUPED.match(text, index + 1):
             owner = item.referent
-        elif _COUNCIL.search(item.text):
-            owner = owner or _root(item.referent)
+        elif _COUNCIL.search(item.text) and not _OFFICE.match(item.text):
+            owner = owner or root(item.referent)
         elif item.referent.is_a("Organization") and re.search(r"\bof (?:the )?$", text[max(first, index - 9) : index]):
             owner = owner or item.referent
         elif item.referent.cls == "State" or text[index + 1 : index + 2] in {"", " ", ","}:
@@ -60,8 +73,8 @@ def _counterparts(view: Skeleton, first: int, last: int) -> list[Referent]:
     return states if officers and len(states) == 2 else []
 
 
-def _root(body: Referent) -> Referent:
-    """The organisation that an organ belongs to, as far as the text or the tables say."""
+def root(body: Referent) -> Referent:
+    """The organisation that a council of heads or ministers speaks for, as far as the text or the tables say."""
     for _ in range(4):
         body = body.links.get("body_of", body)
     return body
@@ -72,8 +85,61 @@ def between(doc: Doc, m: Mention) -> list[Referent]:
     opening = re.search(r"\b(?:between|among)\b", m.text)
     if opening is None or re.search(r"\b[Mm]ember (?:[Ss]tates|[Cc]ountries)", m.text):
         return []
-    named = mentions(doc, "State", "Organization", start=m.start + opening.end(), end=m.end)
+    subject = next((s.start() for s in _SUBJECT.finditer(m.text, opening.end()) if " and " in m.text[: s.start()]), None)
+    last = m.end if subject is None else m.start + subject
+    named = mentions(doc, "State", "Organization", start=m.start + opening.end(), end=last)
     outer = [i for i in named if i.form is not Form.DEMONYM]
     outer = [i for i in outer if not any(o is not i and o.start <= i.start and i.end <= o.end for o in outer)]
     found = list(dict.fromkeys(i.referent for i in outer))
     return found if len(found) > 1 else []
+
+
+def signers(view: Skeleton, first: int, last: int) -> list[Referent]:
+    """The persons who sign, in a stretch before the verb or after "by": "Presidents <N>, <N> and <N>"."""
+    found: list[Referent] = []
+    text, at = view.text, first
+    for index in range(first, last):
+        item = view.items.get(index)
+        if not isinstance(item, Mention) or item.referent.cls != "Person":
+            continue
+        if _OTHER_VERB.search(text, at, index) or NOT_PARTY.search(text[max(first, index - 24) : index]):
+            found = []
+        found.append(item.referent)
+        at = index + 1
+    return [] if _OTHER_VERB.search(text, at, last) else list(dict.fromkeys(found))
+
+
+def titular(doc: Doc, m: Mention) -> list[Referent]:
+    """The states that take on what a memorandum names: "Memorandum of Commitments of the Republic of India"."""
+    if m.referent.cls != "Memorandum" or not _UNDERTAKES.search(m.text):
+        return []
+    named = mentions(doc, "State", start=m.start, end=m.end)
+    return list(dict.fromkeys(i.referent for i in named if i.form is not Form.DEMONYM))
+
+
+def with_whom(doc: Doc, view: Skeleton, m: Mention) -> list[Referent]:
+    """The other side of "signed an agreement with ...", in the phrase or right after it."""
+    inner = _WITH.search(m.text)
+    if inner:
+        named = [i for i in mentions(doc, "State", "Organization", start=m.start + inner.end(), end=m.end)]
+        outer = [i for i in named if not any(o is not i and o.start <= i.start and i.end <= o.end for o in named)]
+        return [i.referent for i in outer[:1] if i.form is not Form.DEMONYM and i.start - m.start - inner.end() < 6]
+    index = next((i for i, item in view.items.items() if item is m), None)
+    after = _WITH_AFTER.match(view.text, index + 1) if index is not None else None
+    return [view.one(after, "who").referent] if after else []
+
+
+def represented(found: Sequence[Claim]) -> Iterator[Claim]:
+    """For whom persons sign: the states and organisations whose office-holders they are.
+
+    Args:
+        found: The claims of all families.
+    """
+    whom = {c.subject: c.value for c in found if c.predicate == "represents"}
+    for claim in found:
+        signer = claim.value
+        if claim.predicate != "party" or isinstance(signer, str) or signer.cls != "Person":
+            continue
+        state = whom.get(signer)
+        if state is not None and not isinstance(state, str):
+            yield Claim(claim.subject, "party", state, claim.start, claim.end, "agreements.signer", 0.85)

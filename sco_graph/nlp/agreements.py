@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 _GENERIC = frozenset({"document", "instrument", "text"})
 _LOOSE = frozenset({"agreement", "accord", "pact", "treaty"})
 _POINTS_BACK = frozenset({"the", "this", "that", "its", "their", "said", "such"})
+_OPEN = frozenset({"a", "an", "any", "no", "another", "each", "every"})
+"""What an article with one of these names is there only if something is said to be done with it."""
 _DRAFT = re.compile(r"\b(?:draft|proposed|possible|planned|preliminary|future)\b", re.IGNORECASE)
 _DRAFT_BEFORE = re.compile(
     r"\b(?:draft(?: of)?(?: the)?|wording of (?:an? |the )?(?:draft )?|text of (?:an? |the )draft|proposed|"
@@ -85,7 +87,7 @@ class DocumentFinder:
             referent.attrs["bare"] = "yes"
         if phrase.title:
             referent.attrs["title"] = "yes"
-        told = phrase.title or (phrase.det == "the" and not phrase.bare)
+        told = (phrase.title and phrase.det not in _OPEN) or (phrase.det == "the" and not phrase.bare)
         if not told or phrase.weak or self._draft(phrase, label):
             referent.attrs["hidden"] = "description"
         if self._draft(phrase, label):

@@ -13,24 +13,29 @@ from dataclasses import dataclass
 _HEADS = (
     (
         "Memorandum",
-        r"memorandum(?: of (?:understanding|obligations?|commitments?|cooperation|intent(?:ions)?))?|MoU|"
-        r"letter of intent",
+        r"memorand(?:um|a|ums)(?: of (?:understanding|obligations?|commitments?|cooperation|intent(?:ions)?))?|"
+        r"memo of (?:mutual )?understanding|MoUs?|letters? of intent",
     ),
     ("Statement", r"(?:joint |final |press )*(?:communiqu[eé]|statement)"),
-    ("Treaty", r"treaty"),
-    ("Convention", r"convention"),
+    ("Treaty", r"treat(?:y|ies)"),
+    ("Convention", r"conventions?"),
     ("Charter", r"charter"),
-    ("Protocol", r"protocol"),
-    ("Declaration", r"declaration"),
+    ("Protocol", r"protocols?"),
+    ("Declaration", r"declarations?"),
     (
         "Programme",
         r"(?:action |work |master )?(?:plan|programme|program|roadmap|road map|strategy|concept)"
         r"(?: of (?:action|cooperation|interaction|measures|work))?|list of measures|"
         r"(?:main )?(?:guidelines|directions)|vision(?: ?[-–] ?20\d\d)?",
     ),
-    ("Agreement", r"agreement|accord|pact|regulations?|statute|rules of procedure|document|instrument|text"),
+    ("Agreement", r"agreements?|accords?|pact|regulations?|statute|rules of procedure|document|instrument|text"),
 )
 _HEAD = re.compile("|".join(rf"(?P<{cls}>\b(?:{pattern})\b)" for cls, pattern in _HEADS), re.IGNORECASE)
+_PLURAL = re.compile(
+    r"(?:memorand(?:a|ums)|mous|letters|treaties|conventions|protocols|declarations|agreements|accords)\b",
+    re.IGNORECASE,
+)
+"""Several documents in one phrase; told only if it says what they are on."""
 _WEAK = frozenset(
     {"statement", "plan", "programme", "program", "strategy", "concept", "vision", "directions", "guidelines", "pact"}
     | {"regulation", "regulations", "document", "instrument", "text", "accord", "convention"}
@@ -49,6 +54,15 @@ _LOWER_LEFT = frozenset(
     "implementation additional supplementary official binding legally-binding first second third wide-ranging "
     "five-nation six-nation preliminary interim revised updated cultural information-security host gas oil".split()
 )
+_EMPTY = frozenset(
+    "same said latest current present aforementioned above-mentioned corresponding relevant respective important "
+    "historic key signed adopted".split()
+)
+"""Adjectives that tell nothing about a document: "the latest agreement" is the agreement."""
+_COMPOUND_S = frozenset(
+    "customs arms sports services communications technologies affairs drugs forces goods ties relations".split()
+)
+_NOUN_PHRASE = re.compile(r"\b(?P<det>the|an?|its|their|this|another)\s(?P<words>(?:[a-z][a-z’'-]{1,25}\s){1,4})$")
 _FUNCTION = frozenset(
     {"of", "on", "the", "and", "for", "in", "to", "between", "among", "against", "at", "within", "by", "a", "an", "its"}
     | {"their", "with", "&", "from", "into", "until", "towards", "toward", "or", "as"}
@@ -74,9 +88,15 @@ _LOCATION = re.compile(
 )
 _OPEN_RIGHT = re.compile(
     r"\s(?:\((?P<short>[A-Z][A-Za-z-]{1,9})\)\s)?(?P<prep>on|of|for|about|concerning|regarding|between|among|"
-    r"amongst|against|to|towards?|until|in|with|calling|setting|establishing|creating|governing|aimed)\b",
+    r"amongst|against|to|towards?|until|in|with|calling|setting|establishing|creating|governing|granting|endorsing|aimed)\b",
     re.IGNORECASE,
 )
+_TURNS = re.compile(
+    r"(?:on|concerning|regarding|against) (?!the\b|an?\b|and\b|of\b|its\b|their\b)[a-z]|"
+    r"(?:in|for|of|on|to|at|against) (?:the )?(?:[a-z]+ing\b|(?:fight|struggle|field|sphere|area)s?\b)|"
+    r"(?:on|concerning|regarding|for) the [a-z]+ (?:of|in|between)\b"
+)
+"""Where a title goes on in small letters: "Program for Cooperation in countering terrorism"."""
 _TOKEN = re.compile(r"(?P<comma>,)?\s(?P<word>\([A-Z][\w -]{0,30}\)|[^\s,.;:()\"”“!?]+)")
 _DETERMINER = re.compile(
     r"(?:\b(?P<det>the|a|an|this|that|these|its|their|his|another|any|no|each|such|said|our|every)\s)$", re.IGNORECASE
@@ -85,6 +105,12 @@ _PREVIOUS = re.compile(r"(?P<word>[^\s,.;:()\"“”!?]+)(?P<gap>[ -])$")
 _QUOTED = re.compile(r"[\"“«](?P<title>[A-Z][^\"”»\n]{4,160}?)[,.]?[\"”»]")
 
 
+_PARTICIPLE = re.compile(r"\b\w+(?:ed|en|wn) $")
+_MEMBERS = frozenset("member states state countries nations heads leaders governments government ministries".split())
+"""What a title may call those who concluded it, in small letters: "Declaration of the SCO member states"."""
+_ASIDE = re.compile(
+    r"on (?:the )?(?:behalf|sidelines|margins|eve|occasion|basis|instructions?|initiative|proposal|side)\b", re.IGNORECASE
+)
 _SHORT = re.compile(r" \([A-Z][A-Za-z-]{1,9}\)")
 _IN = re.compile(r"(?:in|at|near)\b", re.IGNORECASE)
 _IN_PLACE = re.compile(r"\w+ (?:the )?(?:[a-z]+ ){0,2}")
@@ -93,7 +119,9 @@ _BETWEEN_ONE = re.compile(r"\b(?:between|among) (?:(?! and )[^.;,()]){2,120}$")
 _PLURAL_BEFORE = re.compile(r"(?:[a-z]{3,}s|they|who|which|[A-Z]\w+) (?:also |now )?$")
 _NUMBER = re.compile(r"(?:19|20)\d\d(?:[-–](?:19|20)?\d\d)?|\d{1,2}(?:th|st|nd|rd)")
 _NO_QUALIFIER = re.compile(
-    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|[A-Z][a-z]+(?:ed|ing)|The|In|On|At|Under|Besides|Also|Apart"
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?!Unit)[A-Z][a-z]+(?:ed|ing)|The|In|On|At|Under|Besides|Also|Apart|"
+    r"(?:Sign|Ink|Adopt|Approve|Endorse|Issue|Release|Conclude|Ratify|Join|Hail|Welcome|Discuse?s|Seal|Pass)s?|"
+    r"Ratifies|Passes|After|During|Following|Among|Particularly|However|Meanwhile|Later|Earlier"
 )
 _NO_ITEM = r"which|who|where|a|an|the|its|as|with|after|while|and|including|saying|under|according|but"
 _COMPOUND = re.compile(
@@ -142,11 +170,16 @@ def find_phrases(text: str, start: int, end: int, *, dates: Container[int], name
     for match in _HEAD.finditer(text, start, end):
         if _no_head(text, match):
             continue
+        plural = _PLURAL.match(match.group())
         if match.start() >= floor:
-            found.append(grammar.phrase(match, floor))
-            floor = found[-1].end
-        elif (inner := grammar.phrase(match, found[-1].start)).title and inner.det and inner.end <= floor:
-            found.append(inner)  # "the Action Plan on the implementation of the UN Global Strategy" names two
+            phrase = grammar.phrase(match, floor)
+            if plural and phrase.end == match.end():
+                continue
+            found.append(phrase)
+            floor = phrase.end
+        elif (inner := grammar.phrase(match, found[-1].start)).end <= floor and inner.det and not plural:
+            if inner.title or (inner.det == "the" and not inner.bare and not inner.weak):
+                found.append(inner)  # "the Action Plan on the implementation of the UN Global Strategy" names two
     return [*found, *_quoted(text, start, end, found)]
 
 
@@ -175,9 +208,11 @@ class _Grammar:
         """Grow a phrase from its head."""
         text, head = self._text, match.group()
         capital = head[:1].isupper()
-        first, det = _left(text, match.start(), floor)
+        first, det = _left(text, match.start(), floor, weak=head.lower().split()[-1] in _WEAK)
         last = self._right(match.end(), capital=capital)
         left, right = text[first : match.start()].strip(), text[match.end() : last].strip()
+        if set(left.split()) <= _EMPTY:
+            left = ""
         named = bool(re.search(r"(?:^| )[A-Z]", left))
         about = capital and bool(re.search(r"(?:^| )(?!I{1,3}\b)[A-Z][a-z]", right))
         cls = str(match.lastgroup)
@@ -200,10 +235,12 @@ class _Grammar:
         if capital and not title and opening["prep"].lower() == "to":
             return pos  # "extend the Agreement to rail traffic"
         at = opening.end()
+        title = title and not _TURNS.match(text, opening.start("prep"), end)
         for count, token in enumerate(_TOKEN.finditer(text, at, end)):
-            if token.start() != at or count > (45 if capital else 20) or self._stops(token, title=title):
+            if token.start() != at or count > (45 if capital else 25) or self._stops(token, title=title):
                 break
             at = token.end()
+            title = title and not _TURNS.match(text, token.start("word"), end)
         return _trim(text, pos, at)
 
     def _stops(self, token: re.Match[str], *, title: bool) -> bool:
@@ -220,14 +257,18 @@ class _Grammar:
             and (_AFTER_AND.match(text, at, self._end) or _HEAD.match(text, at + 4, self._end))
         ):
             return True
-        if self._elsewhere(at) or (low in {"at", "by", "from"} and not title):
+        if self._elsewhere(at) or (low in {"at", "from"} and not title):
             return True
-        small = not word[:1].isupper() and not word[:1].isdigit() and word[:1] != "("
+        if low == "by" and not title and not _PARTICIPLE.search(text, max(0, at - 24), at):
+            return True
+        small = not word[:1].isupper() and not word[:1].isdigit() and word[:1] != "(" and low not in _MEMBERS
         goes_on = _OF_CAPITAL.match(text, token.end(), self._end)  # "on the implementation of the UN ..."
         return title and small and low not in _FUNCTION and goes_on is None
 
     def _elsewhere(self, at: int) -> bool:
         """Tell whether "in ..." says where a document was signed rather than what it is on."""
+        if _ASIDE.match(self._text, at):
+            return True
         if not _IN.match(self._text, at):
             return False
         gap = _IN_PLACE.match(self._text, at)
@@ -235,10 +276,13 @@ class _Grammar:
         return near or _LOCATION.match(self._text, at) is not None
 
 
-def _left(text: str, head: int, floor: int) -> tuple[int, str]:
+def _left(text: str, head: int, floor: int, *, weak: bool) -> tuple[int, str]:
     """Grow to the left over capitalised words and known adjectives; return the start and the determiner."""
     start = head
     for _ in range(9):
+        phrase = None if weak else _NOUN_PHRASE.search(text, max(floor, start - 90), start)
+        if phrase and all(map(_compounds, phrase["words"].split())):
+            return phrase.start("words"), phrase["det"].lower()
         det = _DETERMINER.search(text, max(floor, start - 12), start)
         if det:
             return start, det["det"].lower()
@@ -247,6 +291,14 @@ def _left(text: str, head: int, floor: int) -> tuple[int, str]:
             break
         start = previous.start("word")
     return start, ""
+
+
+def _compounds(word: str) -> bool:
+    """Tell whether a small word between a determiner and a head noun is part of their phrase."""
+    if word in _LOWER_LEFT or word in _COMPOUND_S:
+        return True
+    verbal = word.endswith(("ed", "ly", "s", "’", "'")) or word in _STOP or word in _FUNCTION
+    return not verbal and not _HEAD.fullmatch(word)
 
 
 def _qualifies(word: str) -> bool:
@@ -266,7 +318,7 @@ def _list_goes_on(text: str, begin: int, end: int, *, title: bool) -> bool:
     """Tell whether a comma joins the items of one title: "Terrorism, Separatism and Extremism"."""
     first = r"[A-Z]" if title else rf"(?!(?:{_NO_ITEM})\b)[a-z]"
     item = rf"{first}[\w’'-]*(?: (?:and |of |in |their )?{first}[\w’'-]*){{0,3}}"
-    rest = re.compile(rf"{item}(?:, {item})*,? and (?:their |other )?{first}").match(text, begin, end)
+    rest = re.compile(rf"{item}(?:, {item}){{0,8}},? and (?:their |other )?{first}").match(text, begin, end)
     return rest is not None and not _HEAD.search(rest.group())
 
 
