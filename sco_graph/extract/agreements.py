@@ -11,15 +11,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from sco_graph.extract import document_lists as lists
 from sco_graph.extract.claims import Claim
 from sco_graph.extract.document_acts import (
     ACTS,
     AIM,
     AT,
     AT_WHICH,
-    ENDED,
     BILATERAL,
     BY,
+    ENDED,
     FORCE,
     FOUNDED,
     GOVERNMENTS,
@@ -31,7 +32,6 @@ from sco_graph.extract.document_acts import (
     real,
     sentence_start,
 )
-from sco_graph.extract import document_lists as lists
 from sco_graph.extract.document_context import Context
 from sco_graph.extract.document_dates import dated, event_days
 from sco_graph.extract.document_parties import agents, between, inside, represented, root, signers, titular, with_whom
@@ -105,17 +105,18 @@ class _Reader:
         views = [(s, skeleton(self._doc, s.start, s.end)) for s in self._doc._.segments]
         for segment, view in views:
             self._context.enter(segment, view)
-            for act in self._acts(segment, view):
+            listed = list(self._listed(segment, view))
+            for act in () if listed else self._acts(segment, view):
                 out += self._act(act)
                 self._told = (segment.number, act.documents)
-            out += self._listed(segment, view)
+            out += listed
             out += self._founded(segment, view)
             out += self._force(segment, view)
         for segment, view in views:
             out += self._aims(segment, view)
         yield from out
-        yield from self._titles()
         yield from self._dates_of_names()
+        yield from self._titles()
 
     def _acts(self, segment: Segment, view: Skeleton) -> Iterator[_Act]:
         text, taken = view.text, {m.start for m, date in self._dated.values() if date.kind == "attributive"}
@@ -262,7 +263,7 @@ class _Reader:
                 return date if date.finish is None and (len(found) == 1 or first == 0) else None
         return None
 
-    def _named_by(self, date: DateSpan) -> bool:
+    def _named_by(self, date: Any) -> bool:
         """Tell whether a date belongs to a document's name."""
         return date.start in self._dated
 

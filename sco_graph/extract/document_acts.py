@@ -13,8 +13,8 @@ _DONE = (
     r"(?:put|set) their (?:signatures?|names) (?:(?:<D>|\w+) )?(?:to|under))"
 )
 _DOES = (
-    rf"(?:{_DONE}|signs?|inks?|adopts?|approves?|concludes?(?! with)|endorses?|issues?(?= (?:an?|the|its|their|joint) )|"
-    r"produces?|agrees? on)"
+    rf"(?:{_DONE}|signs?|inks?|adopts?|approves?|concludes?(?! with)|endorses?|produces?|"
+    r"agrees? on|issues?(?= (?:an?|the|its|their|joint) ))"
 )
 _ADVERB = r"(?:(?:also|then|jointly|finally|officially|formally|unanimously|later|earlier|both|today|\w+ly|,) ?){0,3}"
 _ITEM = (
@@ -43,8 +43,8 @@ ACTS = (
     (
         "passive",
         grammar(
-            rf"(?P<docs><A>{_LIST_BY_COMMA}){_OTHERS}[\"”’')]*,? ?(?:which |that )?(?P<aux>{_AUX})? ?{_ADVERB}"
-            rf"\b(?P<verb>{_DONE})\b(?=(?P<tail>[^.;]{{0,200}}))"
+            rf"(?P<docs><A>{_LIST_BY_COMMA}){_OTHERS}(?: \([^()]{{0,120}}\))?[\"”’')]*,? ?(?:which |that )?"
+            rf"(?P<aux>{_AUX})? ?{_ADVERB}\b(?P<verb>{_DONE})\b(?=(?P<tail>[^.;]{{0,200}}))"
         ),
     ),
     (
@@ -74,8 +74,9 @@ ACTS = (
     (
         "noun",
         grammar(
-            r"\b(?P<verb>(?:the |a )?(?:signing|adoption|conclusion|approval|issue|issuance|release|inking|endorsement)) "
-            r"(?:ceremony )?of (?:the |an? |their |its )?(?:new |[a-z]+ )?"
+            r"\b(?P<verb>(?:(?:the |a )?(?:signing|adoption|conclusion|approval|issue|issuance|release|inking|"
+            r"endorsement) (?:ceremony )?of|(?:after|upon|by|ceremony (?:of|for)) signing)) "
+            r"(?:the |an? |their |its )?(?:new |[a-z]+ )?"
             rf"(?P<docs><A>{_LIST})(?=(?P<tail>[^.;]{{0,120}}))"
         ),
     ),
@@ -148,7 +149,9 @@ _AHEAD = re.compile(
     r"prepar\w+|negotiat\w+|talks on|call\w* for|propos\w+|anniversary of)\b[^,]*$",
     re.IGNORECASE,
 )
-_AHEAD_AFTER = re.compile(r"[^.;,]{0,60}\b(?:will|would|is (?:planned|expected|scheduled|due)|planned|expected|to be)\b")
+_AHEAD_AFTER = re.compile(
+    r"[^.;,]{0,60}\b(?:will|would|is (?:planned|expected|scheduled|due)|planned|expected|to be)\b"
+)
 _NOT_OBJECT = re.compile(
     r"\bto (?!approve\b|adopt\b|sign\b|endorse\b)[a-z]+ |\bwith [a-z]+ing\b|\bas\b.*\bpart of|"
     r"\b(?:into law|law|bill|decree|ratif\w+|implement\w*|accordance|pursuant|based on|basis of|report|draft|"
@@ -156,8 +159,12 @@ _NOT_OBJECT = re.compile(
     re.IGNORECASE,
 )
 """Between a verb and a document: what shows that it is no object of the verb."""
-_SAYS = grammar(r"<A>[”\"’')]*,?(?: (?:also|itself|further|thus|fully|which|that|has|have|had))*\s*$")
-"""A document as the subject: "The declaration also endorsed ..."."""
+_NOT_SUBJECT = grammar(
+    r"\b(?:parliament|senate|legislature|lawmakers|legislators|duma|majlis|cabinet|congress|deputies|house|chamber)\b|"
+    r"<A>[”\"’')]*,?(?: (?:also|itself|further|thus|fully|which|that|has|have|had)){0,3}\s*$|"
+    r"\b(?:was|were|been|being|be|is|are) (?:\w+ly )?$"
+)
+"""Who does not conclude a document: those who approve it at home, and a document ("The declaration endorsed ...")."""
 _FINAL = re.compile(r"\b(?:went on|proceeded|gathered|met|assembled|managed|convened) to $")
 _NOT_YET = re.compile(
     r"(?:\b(?:will|would|shall|should|could|can|may|might|must|to|not|never|cannot|without|before|until|expected|due|"
@@ -169,15 +176,11 @@ _UNREAL = re.compile(
     r"\b(?:speculat\w+|rumou?r\w*|den(?:y|ies|ied|ying)|hop(?:e|es|ed|ing)|if|whether|unless|propos(?:als?|ed|es|ing)|"
     r"suggest\w*|urg(?:e|es|ed|ing)|call(?:s|ed|ing)? (?:for|on)|expect(?:s|ed)?|planned|plans? to|draft|refus\w+|"
     r"declin\w+|fail(?:s|ed)(?: [\w-]+){0,4} to|no|none|neither|nobody|possib\w+|consider\w*|discuss\w*|negotiat\w+|"
-    r"upcoming|future|want(?:s|ed)? to|intend\w*|agreed to|in (?:case|the event) of|should|once|"
+    r"every|usually|regularly|annually|each year|upcoming|future|want(?:s|ed)? to|intend\w*|agreed to|"
+    r"in (?:case|the event) of|should|once|"
     r"when(?=[^,]*\b(?:is|are) (?:finally )?signed))\b(?! doubt)",
     re.IGNORECASE,
 )
-_NATIONAL = re.compile(
-    r"\b(?:parliament|senate|legislature|lawmakers|legislators|duma|majlis|cabinet|congress|deputies|house|chamber)\b",
-    re.IGNORECASE,
-)
-"""Who approves a document at home does not conclude it."""
 _CONDITION = re.compile(r"\s{0,20}(?:before|until|unless|as soon as)\b[^,]*$", re.IGNORECASE)
 _LATER_UNREAL = re.compile(
     r"^[^.;,]{0,60}\b(?:was (?:denied|postponed|dropped)|did not|has been ruled out|is not on the agenda)\b"
@@ -198,16 +201,12 @@ def real(text: str, match: re.Match[str], rule: str) -> bool:
     before = text[clause_start(text, match.start()) : match.start("verb")]
     if rule == "noun" and (_AHEAD.search(before) or _AHEAD_AFTER.match(match["tail"])):
         return False
-    if rule == "active" and (_NOT_OBJECT.search(match["gap"]) or _SAYS.search(before)):
-        return False
-    if rule == "active" and _NATIONAL.search(before):
+    if rule == "active" and (_NOT_OBJECT.search(match["gap"]) or _NOT_SUBJECT.search(before)):
         return False
     if rule == "relative" or (rule == "passive" and not aux):
         return not re.search(r"\b(?:not|never|to be|will)\b", text[match.start() : match.start("verb")])
     if _FINAL.search(before):
         return True
-    if rule == "active" and re.search(r"\b(?:was|were|been|being|be|is|are) (?:\w+ly )?$", before):
-        return False
     doubts = _CONDITION.match(before) or _NOT_YET.search(before)
     return not (doubts or _UNREAL.search(before) or _LATER_UNREAL.search(match["tail"]))
 

@@ -16,8 +16,7 @@ if TYPE_CHECKING:
     from sco_graph.nlp.dates import DateSpan
     from sco_graph.nlp.mentions import Referent
 
-_GAP = re.compile(r",? (?:\()?(?:dated |as |of |from |signed )*|,? \(|,? ")
-_SAYS = re.compile(r"\b(?:of|dated|as of|from) $|\($")
+_NAMED = re.compile(r",? ?(?:\((?:dated |of )?|(?:dated|as of|of|(?P<start>from)) )(?:on )?")
 
 
 def dated(doc: Doc) -> dict[int, tuple[Mention, DateSpan]]:
@@ -36,18 +35,16 @@ def dated(doc: Doc) -> dict[int, tuple[Mention, DateSpan]]:
             ends[m.end] = m  # of several that end here, the innermost comes last
     text = text_of(doc)
     for date in doc._.dates or ():
-        if date.begin is None or date.finish is not None or date.kind not in {"date", "since", "attributive"}:
+        plain = date.begin is not None and date.finish is None and date.resolved_from is None
+        if not plain or date.kind not in {"date", "since", "attributive"}:
             continue
         for end in range(date.start - 1, max(0, date.start - 12), -1):
             m = ends.get(end)
             if m is None:
                 continue
-            words = text[date.start : date.end]
-            lead = text[end : date.start] + (" " if words[:1].isalpha() else "")
-            named = re.match(r"(?:dated|as of|from|of)\b", words)
-            if _GAP.fullmatch(text[end : date.start]) and (named or _SAYS.search(lead.rstrip() + " ") or "(" in lead):
-                if date.begin.day or not (named and words.startswith("from")):
-                    out[date.start] = (m, date)
+            named = _NAMED.match(text, end)
+            if named and named.end() >= date.start and (named["start"] is None or date.begin.day):
+                out[date.start] = (m, date)
             break
     return out
 
@@ -61,10 +58,15 @@ def event_days(found: Sequence[Claim]) -> Iterator[Claim]:
     yield from _days_of_events(found)
     days = {c.subject: c for c in found if c.predicate == "startDate" and len(str(c.value)) == len("2012-06-15")}
     ends = {c.subject: c.value for c in found if c.predicate == "endDate"}
+    dated_events = {c.subject for c in found if c.predicate == "startDate"}
     known = {c.subject for c in found if c.predicate == "adoptedOn"}
     for claim in found:
         event = claim.value
         if claim.predicate != "adoptedAt" or claim.subject in known or isinstance(event, str):
+            continue
+        own = event.attrs.get("date", "")  # "a June 8, 2016 meeting"
+        if event not in dated_events and len(own) == len("2012-06-15") and _one_day(event):
+            yield Claim(claim.subject, "adoptedOn", own, claim.start, claim.end, "agreements.event_day", 0.8)
             continue
         day = days.get(event)
         if day is not None and ends.get(event, day.value) == day.value and _one_day(event):

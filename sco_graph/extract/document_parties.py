@@ -30,7 +30,9 @@ _OTHER_VERB = re.compile(
 )
 _UNDERTAKES = re.compile(r"\b(?:obligations?|commitments?|status|accession|membership)\b", re.IGNORECASE)
 _WITH = re.compile(r"\bwith (?:the )?(?:governments? of (?:the )?)?")
-_WITH_AFTER = grammar(r"(?: in <WHERE>)? with (?:the )?(?:governments? of (?:the )?)?(?P<who><SO>)(?! [a-z]*(?:in|ing)\b)")
+_WITH_AFTER = grammar(
+    r"(?: in <WHERE>)? with (?:the )?(?:governments? of (?:the )?)?(?P<who><SO>)(?! [a-z]*(?:in|ing)\b)"
+)
 
 
 def inside(view: Skeleton, first: int, last: int) -> Iterator[Mention]:
@@ -76,7 +78,9 @@ def _counterparts(view: Skeleton, first: int, last: int) -> list[Referent]:
 def root(body: Referent) -> Referent:
     """The organisation that a council of heads or ministers speaks for, as far as the text or the tables say."""
     for _ in range(4):
-        body = body.links.get("body_of", body)
+        if body.cls != "OrganizationBody" or not _COUNCIL.search(body.label):
+            break
+        body = body.links.get("body_of") or body.links.get("parent") or body
     return body
 
 
@@ -85,13 +89,16 @@ def between(doc: Doc, m: Mention) -> list[Referent]:
     opening = re.search(r"\b(?:between|among)\b", m.text)
     if opening is None or re.search(r"\b[Mm]ember (?:[Ss]tates|[Cc]ountries)", m.text):
         return []
-    subject = next((s.start() for s in _SUBJECT.finditer(m.text, opening.end()) if " and " in m.text[: s.start()]), None)
+    subject = next(
+        (s.start() for s in _SUBJECT.finditer(m.text, opening.end()) if " and " in m.text[: s.start()]), None
+    )
     last = m.end if subject is None else m.start + subject
     named = mentions(doc, "State", "Organization", start=m.start + opening.end(), end=last)
     outer = [i for i in named if i.form is not Form.DEMONYM]
     outer = [i for i in outer if not any(o is not i and o.start <= i.start and i.end <= o.end for o in outer)]
     found = list(dict.fromkeys(i.referent for i in outer))
-    return found if len(found) > 1 else []
+    wider = any(mentions(doc, "Place", start=m.start + opening.end(), end=last))  # "states of Central Asia and China"
+    return found if len(found) > 1 or wider else []
 
 
 def signers(view: Skeleton, first: int, last: int) -> list[Referent]:
@@ -121,7 +128,7 @@ def with_whom(doc: Doc, view: Skeleton, m: Mention) -> list[Referent]:
     """The other side of "signed an agreement with ...", in the phrase or right after it."""
     inner = _WITH.search(m.text)
     if inner:
-        named = [i for i in mentions(doc, "State", "Organization", start=m.start + inner.end(), end=m.end)]
+        named = list(mentions(doc, "State", "Organization", start=m.start + inner.end(), end=m.end))
         outer = [i for i in named if not any(o is not i and o.start <= i.start and i.end <= o.end for o in named)]
         return [i.referent for i in outer[:1] if i.form is not Form.DEMONYM and i.start - m.start - inner.end() < 6]
     index = next((i for i, item in view.items.items() if item is m), None)

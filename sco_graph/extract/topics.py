@@ -77,8 +77,9 @@ _CUES = {
     "enlargement": r"enlargement|(?:SCO |the )?expansion of (?:the )?(?:membership|organi[sz]ation|SCO)|accession|"
     r"admission of|admi(?:t|tting|ssion)|new members?|memorand(?:um|a) of (?:obligations?|commitments?)|"
     r"observer status|"
-    r"dialogue partner status|full member(?:ship|s)?|status of (?:an )?(?:observer|member|dialogue partner)|"
-    r"(?:SCO|full) membership|obligations of .{0,40}member",
+    r"dialogue partner(?:ship)? status|full(?:-fledged)? member(?:ship|s)?|"
+    r"status of (?:an? |the )?(?:SCO )?(?:full )?(?:observer|member|dialogue partner|partner)s?|"
+    r"(?:SCO|full) membership|(?:obligations?|commitments?|status) .{0,90}member(?:ship| country| state)?\b(?! states)",
 }  # fmt: skip
 _PATTERNS = {topic: re.compile(rf"(?<!\w)(?:{cue})(?!\w)", re.IGNORECASE) for topic, cue in _CUES.items()}
 _EVILS = re.compile(r"\bthree[ \"“]+evils?\b|\bthree (?:evil )?forces\b", re.IGNORECASE)

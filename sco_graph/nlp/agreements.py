@@ -143,7 +143,7 @@ class DocumentFinder:
         if self._found and _APPOSED.search(before) and not phrase.title and phrase.det in {"a", "an", "the"}:
             last, _ = self._found[-1]
             gap = text_of(self._doc)[last.end : phrase.start]
-            if _APPOSED.fullmatch(gap) and gap.strip(" ,("):
+            if _APPOSED.fullmatch(gap) and gap.strip(" ,(") and _compatible(last.referent, phrase):
                 return last.referent
         fits = [(m, s) for m, s in reversed(self._found) if _compatible(m.referent, phrase)]
         if phrase.bare:
@@ -179,6 +179,14 @@ def _one(phrase: Phrase, label: str, old: Referent, where: Segment, here: Segmen
         return False
     headline = where.number == 0 and here.paragraph <= 2
     described = "title" not in old.attrs and words & title_words(old.label)
+    fuller = (
+        phrase.title
+        and phrase.det == "the"
+        and old.attrs.get("det") in {"a", "an"}
+        and here.paragraph - where.paragraph <= 3
+    )
+    if fuller and "title" not in old.attrs and old.cls == phrase.cls and words & title_words(old.label):
+        return True  # "a memorandum on the country's commitments ... the Memorandum on commitments of the Republic"
     dated = not words and phrase.det in _POINTS_BACK and year and old.attrs.get("year", year[0]) == year[0]
     alike = any(_alike(label, name) for name in (*old.names, old.label))
     return bool(alike or (headline and (described or "bare" in old.attrs)) or dated)  # "the 2009 Convention"

@@ -62,7 +62,9 @@ _EMPTY = frozenset(
 _COMPOUND_S = frozenset(
     "customs arms sports services communications technologies affairs drugs forces goods ties relations".split()
 )
-_NOUN_PHRASE = re.compile(r"\b(?P<det>the|an?|its|their|this|another)\s(?P<words>(?:[a-z][a-z’'-]{1,25}\s){1,4})$")
+_NOUN_PHRASE = re.compile(
+    r"(?<![\w’'-])(?P<det>the|an?|its|their|this|another)\s(?P<words>(?:[a-z][a-z’'-]{1,25}\s){1,4})$"
+)
 _FUNCTION = frozenset(
     {"of", "on", "the", "and", "for", "in", "to", "between", "among", "against", "at", "within", "by", "a", "an", "its"}
     | {"their", "with", "&", "from", "into", "until", "towards", "toward", "or", "as"}
@@ -78,7 +80,7 @@ _STOP = frozenset(
 )
 _AFTER_AND = re.compile(
     r"and (?:\w+ly )?(?:(?:the|a|an|its|their|his|her|this|that|these|another|several|some|other|to|was|were|is|are|"
-    r"will|has|have|had|said|then|also|on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b|"
+    r"will|has|have|had|said|then|also|additional|further|related|on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b|"
     r"(?:sign|adopt|approve|issue|discuss|endorse|agree|hold|held|met|meet|visit|exchange|call|pledge|express|take|"
     r"took|note|welcome|set|put|plan)\w*\b)"
 )
@@ -91,6 +93,13 @@ _OPEN_RIGHT = re.compile(
     r"amongst|against|to|towards?|until|in|with|calling|setting|establishing|creating|governing|granting|endorsing|aimed)\b",
     re.IGNORECASE,
 )
+_PURPOSE = re.compile(
+    r"to (?:promote|develop|facilitate|establish|strengthen|enhance|expand|create|deepen|boost|support|combat|counter|"
+    r"improve|implement|the )\b"
+)
+_LISTED_NAME = re.compile(
+    r"and the (?:[A-Z][\w’'-]* |of |the )*[A-Z][\w’'-]*(?=[,.;)\]\"”]|\s*$| (?:was|were|is|are|in|at|on)\b)"
+)
 _TURNS = re.compile(
     r"(?:on|concerning|regarding|against) (?!the\b|an?\b|and\b|of\b|its\b|their\b)[a-z]|"
     r"(?:in|for|of|on|to|at|against) (?:the )?(?:[a-z]+ing\b|(?:fight|struggle|field|sphere|area)s?\b)|"
@@ -99,7 +108,8 @@ _TURNS = re.compile(
 """Where a title goes on in small letters: "Program for Cooperation in countering terrorism"."""
 _TOKEN = re.compile(r"(?P<comma>,)?\s(?P<word>\([A-Z][\w -]{0,30}\)|[^\s,.;:()\"”“!?]+)")
 _DETERMINER = re.compile(
-    r"(?:\b(?P<det>the|a|an|this|that|these|its|their|his|another|any|no|each|such|said|our|every)\s)$", re.IGNORECASE
+    r"(?:(?<![\w’'-])(?P<det>the|a|an|this|that|these|its|their|his|another|any|no|each|such|said|our|every)\s)$",
+    re.IGNORECASE,
 )
 _PREVIOUS = re.compile(r"(?P<word>[^\s,.;:()\"“”!?]+)(?P<gap>[ -])$")
 _QUOTED = re.compile(r"[\"“«](?P<title>[A-Z][^\"”»\n]{4,160}?)[,.]?[\"”»]")
@@ -109,7 +119,8 @@ _PARTICIPLE = re.compile(r"\b\w+(?:ed|en|wn) $")
 _MEMBERS = frozenset("member states state countries nations heads leaders governments government ministries".split())
 """What a title may call those who concluded it, in small letters: "Declaration of the SCO member states"."""
 _ASIDE = re.compile(
-    r"on (?:the )?(?:behalf|sidelines|margins|eve|occasion|basis|instructions?|initiative|proposal|side)\b", re.IGNORECASE
+    r"on (?:the )?(?:behalf|sidelines|margins|eve|occasion|basis|instructions?|initiative|proposal|side)\b",
+    re.IGNORECASE,
 )
 _SHORT = re.compile(r" \([A-Z][A-Za-z-]{1,9}\)")
 _IN = re.compile(r"(?:in|at|near)\b", re.IGNORECASE)
@@ -178,8 +189,8 @@ def find_phrases(text: str, start: int, end: int, *, dates: Container[int], name
             found.append(phrase)
             floor = phrase.end
         elif (inner := grammar.phrase(match, found[-1].start)).end <= floor and inner.det and not plural:
-            if inner.title or (inner.det == "the" and not inner.bare and not inner.weak):
-                found.append(inner)  # "the Action Plan on the implementation of the UN Global Strategy" names two
+            told = inner.det == "the" and not inner.bare and not inner.weak
+            found += [inner] if inner.title or told else []  # "the Action Plan on the UN Global Strategy" names two
     return [*found, *_quoted(text, start, end, found)]
 
 
@@ -232,7 +243,12 @@ class _Grammar:
             short = _SHORT.match(text, pos, end)
             return short.end() if short else pos
         title = capital and _is_title(text, opening.end(), end)
-        if capital and not title and opening["prep"].lower() == "to":
+        if (
+            capital
+            and not title
+            and opening["prep"].lower() == "to"
+            and not _PURPOSE.match(text, opening.start("prep"))
+        ):
             return pos  # "extend the Agreement to rail traffic"
         at = opening.end()
         title = title and not _TURNS.match(text, opening.start("prep"), end)
@@ -254,6 +270,7 @@ class _Grammar:
         if (
             low == "and"
             and not paired
+            and not self._name_goes_on(at)
             and (_AFTER_AND.match(text, at, self._end) or _HEAD.match(text, at + 4, self._end))
         ):
             return True
@@ -264,6 +281,12 @@ class _Grammar:
         small = not word[:1].isupper() and not word[:1].isdigit() and word[:1] != "(" and low not in _MEMBERS
         goes_on = _OF_CAPITAL.match(text, token.end(), self._end)  # "on the implementation of the UN ..."
         return title and small and low not in _FUNCTION and goes_on is None
+
+    def _name_goes_on(self, at: int) -> bool:
+        """Tell whether "and the ..." adds a name to the one before: "to Qatar and the Republic of Iran"."""
+        listed = _LISTED_NAME.match(self._text, at, self._end)
+        before = re.search(r"[A-Z][\w’'-]* $", self._text[max(0, at - 30) : at])
+        return bool(listed and before and not _HEAD.search(listed.group()))
 
     def _elsewhere(self, at: int) -> bool:
         """Tell whether "in ..." says where a document was signed rather than what it is on."""
@@ -316,7 +339,8 @@ def _is_title(text: str, pos: int, end: int) -> bool:
 
 def _list_goes_on(text: str, begin: int, end: int, *, title: bool) -> bool:
     """Tell whether a comma joins the items of one title: "Terrorism, Separatism and Extremism"."""
-    first = r"[A-Z]" if title else rf"(?!(?:{_NO_ITEM})\b)[a-z]"
+    names = title or re.search(r"[A-Z][\w’'-]*,? $", text[max(0, begin - 30) : begin]) is not None
+    first = r"[A-Z]" if names else rf"(?!(?:{_NO_ITEM})\b)[a-z]"
     item = rf"{first}[\w’'-]*(?: (?:and |of |in |their )?{first}[\w’'-]*){{0,3}}"
     rest = re.compile(rf"{item}(?:, {item}){{0,8}},? and (?:their |other )?{first}").match(text, begin, end)
     return rest is not None and not _HEAD.search(rest.group())
