@@ -90,6 +90,27 @@ LISTS: list[tuple[str, str]] = [
         "meeting in Kuala Lumpur.",
         "Russia|India|Japan",
     ),
+    (
+        f"{MINISTERS}Attendees at the meeting also included SCO Secretary-General Zhang Ming and observers from Iran.",
+        "Zhang Ming|Iran",
+    ),
+    (
+        "The exercise Rubezh 2014, held in Russia, includes units from Kazakhstan, Kyrgyzstan and Tajikistan.",
+        "Kazakhstan|Kyrgyzstan|Tajikistan",
+    ),
+    (
+        "CSTO Secretary-General Yuri Khachaturov arrived in Dushanbe to observe the final phase of the drill.",
+        "Yuri Khachaturov",
+    ),
+    (
+        f"{MINISTERS}Representatives of observer states (Iran, Mongolia) and dialogue partners (Nepal) addressed the "
+        "meeting.",
+        "Iran|Mongolia|Nepal",
+    ),
+    (
+        f"{MINISTERS}The meeting saw the presence of Wang Yi, Foreign Minister of China, and Sergei Lavrov.",
+        "Wang Yi|Sergey Lavrov",
+    ),
     ("Chinese Foreign Minister Wang Yi flew to Astana on Monday for the SCO foreign ministers' meeting.", "Wang Yi"),
 ]
 
@@ -111,6 +132,7 @@ NOBODY = [
     "President Xi Jinping's proposal was discussed at the SCO summit in Astana.",
     "The SCO summit in Astana, according to Colonel Aman Anand, was a success.",
     "Teams from India and Pakistan had not been present at the drill Xiamen-2015.",
+    "In the tenure of Rashid Alimov as SCO Secretary-General, the organization held the Qingdao summit.",
     "It is unclear whether Vladimir Putin will attend the SCO summit in Astana.",
 ]
 

@@ -38,6 +38,32 @@ def facts(text: str, issued: str | None = "2021-06-24") -> set[str]:
 SCO = "Shanghai Cooperation Organisation"
 OFFICES: list[tuple[str, set[str]]] = [
     (
+        "A delegation led by Anar Alakbarov, Assistant to the President of Azerbaijan Ilham Aliyev, came.",
+        {
+            "Anar Alakbarov: Assistant to the President",
+            "Anar Alakbarov -> Azerbaijan",
+            "Ilham Aliyev: President",
+            "Ilham Aliyev -> Azerbaijan",
+        },
+    ),
+    (
+        "Prime Ministers of Belarus - Roman Golovchenko and Russia - Mikhail Mishustin came.",
+        {
+            "Roman Golovchenko: Prime Minister",
+            "Roman Golovchenko -> Belarus",
+            "Mikhail Mishustin: Prime Minister",
+            "Mikhail Mishustin -> Russia",
+        },
+    ),
+    (
+        "The SCO's Secretary-General is Muratbek Imanaliev.",
+        {"Muratbek Imanaliev: Secretary-General", f"Muratbek Imanaliev -> {SCO}"},
+    ),
+    (
+        "Chairman of the State Security Committee of Belarus Ivan Tertel came.",
+        {"Ivan Tertel: Chairman of the State Security Committee", "Ivan Tertel -> Belarus"},
+    ),
+    (
         "Secretary of the Russian Security Council Nikolai Patrushev chaired the meeting.",
         {"Nikolai Patrushev: Secretary of the Security Council", "Nikolai Patrushev -> Russia"},
     ),

@@ -27,13 +27,16 @@ ATTEND = grammar(
     rf"watch(?:ed|es)? (?:the |its )?(?:\w+ )?(?:finale|opening|closing|stage|phase|exercises?|drills?)|joined (?:it|"
     rf"them) (?:online|by video\w*)|joined (?:online|by video|via)|"
     rf"join(?:s|ed|ing)? the (?:deliberations|discussions?|event|work|talks)|"
-    rf"(?:took|takes?|taking) the floor|deliver(?:s|ed) (?:a |an |their )?(?:speech|address|report|remarks)(?:es|s)?|"
+    rf"(?:took|takes?|taking) the floor|(?:deliver(?:s|ed)|presented|gave|made|read) "
+    rf"(?:an? |the |his |her |their )?(?:[\w-]+ )?(?:speech|address|report|remarks|presentation)(?:es|s)?|"
+    rf"pos(?:e|es|ed|ing) for (?:an? |the )?(?:[\w-]+ ){{0,2}}(?:photo|picture)\w*|"
     rf"proclaimed|train(?:ed)? (?:together|side by side)|will train|trained|will field|{_BE} sending|"
     rf"spoke\b(?! (?:to|with|about|of|on|by phone)\b)|"
     rf"(?:sen[dt]s?|dispatch(?:ed)?|contribut(?:ed?|ing)|deploy(?:ed)?) [\w, ]{{0,40}}?"
     rf"(?:troops|delegations?|ministers?|representatives?|soldiers|servicemen|people|units|forces)|"
     rf"{_GOES}(?:e|es|ed|t|n|ing|s|led|ling|ted|d)?\b[^.;:\ue004\ue005\ue006]{{0,50}}? "
-    rf"(?:for|to attend|to take part in|to participate in|to join) (?:the |an? |its |this )?(?:[\w-]+ ){{0,3}}?(?=<E>))"
+    rf"(?:for|to attend|to observe|to watch|to take part in|to participate in|to join) (?:the |an? |its |this )?"
+    rf"(?:[\w-]+ ){{0,3}}?(?:of (?:the )?)?(?=<E>))"
 )
 """Verbs of which the participants are the subject."""
 
@@ -52,7 +55,7 @@ INVOLVING = grammar(
     r"participation|presence) of|"
     r"(?:together|along) with|alongside|accompanied by|"
     r"among the (?:participants|guests|attendees) (?:were|are|was)|"
-    r"(?:participants|attendees|guests|speakers)(?: of the event| in <E>)? (?:also )?(?:are|were|include[ds]?|"
+    r"(?:participants|attendees|guests|speakers)(?: of the event| in <E>| at <E>)? (?:also )?(?:are|were|include[ds]?|"
     r"included)|"
     r"(?:those|leaders|ministers|officials|heads \w+ \w+) (?:attending|taking part in|participating in|present at) "
     r"(?:the )?(?:[\w-]+ )?(?:<E>|event|forum|meeting)(?: (?:are|were|include[ds]?|will be|is))?|"
@@ -114,9 +117,12 @@ CONFER = re.compile(
 )
 """Verbs of which those who take part in an event are the subject, whatever their object."""
 
+INCLUDES = grammar(r"<E>[^.;]{0,60}\binclud(?:e|es|ed|ing)\b")
+"""An event that has those who take part in it as its object."""
+
 PARTICIPLE = grammar(
     r"^(?:(?:Taking part|Participating|Attending|Speaking)\b(?: (?!to\b|about\b|on\b|of\b)[\w’'-]+){0,14}, |"
-    r"(?:\w+ )?(?:Addressing|Speaking|Opening|Chairing|Attending|Closing|In (?:his|her) "
+    r"(?:\w+ )?(?:Addressing|Speaking|Opening|Chairing|Attending|Closing|(?:In|During) (?:his|her) "
     r"(?:\w+ )?(?:speech|remarks|address|statement)) ?(?:at|to|during|before)? ?(?:the |an? |its )?"
     r"(?:(?:opening|beginning|start) of )?(?:the )?(?:(?P<e><E>)|event|meeting|forum|session|gathering|conference)"
     r"[^.;]{0,60}?, )(?:[^.;\ue004]{0,80}?)(?P<who><N>)"

@@ -17,7 +17,8 @@ _OFFICES = (
     r"(?:vice[- ]|deputy )?(?:presidents?|prime ministers?|premiers?|ministers?|chancellors?|leaders?|chiefs?|heads?|"
     r"secretar(?:y|ies)(?:[- ]general)?|directors?(?:[- ]general)?|chair(?:men|man|persons?)?|kings?|emirs?|sultans?|"
     r"crown princes?|ambassadors?|envoys?|governors?|speakers?|advis[eo]rs?|commanders?|prosecutors?(?:[- ]general)?|"
-    r"diplomats?|representatives?|negotiators?|coordinators?|mayors?|judges?|chief justices?|commissioners?)"
+    r"diplomats?|representatives?|negotiators?|coordinators?|mayors?|judges?|chief justices?|commissioners?|"
+    r"attach[ée]s?)"
 )
 _GROUPS = (
     r"(?:troops|servicemen|servicewomen|service members|service personnel|soldiers|officers|personnel|units?|"
@@ -32,7 +33,8 @@ _HEAD = rf"(?i:{_OFFICES}|{_GROUPS})"
 _S, _O, _J, _N = "\ue000", "\ue002\ue003", "\ue009", "\ue004"
 _ASIDE = r"(?: \([^()]{0,60}\))?"
 _LISTED = re.compile(
-    rf"(?:(?:the )?[{_S}{_O}](?:[’']s)?{_ASIDE}(?:, and|, as well as| and| as well as|,| &|;) ?)+(?:the )?$"
+    rf"(?:(?:the )?(?:[Rr]epublic of )?[{_S}{_O}](?:[’']s)?{_ASIDE}(?:, and|, as well as| and| as well as|,| &|"
+    rf";) ?)+(?:the )?$"
 )
 _OWNED = re.compile(
     rf"\b{_HEAD}(?:(?:,? (?:and )?[\w’'-]+){{0,8}}?(?: \([\w .-]*\))?,?)??"
@@ -107,7 +109,8 @@ def acts(view: Skeleton, index: int, item: Mention, start: int, stop: int, *, su
     if _NO_ACTOR.search(before):
         return False
     if item.referent.cls == "Person":
-        return not re.match(r"[’']s? (?!delegation|team)", after)
+        owned = subject and re.search(r"[a-z] of (?:the )?$", before)  # "the tenure of N"
+        return not owned and not re.match(r"[’']s? (?!delegation|team)", after)
     if item.form is Form.DEMONYM:
         return bool(_OWNS.match(after)) and not _NAMED.match(after)
     if item.form is Form.DESCRIPTION or before.endswith(_IN_BRACKETS):

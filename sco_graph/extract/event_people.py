@@ -180,7 +180,8 @@ class Attendance:
             if words.ABSENT.search(piece) or words.MAYBE.search(words.WOULD.sub("", piece)):
                 continue
             attend = words.ATTEND.search(piece) or words.EVENT_CUE.search(piece) or words.INVOLVING.search(piece)
-            acting = len(found) > 1 and words.CONFER.search(text, start, high) and (real or "\ue00a" not in text)
+            acts_or_joins = words.CONFER.search(text, start, high) or words.INCLUDES.search(piece)
+            acting = len(found) > 1 and acts_or_joins and (real or "\ue00a" not in text)
             if not attend and not acting:
                 continue
             event = _nearest(start, real) or target

@@ -56,7 +56,7 @@ _PLURALS = (
     r"chiefs|leaders|chairmen|chairpersons|advis[eo]rs|ambassadors|envoys|speakers|chairs"
 )
 _HEADS = f"(?i:{_PLURALS})"
-_PRE = rf"(?:{_NO_START}(?:{_UP}|(?:{_SMALL})) (?:(?:and|&|of|for) )?|(?:vice|deputy|first)-)"
+_PRE = rf"(?:{_NO_START}(?:{_UP}|(?:{_SMALL})) (?:(?:and|&|of|for) )?|(?i:vice|deputy|first)-)"
 _TAIL_WORD = rf"(?:(?!{_RANK} ){_UP}|(?:{_SMALL})(?![\w]))"
 _TAIL = rf"(?: (?:of|for|to|on|in charge of) (?:the )?{_TAIL_WORD}(?:(?:,? (?:and |& )|, | ){_TAIL_WORD})*?)"
 OFFICE = rf"(?:{_PRE}){{0,7}}?\b{_HEAD}(?:,? and (?:{_PRE}){{0,4}}?{_HEAD})?{_TAIL}{{0,2}}"
@@ -82,6 +82,7 @@ LEFT = tuple(
             rf"(?: (?:from|in) (?:the )?(?P<who2><SO>))?,? {RANKS}",
         ),
         ("its_office", rf"(?P<who><SO>)[^.;\ue004]{{0,60}}?\b(?:its|whose) {_THE}(?P<office>{OFFICE}),? {RANKS}"),
+        ("is_person", rf"(?P<who><SJ>|<O>){_POSS} {_THE}(?P<office>{OFFICE}) is (?:currently |now )?{RANKS}"),
         ("whose", rf"(?P<who><SO>),? whose (?P<office>{OFFICE}) is {RANKS}"),
         (
             "envoy",
@@ -116,7 +117,7 @@ RIGHT = tuple(
         ),
         (
             "office_of",
-            rf"{_APPOSED}{_THE}(?P<office>{OFFICE}) {_OF} (?:the )?{_BODY}(?P<who><SO>)",
+            rf"{_APPOSED}{_THE}(?P<office>{OFFICE}) {_OF} (?:the )?{_BODY}(?P<who><SO>)(?! [–—-] )",
         ),
         ("list_line", rf"(?:, \d\d)?, (?P<office>{OFFICE}),? (?:the )?(?P<who><SO>)(?=[;,.)]|$| and\b)"),
         (
@@ -182,7 +183,7 @@ INTO_OFFICE = grammar(
 
 _SEP = r"(?:,|;)? ?(?:and |as well as |or |& )?"
 _BESIDE = rf"{RANKS}<N>(?: of (?:the )?<S>| \(<S>\))?"
-_ELEMENT = rf"(?:{_BESIDE}|(?:the )?<S>(?:['’]s?)? {RANKS}<N>|(?:the )?<S> \({RANKS}<N>\))"
+_ELEMENT = rf"(?:{_BESIDE}|(?:the )?<S>(?:['’]s?)? {RANKS}<N>|(?:the )?<S> (?:\({RANKS}<N>\)|[–—-] {RANKS}<N>))"
 _MORE = rf"{_ELEMENT}(?:{_SEP}{_ELEMENT})*"
 LISTS = tuple(
     grammar(pattern, flags=0)

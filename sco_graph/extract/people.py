@@ -31,12 +31,17 @@ if TYPE_CHECKING:
 
 _REACH = 200  # characters of a skeleton to either side of a name
 _NEXT_PERSON = grammar(rf"(?: \([^)]*\))? (?:{words.RANKS})<N>", flags=0)
-_REPRESENTED = grammar(r"(?P<who><S>|<J>)[^.;\ue004]{0,140}?\b(?:represented|headed|led) by [^.;\ue004]{0,80}$")
+_REPRESENTED = grammar(r"(?P<who><S>|<J>)[^.;\ue004]{0,140}?\b(?:represented|headed|led|chaired) by [^.;\ue004]{0,80}$")
 _STATE_AFTER = grammar(r" of (?:the )?(<S>)| \((<S>)\)", flags=0)
-_STATE_BEFORE = grammar(rf"(?:(?<! of )(?<! of the )(<S>)(?:['’]s?)? |(<S>) \(){words.RANKS}$", flags=0)
+_STATE_BEFORE = grammar(rf"(?:(?<! of )(?<! of the )(<S>)(?:['’]s?)? |(<S>) (?:\(|[–—-] )){words.RANKS}$", flags=0)
 _ENVOY = re.compile(r"\b(?:ambassador|envoy|representative)$", re.IGNORECASE)
 _GENERAL_SECRETARY = re.compile(r"\b(?:secretary|director)[- ]general$", re.IGNORECASE)
 _NATIONAL_OFFICE = re.compile(r"\bnational coordinator\b", re.IGNORECASE)
+_ASSISTS = re.compile(
+    r"\b(?:assistant|aide|advis[eo]r|envoy|representative|secretary)\b.* (?:to|of) (?:the )?"
+    r"((?:vice[- ])?president|prime minister|premier|chancellor|king|minister)$",
+    re.IGNORECASE,
+)
 _NO_OFFICE = frozenset({"diplomat", "general", "representative"})
 _NO_OFFICE_ALONE = frozenset({"chief", "head", "chair", "director", "leader"})
 
@@ -129,6 +134,13 @@ class _Reader:
             after = None if following is None else lefts[following]
             if after is not None and following is not None and _apposed(view, at, after, following, lefts[at]):
                 lefts[following] = after = None
+            if after is not None and following is not None and (inner := _served(view, at, after)):
+                self._take(segment, after, person.referent)  # "N, assistant to President of <S> N"
+                who = after.mention("who")
+                whom = who.referent if who is not None else None
+                served = view.items[following].referent
+                self.offices.append(_Office(served, inner, whom, segment, "people.served", 0.9))
+                lefts[following] = None
             if lefts[at] is not None:
                 self._take(segment, lefts[at], person.referent)  # type: ignore[arg-type]
             self._left(segment, view, at, person.referent)
@@ -257,6 +269,15 @@ def _apposed(view: Skeleton, at: int, office: _Match, name: int, own: _Match | N
     ):
         return False
     return own is None and bool(re.search(r",? ?(?:and )?$", between)) and between.rstrip().endswith((",", " and"))
+
+
+def _served(view: Skeleton, at: int, office: _Match) -> str:
+    """The office of whom an assistant serves: "President" of "N, Assistant to the President of <S> N"."""
+    begin = office.low + office.match.start()
+    found = _ASSISTS.search(office.match.groupdict().get("office") or "")
+    if found is None or not re.fullmatch(r",? (?:the |an? )?", view.text[at + 1 : begin]):
+        return ""
+    return found[1]
 
 
 def _enumerated(right: str, match: re.Match[str]) -> bool:

@@ -88,7 +88,8 @@ PATTERNS = tuple(
         # "the SCO, a bloc comprising <S>, ...", "the 10-member organisation (<S>, ...)"
         (
             "comprising",
-            rf"{ORG},? (?:an? [\w -]{{3,40}} |which |that )?(?:currently |now )?(?:comprising|grouping|consisting "
+            rf"{ORG},? (?:an? [\w -]{{3,40}} |which |that )?(?:currently |now |also )?(?:comprising|grouping|"
+            rf"consisting "
             rf"of|made up of|composed "
             rf"of|uniting|groups|comprises|includes|unites){_NUMBERED} ?{_LIST}",
         ),

@@ -58,7 +58,8 @@ _NOT_NAME = (
     r"Labou?r|Agriculture|Agricultural|Environment|Emergency|Emergencies|Situations|Tourism|Sports?|Youth|Housing|"
     r"Infrastructure|Digital|Innovations?|Information|Public|Presidential|Special|Permanent|Social|Religious|"
     r"Administration|Mines|Minerals|Customs|Taxation|Revenue|Rights|Investments?|Division|Department|Directorate|"
-    r"Smart|Courts|League|Cup|Team|Over|Municipality|Prefecture|County|Island|River|Hotel|Palace|Airport|Stadium|"
+    r"Board|Pacific|Smart|Courts|League|Cup|Team|Over|Municipality|Prefecture|County|Island|River|Hotel|Palace|"
+    r"Airport|Stadium|"
     r"Hall|Square|Street|"
     r"Visits?|Meets|Arrives|Attends|Hosts?|Receives|Embassy|Supreme|Court|Procuratorate|Collegium|Association|"
     r"Read|Photo|Click|Subscribe|Press|News|Agency|Region|Province|City|District|Base|Range|Silk|Belt|Road|Peace|"
@@ -69,7 +70,7 @@ _INITIAL = rf"(?:[{_UP}][a-z]?\.-? ?)"
 _PARTICLE = r"(?:de|da|del|di|van|von|bin|bint|ibn|al|el|ul|ur|oglu|uulu|kyzy|la|le|du|dos) "
 _FULL = (
     rf"(?![A-Z]{{3,5}} [A-Z][a-z])(?:{_INITIAL}{{1,3}}{_PART}|"
-    rf"{_PART}(?: (?:{_PARTICLE}){{0,2}}(?:{_INITIAL}|{_PART})){{1,3}}(?<! ))"
+    rf"{_PART}(?: (?:{_PARTICLE}){{0,2}}(?:{_INITIAL}|{_PART})){{1,3}}(?: (?:bin|ibn|bint|[Aa]l|[Uu]l) {_PART})*(?<! ))"
 )
 _OFFICE = rf"(?:(?:{_TITLE_WORD})|(?:{_TITLE_LOWER}))"
 _CONTEXTS = tuple(
@@ -78,7 +79,8 @@ _CONTEXTS = tuple(
         # "Foreign Minister Sergei Lavrov", "Col. Gen. Ruslan Zhaksylykov", "spokesperson Aman Anand"
         rf"\b(?:{_OFFICE}|(?:{_HONORIFIC})\.?),? (?P<n>{_FULL})",
         # "Secretary of the Security Council of Kazakhstan Nurlan Yermekbayev"
-        rf"\b{_OFFICE}(?: (?:of|for|to|at) [^.;:\ue000-\ue00a]{{0,60}}<SO>(?: Region| Office)?)(?: \([^)]*\))?"
+        rf"\b{_OFFICE}(?: [Aa]d [Ii]nterim)?(?: (?:of|for|to|at) [^.;:\ue000-\ue00a]{{0,60}}<SO>(?: Region| Office)?)"
+        r"(?: \([^)]*\))?"
         rf"(?: (?:on|for|at|in)(?: the)?(?: [{_UP}][\w-]+| <SO>| of| and){{1,5}}?)?,? (?P<n>{_FULL})",
         # "ministers of Tajikistan (Ramazon Rahimzoda) and Russia (Vladimir Kolokoltsev)"
         rf"<S> \((?P<n>{_FULL})\)",
@@ -200,6 +202,8 @@ class PersonFinder:
         for ent in doc.ents:
             if ent.label_ not in {"PERSON", "PER"} or not re.fullmatch(_FULL, ent.text):
                 continue
+            if re.search(r"\b(?:in|at|near) $", text_of(doc)[max(0, ent.start_char - 5) : ent.start_char]):
+                continue  # where, not who
             if not any(s < ent.end_char and ent.start_char < e for s, e in taken):
                 found.append(self._person(doc, ent.start_char, ent.end_char, people))
         if found:
@@ -231,7 +235,7 @@ class PersonFinder:
 
 _TITLED = re.compile(
     rf"\b(?:President|Prime Minister|Premier|Chancellor|Foreign Minister|Defen[cs]e Minister|Minister|"
-    rf"Secretary[- ]General|General|Ambassador|(?:Mr|Mrs|Ms|Dr)\.?) (?P<n>{_PART})(?! [{_UP}])(?!-)"
+    rf"Secretary[- ]General|General|Ambassador|(?:Mr|Mrs|Ms|Dr)\.?) (?P<n>{_PART})\b(?! [{_UP}])(?!-)"
 )
 
 
