@@ -23,7 +23,21 @@ export function parse(hash: string): Place {
 const hash = signal(location.hash);
 addEventListener("hashchange", () => (hash.value = location.hash));
 
+/* A page inside a frame (a notebook's) has no address of its own: then the state lives here, and links within the page
+   must not be left to the browser, which would open the notebook's address. */
+const framed = location.protocol === "about:";
+if (framed)
+  addEventListener("click", (event) => {
+    const href = (event.target as Element).closest("a")?.getAttribute("href");
+    if (!href?.startsWith("#/")) return;
+    event.preventDefault();
+    go(href);
+  });
+
 export const here = computed(() => parse(hash.value));
+
+/** The address as it is now, after the #. */
+export const current = (): string => hash.value || "#/network";
 
 const LIST = ",";
 
@@ -52,10 +66,12 @@ export function hrefOf(page: string, argument = "", parameters: Record<string, s
 }
 
 export function go(href: string, replace = false): void {
-  if (href === location.hash) return;
-  if (replace) history.replaceState(null, "", href);
-  else history.pushState(null, "", href);
-  hash.value = location.hash;
+  if (href === hash.value) return;
+  if (!framed) {
+    if (replace) history.replaceState(null, "", href);
+    else history.pushState(null, "", href);
+  }
+  hash.value = framed ? href : location.hash;
 }
 
 /** Change some parameters of the address and keep the rest. */

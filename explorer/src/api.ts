@@ -156,8 +156,15 @@ export async function failure(answer: Response): Promise<ApiError> {
 
 const part = encodeURIComponent;
 
+export interface Vocabulary {
+  prefixes: Record<string, string>;
+  terms: { name: string; kind: "class" | "property" | "value"; label: string; comment: string }[];
+}
+
+/** Where answers come from: the server, or in a single-file page the data that it carries (see embedded.ts). */
 export const api = {
-  stats: () => ask<{ things: number; facts: number; articles: number; title?: string }>("stats"),
+  online: true,
+  title: null as string | null,
   network: (first: number | null, last: number | null, limit: number) =>
     ask<Columns>("network", { first, last, limit }),
   neighbours: (id: string) => ask<Columns>(`neighbours/${part(id)}`),
@@ -175,4 +182,5 @@ export const api = {
     ask<{ articles: ArticleRef[]; total: number }>("articles", { q, offset, limit: 50 }, signal),
   article: (id: string, signal?: AbortSignal) => ask<Article>(`articles/${part(id)}`, {}, signal),
   queries: () => ask<{ queries: { name: string; title: string; description: string; text: string }[] }>("queries"),
+  vocabulary: () => ask<Vocabulary>("vocabulary"),
 };

@@ -2,7 +2,7 @@
 
 import { render } from "preact";
 import { useEffect } from "preact/hooks";
-import { change, go, here, hrefOf, kept, networkOf } from "./address";
+import { change, go, here, networkOf } from "./address";
 import { known, load, problem, state } from "./graph/known";
 import { selected, selectedEdge } from "./graph/scene";
 import { ArticlePage, ArticlesPage } from "./pages/Articles";
@@ -10,13 +10,10 @@ import { MapPage } from "./pages/Map";
 import { MatrixPage } from "./pages/Matrix";
 import { NetworkPage } from "./pages/Network";
 import { TimelinePage } from "./pages/Timeline";
-import { Empty, Failed, Loading } from "./parts/bits";
+import { Empty, Failed, Loading, PageHeader, PAGES } from "./parts/bits";
 import { LinePanel, ThingPanel } from "./parts/Panel";
 import { Search } from "./parts/Search";
-import { dark, toggleTheme } from "./theme";
 import "./style.css";
-
-const PAGES: Record<string, string> = { network: "Network", timeline: "Timeline", map: "Map", matrix: "Matrix", articles: "Articles" };
 
 function App() {
   const { page, argument } = here.value;
@@ -41,17 +38,9 @@ function App() {
   return (
     <>
       <a class="skip" href="#main" onClick={(event) => { event.preventDefault(); document.getElementById("main")?.focus(); }}>Skip to the content</a>
-      <header class="top">
-        <a class="brand" href="#/network">sco-graph</a>
-        <nav aria-label="Pages">
-          {Object.entries(PAGES).map(([key, name]) => (
-            <a key={key} href={hrefOf(key, "", kept())} aria-current={page === key || (page === "article" && key === "articles") ? "page" : undefined}>{name}</a>
-          ))}
-          <a href="editor.html">SPARQL</a>
-        </nav>
+      <PageHeader page={page}>
         <Search id="search" label="Search the graph" placeholder="Search ( / )" />
-        <button type="button" onClick={toggleTheme} aria-pressed={dark.value} title="Light or dark">{dark.value ? "Light" : "Dark"}</button>
-      </header>
+      </PageHeader>
       <div class={`body ${hasPanel(page) ? "with-panel" : ""}`}>
         <main id="main" tabIndex={-1}>
           <Page page={page} argument={argument} />

@@ -13,6 +13,7 @@ from sco_graph.network import FORMATS
 from sco_graph.queries import named_queries, sparql_of
 from sco_graph.web.failures import HttpError
 from sco_graph.web.service import MOST_NODES, Service, read_body, respond
+from sco_graph.web.vocabulary import vocabulary
 
 router = APIRouter(prefix="/api", tags=["Explorer"])
 
@@ -47,6 +48,12 @@ async def queries() -> Response:
         for query in named_queries().values()
     ]
     return JSONResponse({"queries": listed})
+
+
+@router.get("/vocabulary", summary="Prefixes, and the ontology's classes and properties in words")
+async def terms() -> Response:
+    """For the editor's offers."""
+    return JSONResponse(vocabulary())
 
 
 @router.get("/search", summary="Things by name, forgiving of spelling and transliteration, or by sentence")

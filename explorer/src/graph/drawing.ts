@@ -8,7 +8,7 @@ import type { NodeDisplayData, PartialButFor } from "sigma/types";
 import { animateNodes } from "sigma/utils";
 import type { Settings } from "sigma/settings";
 import { clean, LOOKS, short } from "../looks";
-import { known, type EdgeData, type Graph, type NodeData } from "./known";
+import type { EdgeData, Graph, NodeData } from "./known";
 import type { Positions } from "./layouts";
 import { measure, type Size } from "./scene";
 
@@ -198,20 +198,13 @@ export class Drawing {
     });
   }
 
-  /** Show these things and the facts among them; positions come by `place`. */
-  show(ids: Set<string>, size: Size): void {
+  /** Show a graph in place of the one before; what stays keeps its place until `place` gives new ones. */
+  show(graph: Graph, size: Size): void {
     this.stopAnimation?.();
     const before = this.graph;
-    const graph: Graph = new MultiDirectedGraph<NodeData, EdgeData>();
-    for (const id of ids) {
-      const data = known.getNodeAttributes(id);
-      const old = before.hasNode(id) ? before.getNodeAttributes(id) : data;
-      graph.addNode(id, { ...data, x: old.x, y: old.y });
-    }
-    for (const id of ids)
-      known.forEachOutEdge(id, (key, edge, one, two) => {
-        if (ids.has(two)) graph.addEdgeWithKey(key, one, two, { ...edge });
-      });
+    graph.forEachNode((id) => {
+      if (before.hasNode(id)) graph.mergeNodeAttributes(id, { x: before.getNodeAttribute(id, "x"), y: before.getNodeAttribute(id, "y") });
+    });
     this.curve(graph);
     this.graph = graph;
     this.resize(size);

@@ -77,6 +77,17 @@ export function add(columns: Columns): string[] {
   return nodes.id;
 }
 
+/** Some of what is known, as a graph of its own to draw. */
+export function part(ids: Set<string>): Graph {
+  const graph: Graph = new MultiDirectedGraph<NodeData, EdgeData>();
+  for (const id of ids) graph.addNode(id, { ...known.getNodeAttributes(id) });
+  for (const id of ids)
+    known.forEachOutEdge(id, (key, edge, one, two) => {
+      if (ids.has(two)) graph.addEdgeWithKey(key, one, two, { ...edge });
+    });
+  return graph;
+}
+
 export const edgeKey = (one: string, predicate: string, two: string): string => `${one}\u0000${predicate}\u0000${two}`;
 
 export async function load(): Promise<void> {

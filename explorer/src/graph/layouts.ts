@@ -3,6 +3,7 @@
 import { known, yearOf, type Graph } from "./known";
 import { LOOKS } from "../looks";
 import type { Layout } from "./scene";
+import { forceWorker } from "./workers";
 
 export type Positions = Map<string, { x: number; y: number }>;
 
@@ -98,7 +99,8 @@ function fraction(text: string): number {
   return (hash >>> 0) / 2 ** 32;
 }
 
-function force(graph: Graph, signal: AbortSignal): Promise<Positions> {
+/** Neighbours near each other, worked out in a worker. */
+export function force(graph: Graph, signal: AbortSignal): Promise<Positions> {
   const ids = graph.nodes();
   const rows = new Map(ids.map((id, row) => [id, row]));
   const edges: number[] = [];
@@ -109,7 +111,7 @@ function force(graph: Graph, signal: AbortSignal): Promise<Positions> {
     return [reach * Math.cos(angle), reach * Math.sin(angle)];
   });
   return new Promise((resolve, reject) => {
-    const worker = new Worker(new URL("./force.worker.ts", import.meta.url), { type: "module" });
+    const worker = forceWorker();
     const stop = () => {
       worker.terminate();
       reject(new DOMException("another picture was asked for", "AbortError"));

@@ -1,6 +1,6 @@
 /* What the network page shows, as the address tells it: which things, which are pinned, which filters are on. */
 
-import { change, here, join, kept, hrefOf, go, span, split } from "../address";
+import { change, current, here, join, kept, hrefOf, go, span, split } from "../address";
 import { computed, signal } from "@preact/signals";
 import { heldIn, inSpan, known, loaded, type Graph } from "./known";
 
@@ -96,7 +96,7 @@ const past = signal<string[]>([]);
 export const canUndo = computed(() => past.value.length > 0);
 
 export function alter(patch: Record<string, string | null>): void {
-  past.value = [...past.value.slice(-99), location.hash || "#/network"];
+  past.value = [...past.value.slice(-99), current()];
   change(patch);
 }
 
@@ -170,7 +170,7 @@ export const selectedEdge = computed(() => {
 });
 
 export function whole(): void {
-  past.value = [...past.value.slice(-99), location.hash || "#/network"];
+  past.value = [...past.value.slice(-99), current()];
   go(hrefOf("network", "", { ...kept(), layout: here.value.parameters.get("layout") }));
 }
 

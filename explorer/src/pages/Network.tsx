@@ -5,7 +5,7 @@ import { useSignalEffect } from "@preact/signals";
 import { change, here, hrefOf, networkOf } from "../address";
 import { FORMATS, save, saveNetwork, savePng, toSparql, toSvg } from "../exports";
 import { Drawing } from "../graph/drawing";
-import { edgeKey, ensure, known, loaded, totals } from "../graph/known";
+import { edgeKey, ensure, known, loaded, part, totals } from "../graph/known";
 import { layOut } from "../graph/layouts";
 import * as Scene from "../graph/scene";
 import { classInWords, dates, inWords, LOOKS } from "../looks";
@@ -144,7 +144,7 @@ function useShown(drawing: { current: Drawing | null }, setBusy: (busy: boolean)
     const again = drawn.current !== key;
     if (again) {
       drawn.current = key;
-      picture.show(shown.value, size);
+      picture.show(part(shown.value), size);
     }
     task.current?.abort();
     const stop = (task.current = new AbortController());
@@ -220,21 +220,20 @@ function Legend() {
 function Toolbar({ drawing, say }: { drawing: { current: Drawing | null }; say: (text: string) => void }) {
   const { seeds, path, hidden, layout, size } = scene.value;
   const { nodes, edges } = visible.value;
-  const part = seeds.length > 0 || path.length > 0;
+  const partial = seeds.length > 0 || path.length > 0;
   const done = (promise: Promise<void> | void, words: string) =>
     Promise.resolve(promise).then(() => say(words), (error: unknown) => say(error instanceof Error ? error.message : String(error)));
-  const sparql = part || hidden.length ? toSparql : () => toSparql();
   return (
     <div class="toolbar" role="toolbar" aria-label="Network">
       <span class="figures" role="status">
         {nodes.size.toLocaleString("en")} things, {edges.size.toLocaleString("en")} facts
-        {part ? ` of ${totals.value.nodes.toLocaleString("en")}` : ""}
+        {partial ? ` of ${totals.value.nodes.toLocaleString("en")}` : ""}
       </span>
-      {totals.value.truncated && !part && (
+      {totals.value.truncated && !partial && (
         <span class="warning" role="note">The graph is too large to show whole: these are the things with most facts. Search to go into the rest.</span>
       )}
       <span class="spring" />
-      {part && <button type="button" onClick={() => Scene.whole()}>Show everything</button>}
+      {partial && <button type="button" onClick={() => Scene.whole()}>Show everything</button>}
       {hidden.length > 0 && <button type="button" onClick={() => Scene.alter({ x: null })}>Unhide {hidden.length}</button>}
       <button type="button" disabled={!Scene.canUndo.value} onClick={() => Scene.undo()}>Undo</button>
       <button type="button" onClick={() => drawing.current?.fit()}>Fit</button>
@@ -256,7 +255,7 @@ function Toolbar({ drawing, say }: { drawing: { current: Drawing | null }; say: 
         {Object.entries(FORMATS).map(([format, [name]]) => (
           <button key={format} type="button" onClick={() => done(saveNetwork(format as keyof typeof FORMATS), `Saved as ${name}`)}>{name}</button>
         ))}
-        <a href={`editor.html#query=${encodeURIComponent(sparql())}`}>The SPARQL behind it</a>
+        <a href={`editor.html#query=${encodeURIComponent(toSparql())}`}>The SPARQL behind it</a>
         <button type="button" onClick={() => done(navigator.clipboard.writeText(location.href), "Address copied")}>Copy this view's address</button>
       </Menu>
     </div>

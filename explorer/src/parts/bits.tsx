@@ -3,8 +3,29 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { hrefOf, kept, networkOf } from "../address";
-import type { Ref } from "../api";
+import { api, type Ref } from "../api";
 import { classInWords, clean, dates, familyOf } from "../looks";
+import { dark, toggleTheme } from "../theme";
+
+export const PAGES: Record<string, string> = { network: "Network", timeline: "Timeline", map: "Map", matrix: "Matrix", articles: "Articles" };
+
+/** Name, pages, whatever stands between, and the theme. */
+export function PageHeader({ page, root = "", children }: { page: string; root?: string; children?: ComponentChildren }) {
+  const shown = Object.entries(PAGES).filter(([key]) => api.online || key !== "articles");
+  return (
+    <header class="top">
+      <a class="brand" href={`${root}#/network`}>{api.title ?? "sco-graph"}</a>
+      <nav aria-label="Pages">
+        {shown.map(([key, name]) => (
+          <a key={key} href={`${root}${hrefOf(key, "", root ? {} : kept())}`} aria-current={page === key || (page === "article" && key === "articles") ? "page" : undefined}>{name}</a>
+        ))}
+        {api.online && <a href="editor.html" aria-current={page === "sparql" ? "page" : undefined}>SPARQL</a>}
+      </nav>
+      {children ?? <span class="spring" />}
+      <button type="button" onClick={toggleTheme} aria-pressed={dark.value} title="Light or dark">{dark.value ? "Light" : "Dark"}</button>
+    </header>
+  );
+}
 
 export function Name({ text }: { text: string }) {
   return <bdi dir="auto">{clean(text)}</bdi>;
@@ -25,6 +46,7 @@ export function ThingLink({ thing, href }: { thing: Ref; href?: string }) {
 }
 
 export function ArticleLink({ article, at }: { article: { id: string; title: string | null }; at?: string }) {
+  if (!api.online) return <Name text={article.title || article.id} />; // a single file holds no articles
   return (
     <a href={hrefOf("article", article.id, { ...kept(), at })}>
       <Name text={article.title || article.id} />
