@@ -55,5 +55,9 @@ explorer: ## Build the explorer's pages (needs Node)
 	npm --prefix explorer ci
 	npm --prefix explorer run build
 
+screenshots: $(VENV)/.installed-dev explorer ## Make a picture of each page into build/screenshots (needs Node and Chromium)
+	test -d build/demo/store || $(BIN)/sco-graph demo --out build/demo
+	$(BIN)/python tests/screenshots.py build/demo/store
+
 clean: ## Remove what the other targets made
 	rm -rf $(VENV) build dist site

@@ -129,7 +129,13 @@ class Graph:
         return read_network(self, topics=topics, evidence=evidence)
 
     def view(
-        self, around: str | None = None, *, hops: int = 2, since: str | None = None, until: str | None = None
+        self,
+        around: str | None = None,
+        *,
+        hops: int = 2,
+        since: str | None = None,
+        until: str | None = None,
+        form: str | None = None,
     ) -> View:
         """Draw the graph, or what lies around one thing, as one HTML page that opens offline.
 
@@ -138,16 +144,19 @@ class Graph:
             hops: How far from it.
             since: First year.
             until: Last year.
+            form: ``pyvis`` (up to 2,000 things) or ``explorer`` (up to 50,000); by size if None.
 
         Raises:
-            NotFoundError: if nothing is called that.
+            InputError: if there is no such form.
             LimitError: if there is more than one page can draw.
+            NotFoundError: if nothing is called that.
+            ResourceError: if the explorer's pages are needed and were not built.
         """
         from sco_graph.views import view
 
         part, middle = self._part(around, hops, since, until)
         title = self.labels([middle]).get(middle, str(around)) if middle else "sco-graph"
-        return view(part, title=title, around=middle)
+        return view(part, title=title, around=middle, form=form)
 
     def plot(
         self,

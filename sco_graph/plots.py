@@ -21,9 +21,9 @@ import networkx as nx
 from sco_graph.errors import ExtraError, InputError
 from sco_graph.model import is_a
 from sco_graph.network import co_participation, is_occurrence, layout
+from sco_graph.page import short_label
 from sco_graph.palette import LOOKS, Look, family
 from sco_graph.resources import resource
-from sco_graph.views import short_label
 
 SUFFIXES = (".svg", ".png", ".pdf")
 

@@ -8,33 +8,29 @@ hash) and contacts no address; in a notebook the page lives in a sandboxed frame
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import html
-import json
 import math
-import re
-import unicodedata
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import networkx as nx
 
-from sco_graph.errors import InternalError, LimitError
+from sco_graph.errors import InputError, InternalError, LimitError
 from sco_graph.network import Positions, find_thing, is_occurrence, layout
+from sco_graph.page import asset, clean, json_block, policy, render, script_block, short_label
 from sco_graph.palette import LOOKS, family, in_words
+from sco_graph.single_file import explorer_html
 
 MAX_NODES = 2_000
 """Above this a browser draws too slowly for a page like this to be of use."""
 
-_MAX_LABEL, _MAX_TEXT, _MAX_EVIDENCE = 38, 700, 3
+_MAX_EVIDENCE = 3
 _FIRST = {"startDate": 0, "endDate": 1, "adoptedOn": 2}
-_BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +63,36 @@ class View:
         )
 
 
-def view(network: nx.MultiDiGraph, **options: Any) -> View:
-    """The page as an object that notebooks show; options are those of ``view_html``."""
-    return View(view_html(network, **options), len(network), network.number_of_edges())
+def view(
+    network: nx.MultiDiGraph,
+    *,
+    title: str = "Network",
+    around: str | None = None,
+    layout_kind: str = "force",
+    positions: Positions | None = None,
+    form: str | None = None,
+) -> View:
+    """A network as a page that notebooks show and that can be saved.
+
+    Args:
+        network: From ``read_network`` or a part of it.
+        title: Heading of the page.
+        around: A thing to begin with, as ``find_thing`` takes it.
+        layout_kind: One of ``network.LAYOUTS``, unless positions are given.
+        positions: Node -> (x, y).
+        form: ``pyvis`` (up to 2,000 things) or ``explorer`` (up to 50,000); by size if None.
+
+    Raises:
+        InputError: if there is no such form.
+        LimitError: if the network is too large.
+        NotFoundError: if ``around`` is not in the network.
+        ResourceError: if the explorer's pages were not built.
+    """
+    form = form or ("pyvis" if len(network) <= MAX_NODES else "explorer")
+    if form not in FORMS:
+        raise InputError(f"no page is called {form!r}; there are {', '.join(FORMS)}")
+    page = FORMS[form](network, title=title, around=around, layout_kind=layout_kind, positions=positions)
+    return View(page, len(network), network.number_of_edges())
 
 
 def view_html(
@@ -120,7 +143,7 @@ def _page_data(network: nx.MultiDiGraph, places: Positions, *, physics: bool) ->
         "physics": physics,
         "about": [_about_node(data) for _, data in network.nodes(data=True)],
         "why": [_about_edge(key, data) for _, _, key, data in network.edges(keys=True, data=True)],
-        "articles": {name: {k: _clean(v) for k, v in about.items()} for name, about in articles.items()},
+        "articles": {name: {k: clean(v) for k, v in about.items()} for name, about in articles.items()},
         "looks": {
             name: {"name": look.name, "light": look.light, "dark": look.dark, "shape": look.shape}
             for name, look in LOOKS.items()
@@ -168,23 +191,23 @@ def _curves(network: nx.MultiDiGraph) -> list[dict[str, Any] | bool]:
 
 def _about_node(data: Mapping[str, Any]) -> dict[str, Any]:
     about = {
-        "label": _clean(data["label"]),
+        "label": clean(data["label"]),
         "class": in_words(data["class"]),
         "family": family(data["class"]),
         "dated": is_occurrence(data["class"]),
-        "others": [_clean(name) for name in data.get("alt_labels", ())[:12]],
+        "others": [clean(name) for name in data.get("alt_labels", ())[:12]],
         "facts": [
-            [in_words(p), ", ".join(_clean(v) for v in vs)]
+            [in_words(p), ", ".join(clean(v) for v in vs)]
             for p, vs in sorted(data.get("facts", {}).items(), key=lambda fact: _FIRST.get(fact[0], 9))
         ],
     }
-    about.update({key: _clean(data[key]) for key in ("start", "end", "wikidata") if key in data})
+    about.update({key: clean(data[key]) for key in ("start", "end", "wikidata") if key in data})
     return about
 
 
 def _about_edge(predicate: str, data: Mapping[str, Any]) -> dict[str, Any]:
     why = [
-        {key: _clean(reason[key]) for key in ("article", "quote", "rule", "resolved_from") if reason.get(key)}
+        {key: clean(reason[key]) for key in ("article", "quote", "rule", "resolved_from") if reason.get(key)}
         | {"confidence": round(reason["confidence"], 2)}
         for reason in data.get("evidence", ())[:_MAX_EVIDENCE]
     ]
@@ -195,59 +218,20 @@ def _about_edge(predicate: str, data: Mapping[str, Any]) -> dict[str, Any]:
         "articles": data.get("articles", []),
         "reference": bool(data.get("reference")),
     }
-    return about | {key: _clean(data[key]) for key in ("from", "until") if key in data}
-
-
-def _clean(text: object) -> str:
-    """A text as a page may show it: no control or direction characters, and no more than a reader takes in."""
-    plain = _BIDI.sub("", str(text))
-    plain = "".join(" " if unicodedata.category(ch) in ("Cc", "Cs") else ch for ch in plain[: 2 * _MAX_TEXT])
-    return plain if len(plain) <= _MAX_TEXT else plain[: _MAX_TEXT - 1] + "…"
-
-
-def short_label(label: str, longest: int = _MAX_LABEL) -> str:
-    """A name as a picture has room for it, in one line and without control or direction characters."""
-    plain = " ".join(_clean(label).split())
-    return plain if len(plain) <= longest else plain[: longest - 1].rstrip() + "…"
+    return about | {key: clean(data[key]) for key in ("from", "until") if key in data}
 
 
 def _render(title: str, data: Mapping[str, Any]) -> str:
-    import jinja2
-
-    scripts = [_vis_network(), _asset("view.js")]
-    policy = "; ".join(
-        [
-            "default-src 'none'",
-            "script-src " + " ".join(f"'sha256-{_digest(script)}'" for script in scripts),
-            "style-src 'unsafe-inline'",  # vis-network sets styles on the elements that it makes
-            "img-src data: blob:",
-            "base-uri 'none'",
-            "form-action 'none'",
-        ]
-    )
-    template = jinja2.Environment(autoescape=True, undefined=jinja2.StrictUndefined).from_string(_asset("view.html"))
-    return template.render(
-        title=_clean(title),
-        policy=policy,
-        style=_asset("view.css"),
+    scripts = [_vis_network(), asset("view.js")]
+    return render(
+        "view.html",
+        title=clean(title),
+        policy=policy(scripts, "'unsafe-inline'"),  # vis-network sets styles on the elements that it makes
+        style=asset("view.css"),
         scripts=scripts,
-        data=_json(data),
+        data=json_block(data),
         summary=f"{len(data['nodes']):,} things, {len(data['edges']):,} facts",
     )
-
-
-def _json(data: Mapping[str, Any]) -> str:
-    """JSON that cannot end the block it stands in, whatever it holds."""
-    text = json.dumps(data, ensure_ascii=True, separators=(",", ":"))
-    return text.replace("&", r"\u0026").replace("<", r"\u003c").replace(">", r"\u003e")
-
-
-def _digest(script: str) -> str:
-    return base64.b64encode(hashlib.sha256(script.encode("utf-8")).digest()).decode("ascii")
-
-
-def _asset(name: str) -> str:
-    return (resources.files("sco_graph") / "templates" / name).read_text(encoding="utf-8")
 
 
 @cache
@@ -260,9 +244,8 @@ def _vis_network() -> str:
         text = path.read_text(encoding="utf-8")
     except FileNotFoundError as error:
         raise InternalError(f"this release of pyvis ships no {path.name} where it used to: {path}") from error
-    # The address of a source map would be asked for by a browser's tools; carriage returns do not survive HTML
-    # parsing, so that the hash would not fit.
-    text = re.sub(r"\n//# sourceMappingURL=.*", "\n", text.replace("\r\n", "\n").replace("\r", "\n"))
-    if re.search(r"</script|<!--", text, re.IGNORECASE):
-        raise InternalError("this release of vis-network cannot stand inside a page")
-    return text
+    return script_block(text, "vis-network")
+
+
+FORMS: Mapping[str, Callable[..., str]] = MappingProxyType({"pyvis": view_html, "explorer": explorer_html})
+"""Name of a page's form -> what writes it."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pytest
@@ -21,16 +22,24 @@ _ARGUMENTS = [
 ]
 
 
-def open_browser() -> Iterator[Any]:
-    """Start Chromium, or skip with the reason why there is none."""
-    chromium = shutil.which("chromium")
-    if chromium is None:
-        pytest.skip("no chromium here: apt-get install chromium")
-    api = pytest.importorskip("playwright.sync_api", reason="no playwright here: pip install 'sco-graph[test]'")
-    with api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=_ARGUMENTS)
+@contextmanager
+def launched() -> Iterator[Any]:
+    """Debian's Chromium, without a window."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=_ARGUMENTS)
         yield browser
         browser.close()
+
+
+def open_browser() -> Iterator[Any]:
+    """Start Chromium, or skip with the reason why there is none."""
+    if shutil.which("chromium") is None:
+        pytest.skip("no chromium here: apt-get install chromium")
+    pytest.importorskip("playwright.sync_api", reason="no playwright here: pip install 'sco-graph[test]'")
+    with launched() as browser:
+        yield browser
 
 
 def _is_complaint(message: Any) -> bool:

@@ -3,6 +3,7 @@
 import type { Drawing } from "./graph/drawing";
 import { known } from "./graph/known";
 import { scene, visible, readSeed } from "./graph/scene";
+import { outline } from "./graph/shapes";
 import { span } from "./address";
 import { address, failure } from "./api";
 import { LOOKS, clean, inWords, short } from "./looks";
@@ -74,16 +75,16 @@ export function toSvg(drawing: Drawing): string {
     const [mx, my] = [(one.x + two.x) / 2 - dy * curvature, (-one.y - two.y) / 2 + dx * curvature];
     lines.push(`<path d="M${f(one.x)} ${f(-one.y)}Q${f(mx)} ${f(my)} ${f(two.x)} ${f(-two.y)}"><title>${escape(inWords(graph.getEdgeAttribute(key, "predicate")))}</title></path>`);
   }
-  const circles = points.map(([, data]) => {
+  const marks = points.map(([, data]) => {
     const size = (data as unknown as { size: number }).size;
-    return `<circle cx="${f(data.x)}" cy="${f(-data.y)}" r="${f(size * unit)}" fill="${LOOKS[data.family]!.light}"><title>${escape(data.label)}</title></circle>`;
+    return `<path d="${outline(data.family, data.x, -data.y, size * unit)}" fill="${LOOKS[data.family]!.light}"><title>${escape(data.label)}</title></path>`;
   });
   const largest = [...points].sort((a, b) => graph.degree(b[0]) - graph.degree(a[0])).slice(0, 60);
   const names = largest.map(([, data]) => `<text x="${f(data.x)}" y="${f(-data.y - 9 * unit)}">${escape(short(data.label))}</text>`);
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="${f(left)} ${f(top)} ${f(width)} ${f(height)}" font-family="DejaVu Sans, sans-serif" font-size="${f(11 * unit)}">`,
     `<g fill="none" stroke="#b0b5bb" stroke-width="${f(unit)}">${lines.join("")}</g>`,
-    `<g stroke="#fff" stroke-width="${f(0.8 * unit)}">${circles.join("")}</g>`,
+    `<g stroke="#fff" stroke-width="${f(0.8 * unit)}" class="things">${marks.join("")}</g>`,
     `<g text-anchor="middle" fill="#1d2126" stroke="#fff" stroke-width="${f(3 * unit)}" paint-order="stroke" stroke-linejoin="round">${names.join("")}</g>`,
     "</svg>\n",
   ].join("\n");

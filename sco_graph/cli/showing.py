@@ -21,10 +21,13 @@ def view(
     hops: HopsOption = 2,
     since: SinceOption = None,
     until: UntilOption = None,
+    form: Annotated[
+        str | None, typer.Option("--form", help="pyvis (up to 2,000 things) or explorer (50,000). Default: by size.")
+    ] = None,
     store: StoreOption = None,
 ) -> None:
     """Draw the graph, or what lies around one thing, as one HTML file that opens offline."""
-    page = open_graph(store).view(around=around, hops=hops, since=since, until=until)
+    page = open_graph(store).view(around=around, hops=hops, since=since, until=until, form=form)
     write_output(page.html, out)
     note(f"wrote {out}: {page.nodes:,} things, {page.edges:,} relations")
 

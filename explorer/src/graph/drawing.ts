@@ -11,6 +11,7 @@ import { clean, LOOKS, short } from "../looks";
 import type { EdgeData, Graph, NodeData } from "./known";
 import type { Positions } from "./layouts";
 import { measure, type Size } from "./scene";
+import { ShapeProgram, shapeOf } from "./shapes";
 
 export interface Drawn extends NodeData {
   size: number;
@@ -38,6 +39,18 @@ export interface Handlers {
 /** Above this many facts, curves and hover on lines cost too much. */
 const MANY_EDGES = 20_000;
 
+type Named = PartialButFor<NodeDisplayData, "x" | "y" | "size" | "label" | "color">;
+
+interface Box {
+  left: number;
+  right: number;
+  top: number;
+  bottom: number;
+}
+
+const SIZE = 12;
+const font = (bold: boolean): string => `${bold ? 600 : 400} ${SIZE}px system-ui, "DejaVu Sans", sans-serif`;
+
 export class Drawing {
   graph: Graph = new MultiDirectedGraph<NodeData, EdgeData>();
   readonly sigma: Sigma<NodeData, EdgeData>;
@@ -46,6 +59,7 @@ export class Drawing {
   private hovered: string | null = null;
   private dragged: string | null = null;
   private stopAnimation: (() => void) | null = null;
+  private collected: { context: CanvasRenderingContext2D; data: Named }[] = [];
 
   constructor(
     container: HTMLElement,
@@ -59,16 +73,17 @@ export class Drawing {
   private settings(): Partial<Settings<NodeData, EdgeData>> {
     return {
       allowInvalidContainer: true,
+      defaultNodeType: "shape",
+      nodeProgramClasses: { shape: ShapeProgram as never },
+      nodeHoverProgramClasses: { shape: ShapeProgram as never },
       defaultEdgeType: "straight",
       edgeProgramClasses: { straight: EdgeArrowProgram, curved: EdgeCurvedArrowProgram, line: EdgeLineProgram } as never,
-      labelFont: "system-ui, 'DejaVu Sans', sans-serif",
-      labelSize: 12,
-      labelDensity: 1,
-      labelGridCellSize: 110,
+      labelDensity: 2,
+      labelGridCellSize: 90,
       labelRenderedSizeThreshold: 4,
-      labelColor: { color: this.dark ? "#e9ecef" : "#1d2126" },
-      defaultDrawNodeLabel: (context, data, settings) => this.drawLabel(context, data, settings, false),
-      defaultDrawNodeHover: (context, data, settings) => this.drawLabel(context, data, settings, true),
+      // Names are collected while sigma draws, and written when it has done, the largest things' first.
+      defaultDrawNodeLabel: (context, data) => this.collected.push({ context, data: data as Named }),
+      defaultDrawNodeHover: (context, data) => this.drawName(context, data as Named, true),
       minEdgeThickness: 0.6,
       stagePadding: 40,
       zIndex: true,
@@ -82,7 +97,7 @@ export class Drawing {
 
   private reduceNode(id: string, data: NodeData): Partial<NodeDisplayData> {
     const own = data as Drawn;
-    const made: Partial<NodeDisplayData> = { ...own, color: LOOKS[data.family]![this.dark ? "dark" : "light"] };
+    const made: Partial<NodeDisplayData> & { shape: number } = { ...own, type: "shape", shape: shapeOf(data.family), color: LOOKS[data.family]![this.dark ? "dark" : "light"] };
     made.label = short(data.label, 42);
     if (!this.look.nodes.has(id)) return { ...made, hidden: true };
     if (id === this.look.chosen) return { ...made, highlighted: true, forceLabel: true, zIndex: 3 };
@@ -107,39 +122,46 @@ export class Drawing {
     };
   }
 
-  private drawLabel(
-    context: CanvasRenderingContext2D,
-    data: PartialButFor<NodeDisplayData, "x" | "y" | "size" | "label" | "color">,
-    settings: Settings<NodeData, EdgeData>,
-    over: boolean,
-  ): void {
+  /* Write the names that lie on no other. */
+  private writeNames(): void {
+    const taken: Box[] = [];
+    const order = this.collected.filter(({ data }) => data.label && !data.highlighted).sort((a, b) => b.data.size - a.data.size);
+    this.collected = [];
+    for (const { context, data } of order) {
+      context.font = font(false);
+      const left = data.x + data.size + 1;
+      const box = { left, right: left + context.measureText(data.label!).width + 4, top: data.y - SIZE * 0.7, bottom: data.y + SIZE * 0.7 };
+      if (taken.some((other) => box.left < other.right && other.left < box.right && box.top < other.bottom && other.top < box.bottom)) continue;
+      taken.push(box);
+      this.drawName(context, data, false);
+    }
+  }
+
+  private drawName(context: CanvasRenderingContext2D, data: Named, over: boolean): void {
     const text = data.label ? clean(data.label) : "";
-    const size = settings.labelSize;
-    context.font = `${over ? 600 : 400} ${size}px ${settings.labelFont}`;
+    const ink = this.dark ? "#e9ecef" : "#1d2126";
+    context.font = font(over);
     const x = data.x + data.size + 3;
-    const y = data.y + size / 3;
-    const ground = this.dark ? "#15181c" : "#fbfbf9";
+    const y = data.y + SIZE / 3;
     if (over) {
       context.beginPath();
       context.arc(data.x, data.y, data.size + 3, 0, Math.PI * 2);
-      context.fillStyle = this.dark ? "#e9ecef" : "#1d2126";
-      context.fill();
-      context.beginPath();
-      context.arc(data.x, data.y, data.size + 1, 0, Math.PI * 2);
-      context.fillStyle = data.color;
-      context.fill();
+      context.lineWidth = 2;
+      context.strokeStyle = ink;
+      context.stroke();
     }
     if (!text) return;
     context.lineJoin = "round";
     context.lineWidth = over ? 5 : 3;
-    context.strokeStyle = ground;
+    context.strokeStyle = this.dark ? "#15181c" : "#fbfbf9";
     context.strokeText(text, x, y);
-    context.fillStyle = this.dark ? "#e9ecef" : "#1d2126";
+    context.fillStyle = ink;
     context.fillText(text, x, y);
   }
 
   private wire(): void {
     const { sigma, handlers } = this;
+    sigma.on("afterRender", () => this.writeNames());
     const at = (event: { x: number; y: number }) => ({ x: event.x, y: event.y });
     sigma.on("clickNode", ({ node }) => handlers.node(node));
     sigma.on("doubleClickNode", ({ node, event }) => {
@@ -270,7 +292,6 @@ export class Drawing {
 
   theme(dark: boolean): void {
     this.dark = dark;
-    this.sigma.setSetting("labelColor", { color: dark ? "#e9ecef" : "#1d2126" });
     this.sigma.refresh({ skipIndexation: true });
   }
 

@@ -122,7 +122,7 @@ export function force(graph: Graph, signal: AbortSignal): Promise<Positions> {
       worker.terminate();
       resolve(new Map(ids.map((id, i) => [id, { x: data[2 * i]!, y: data[2 * i + 1]! }])));
     };
-    worker.onerror = (event) => reject(new Error(event.message));
+    worker.onerror = (event) => reject(new Error(`The positions could not be worked out${event.message ? `: ${event.message}` : "."}`));
     worker.postMessage({ edges: Uint32Array.from(edges), start: Float64Array.from(start) });
   });
 }

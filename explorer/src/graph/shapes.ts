@@ -1,0 +1,163 @@
+/* A shape for each kind of thing, so that kinds differ without colour too; like sco_graph/palette.py's.
+
+   Each is drawn by a distance function inside the disc that sigma gives a node: sharp at any size, at the cost of one
+   triangle. */
+
+import { NodeProgram } from "sigma/rendering";
+import type { NodeDisplayData, RenderParams } from "sigma/types";
+import { floatColor } from "sigma/utils";
+
+const SHAPES = ["disc", "square", "diamond", "up", "down", "star", "hexagon", "plus", "dot"] as const;
+type Shape = (typeof SHAPES)[number];
+
+const SHAPE: Record<string, Shape> = {
+  Organization: "square",
+  State: "disc",
+  Place: "down",
+  Person: "up",
+  Meeting: "diamond",
+  Exercise: "star",
+  Event: "hexagon",
+  EventSeries: "hexagon",
+  Agreement: "plus",
+  Topic: "dot",
+  Community: "disc",
+};
+
+export const shapeOf = (family: string): number => SHAPES.indexOf(SHAPE[family] ?? "disc");
+
+const VERTEX = /* glsl */ `
+attribute vec4 a_id;
+attribute vec4 a_color;
+attribute vec2 a_position;
+attribute float a_size;
+attribute float a_shape;
+attribute float a_angle;
+uniform mat3 u_matrix;
+uniform float u_sizeRatio;
+uniform float u_correctionRatio;
+varying vec4 v_color;
+varying vec2 v_at;
+varying float v_radius;
+varying float v_shape;
+
+void main() {
+  float size = a_size * u_correctionRatio / u_sizeRatio * 4.0;
+  vec2 corner = size * vec2(cos(a_angle), sin(a_angle));
+  gl_Position = vec4((u_matrix * vec3(a_position + corner, 1)).xy, 0, 1);
+  v_at = corner;
+  v_radius = size / 2.0;
+  v_shape = a_shape;
+  #ifdef PICKING_MODE
+  v_color = a_id;
+  #else
+  v_color = a_color;
+  #endif
+  v_color.a *= 255.0 / 254.0;
+}`;
+
+const FRAGMENT = /* glsl */ `
+precision highp float;
+varying vec4 v_color;
+varying vec2 v_at;
+varying float v_radius;
+varying float v_shape;
+uniform float u_correctionRatio;
+
+float star(vec2 p) {
+  vec2 tip = vec2(0.809017, 0.587785);
+  float turn = mod(atan(p.x, p.y), 1.2566371) - 0.6283185;
+  p = length(p) * vec2(cos(turn), abs(sin(turn))) - tip;
+  vec2 edge = vec2(0.5, 0.866025);
+  p += edge * clamp(-dot(p, edge), 0.0, tip.y / edge.y);
+  return length(p) * sign(p.x);
+}
+
+float outside(vec2 p) {
+  vec2 q = abs(p);
+  if (v_shape < 0.5) return length(p) - 0.92;
+  if (v_shape < 1.5) return max(q.x, q.y) - 0.78;
+  if (v_shape < 2.5) return (q.x + q.y - 1.0) * 0.7071;
+  if (v_shape < 3.5) return max(q.x * 0.866 + p.y * 0.5, -p.y) - 0.5;
+  if (v_shape < 4.5) return max(q.x * 0.866 - p.y * 0.5, p.y) - 0.5;
+  if (v_shape < 5.5) return star(p);
+  if (v_shape < 6.5) return max(q.x * 0.866 + q.y * 0.5, q.y) - 0.84;
+  if (v_shape < 7.5) return min(max(q.x - 0.92, q.y - 0.36), max(q.x - 0.36, q.y - 0.92));
+  return length(p) - 0.66;
+}
+
+void main(void) {
+  float border = u_correctionRatio * 2.0;
+  float distance = outside(v_at / v_radius) * v_radius + border;
+  #ifdef PICKING_MODE
+  gl_FragColor = distance > border ? vec4(0.0) : v_color;
+  #else
+  gl_FragColor = mix(v_color, vec4(0.0), clamp(distance / border, 0.0, 1.0));
+  #endif
+}`;
+
+const { UNSIGNED_BYTE, FLOAT, TRIANGLES } = WebGLRenderingContext;
+
+/** Draws nodes by the `shape` in their display data. */
+export class ShapeProgram extends NodeProgram<"u_sizeRatio" | "u_correctionRatio" | "u_matrix"> {
+  getDefinition() {
+    return {
+      VERTICES: 3,
+      VERTEX_SHADER_SOURCE: VERTEX,
+      FRAGMENT_SHADER_SOURCE: FRAGMENT,
+      METHOD: TRIANGLES,
+      UNIFORMS: ["u_sizeRatio", "u_correctionRatio", "u_matrix"] as const,
+      ATTRIBUTES: [
+        { name: "a_position", size: 2, type: FLOAT },
+        { name: "a_size", size: 1, type: FLOAT },
+        { name: "a_shape", size: 1, type: FLOAT },
+        { name: "a_color", size: 4, type: UNSIGNED_BYTE, normalized: true },
+        { name: "a_id", size: 4, type: UNSIGNED_BYTE, normalized: true },
+      ],
+      CONSTANT_ATTRIBUTES: [{ name: "a_angle", size: 1, type: FLOAT }],
+      CONSTANT_DATA: [[0], [(2 * Math.PI) / 3], [(4 * Math.PI) / 3]],
+    };
+  }
+
+  processVisibleItem(nodeIndex: number, start: number, data: NodeDisplayData): void {
+    const { array } = this;
+    array[start] = data.x;
+    array[start + 1] = data.y;
+    array[start + 2] = data.size;
+    array[start + 3] = (data as NodeDisplayData & { shape: number }).shape;
+    array[start + 4] = floatColor(data.color);
+    array[start + 5] = nodeIndex;
+  }
+
+  setUniforms(params: RenderParams, { gl, uniformLocations }: { gl: WebGLRenderingContext; uniformLocations: Record<string, WebGLUniformLocation> }): void {
+    gl.uniform1f(uniformLocations["u_correctionRatio"]!, params.correctionRatio);
+    gl.uniform1f(uniformLocations["u_sizeRatio"]!, params.sizeRatio);
+    gl.uniformMatrix3fv(uniformLocations["u_matrix"]!, false, params.matrix);
+  }
+}
+
+const ring = (count: number, turn: number, radius: (i: number) => number): [number, number][] =>
+  Array.from({ length: count }, (_, i) => {
+    const angle = (2 * Math.PI * i) / count + turn;
+    return [radius(i) * Math.sin(angle), -radius(i) * Math.cos(angle)];
+  });
+
+const CORNERS: Partial<Record<Shape, [number, number][]>> = {
+  square: [[-0.78, -0.78], [0.78, -0.78], [0.78, 0.78], [-0.78, 0.78]],
+  diamond: ring(4, 0, () => 1),
+  up: ring(3, 0, () => 1),
+  down: ring(3, Math.PI, () => 1),
+  star: ring(10, 0, (i) => (i % 2 ? 0.45 : 1)),
+  hexagon: ring(6, Math.PI / 6, () => 0.97),
+  plus: [[-0.36, -0.92], [0.36, -0.92], [0.36, -0.36], [0.92, -0.36], [0.92, 0.36], [0.36, 0.36], [0.36, 0.92], [-0.36, 0.92], [-0.36, 0.36], [-0.92, 0.36], [-0.92, -0.36], [-0.36, -0.36]],
+};
+
+/** The same shapes for SVG: the outline round a point, as path data; y points down. */
+export function outline(family: string, x: number, y: number, radius: number): string {
+  const shape = SHAPE[family] ?? "disc";
+  const corners = CORNERS[shape];
+  const round = (value: number) => String(Math.round(value * 100) / 100);
+  if (corners) return `M${corners.map(([dx, dy]) => `${round(x + dx * radius)} ${round(y + dy * radius)}`).join("L")}Z`;
+  const r = round(radius * (shape === "dot" ? 0.66 : 0.92));
+  return `M${round(x - Number(r))} ${round(y)}a${r} ${r} 0 1 0 ${round(2 * Number(r))} 0a${r} ${r} 0 1 0 ${round(-2 * Number(r))} 0Z`;
+}

@@ -1,0 +1,112 @@
+"""The explorer as one HTML file with its data inside, for networks that are too large for vis-network.
+
+It holds the explorer's own script, style, map and worker, and opens offline.  The same walls keep it safe as in
+``views``: data travel as JSON in an inert block and reach the page as text, and the page's content policy runs no
+script but ours, by hash, and lets it contact nobody.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import networkx as nx
+
+from sco_graph.errors import LimitError, ResourceError
+from sco_graph.network import Positions, find_thing, layout, to_columns
+from sco_graph.page import clean, json_block, policy, render, script_block, sources
+from sco_graph.resources import explorer_dir
+
+MAX_NODES = 50_000
+"""More than this a browser neither holds nor draws well."""
+
+_MAX_EVIDENCE, _MAX_NAMES, _MAX_VALUES = 3, 12, 8
+
+
+def explorer_html(
+    network: nx.MultiDiGraph,
+    *,
+    title: str = "Network",
+    around: str | None = None,
+    layout_kind: str = "force",
+    positions: Positions | None = None,
+    max_nodes: int = MAX_NODES,
+) -> str:
+    """Write a network as the explorer in one file.
+
+    Args:
+        network: From ``read_network`` or a part of it.
+        title: Heading of the page.
+        around: A thing to begin with, as ``find_thing`` takes it.
+        layout_kind: One of ``network.LAYOUTS``, unless positions are given.
+        positions: Node -> (x, y).
+        max_nodes: Refuse a larger network.
+
+    Raises:
+        LimitError: if the network is too large.
+        NotFoundError: if ``around`` is not in the network.
+        ResourceError: if the explorer's pages were not built.
+    """
+    if len(network) > max_nodes:
+        raise LimitError(
+            f"{len(network):,} things are more than one page draws well ({max_nodes:,}): take a part of the network "
+            "(around a thing, fewer hops, a span of years), or look at all of it with `sco-graph serve`"
+        )
+    folder = explorer_dir() / "single"
+    try:
+        script = script_block((folder / "single.js").read_text("utf-8"), "the explorer")
+        style = (folder / "single.css").read_text("utf-8")
+    except FileNotFoundError as error:
+        raise ResourceError("the explorer's pages are of an older build: run `make explorer`") from error
+    data = _data(network, positions or layout(network, layout_kind))
+    data["title"] = clean(title)
+    data["around"] = None if around is None else find_thing(network, around)
+    rules = policy([script], sources(style), connect_src="data:", worker_src="blob: data:")
+    return render("single.html", title=clean(title), policy=rules, style=style, script=script, data=json_block(data))
+
+
+def _data(network: nx.MultiDiGraph, places: Positions) -> dict[str, Any]:
+    """What explorer/src/embedded.ts reads; texts that recur stand once, and are named by number."""
+    articles = network.graph.get("articles", {})
+    numbers = {name: number for number, name in enumerate(articles)}
+    quotes, rules = _Numbered(), _Numbered()
+    evidence = {}
+    for row, about in enumerate(data for *_, data in network.edges(data=True)):
+        if reasons := [reason for reason in about.get("evidence", ()) if reason["article"] in numbers]:
+            evidence[row] = [
+                _reason(reason, numbers[reason["article"]], quotes, rules) for reason in reasons[:_MAX_EVIDENCE]
+            ]
+    return {
+        "columns": to_columns(network, places),
+        "names": _by_row(network, "alt_labels", lambda names: [clean(name) for name in names[:_MAX_NAMES]]),
+        "wikidata": _by_row(network, "wikidata", str),
+        "literals": _by_row(
+            network, "facts", lambda facts: [[p, [clean(v) for v in vs[:_MAX_VALUES]]] for p, vs in facts.items()]
+        ),
+        "quotes": list(quotes),
+        "rules": list(rules),
+        "articles": [{"id": name, **_article(about)} for name, about in articles.items()],
+        "evidence": evidence,
+    }
+
+
+class _Numbered(dict[str, int]):
+    """Texts in the order in which they were first asked for."""
+
+    def __missing__(self, text: str) -> int:
+        self[text] = len(self)
+        return self[text]
+
+
+def _reason(reason: Mapping[str, Any], article: int, quotes: _Numbered, rules: _Numbered) -> list[Any]:
+    row = [article, quotes[clean(reason["quote"])], rules[clean(reason["rule"])], round(100 * reason["confidence"])]
+    return [*row, clean(reason["resolved_from"])] if reason.get("resolved_from") else row
+
+
+def _article(about: Mapping[str, str]) -> dict[str, str | None]:
+    return {key: clean(about[key]) if key in about else None for key in ("title", "issued", "publisher", "source")}
+
+
+def _by_row(network: nx.MultiDiGraph, key: str, shown: Any) -> dict[int, Any]:
+    """Row of a node -> what it has under a key, for those that have it."""
+    return {row: shown(data[key]) for row, (_, data) in enumerate(network.nodes(data=True)) if data.get(key)}
