@@ -19,9 +19,7 @@ from sco_graph.text import one_line
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-SINGLE_VALUED = frozenset(
-    {"startDate", "endDate", "edition", "codeName", "adoptedOn", "enteredIntoForce", "established"}
-)
+SINGLE_VALUED = frozenset({"startDate", "endDate", "edition", "adoptedOn", "enteredIntoForce", "established"})
 """Properties that have one value in the world, so that two different ones contradict each other."""
 
 _FACTS = "SELECT ?g ?p ?o WHERE { GRAPH ?g { $thing ?p ?o } FILTER(STRSTARTS(STR(?p), STR(sco:))) }"
@@ -194,6 +192,8 @@ def _about_articles(store: Store, iris: Iterable[str]) -> Mapping[str, Mapping[s
 
 def contradicts(predicate: str, one: str, other: str) -> bool:
     """Whether two values of a property cannot both hold; a date is no contradiction to a less precise one."""
+    if predicate == "edition":
+        return one != other
     return predicate in SINGLE_VALUED and not (one.startswith(other) or other.startswith(one))
 
 

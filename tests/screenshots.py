@@ -23,7 +23,7 @@ PAGES = {
     "network": "#/network",
     "thing": "#/network?n=Peace_Mission_2014&sel=Peace_Mission_2014",
     "evidence": "#/network?n=Peace_Mission_2014&sel=Peace_Mission_2014",
-    "path": "#/network?n=&p=Wang_Ning,Peace_Mission_2014,China&sel=Wang_Ning",
+    "path": "#/network?p=Wang_Ning,Peace_Mission_2014,China&sel=Wang_Ning",
     "search": "#/network?n=Peace_Mission_2014",
     "years": "#/network?first=2012&last=2014",
     "time": "#/network?n=Peace_Mission&layout=time",

@@ -16,13 +16,13 @@ const START = `PREFIX sco: <https://w3id.org/sco-graph/ontology#>
 PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
 
 # Exercises, when and where
-SELECT ?exercise ?name ?date ?place WHERE {
+SELECT ?exercise (SAMPLE(?name) AS ?called) (MIN(?date) AS ?begins) (SAMPLE(?place) AS ?where) {
   ?exercise a sco:Exercise ; rdfs:label ?name .
   OPTIONAL { ?exercise sco:startDate ?date }
   OPTIONAL { ?exercise sco:place ?place }
 }
-ORDER BY ?date
-LIMIT 100
+GROUP BY ?exercise
+ORDER BY ?begins
 `;
 
 const queryInAddress = (): string | null => new URLSearchParams(location.hash.slice(1)).get("query");

@@ -17,6 +17,8 @@ export const LOOKS: Record<string, Look> = {
   EventSeries: { name: "Event series", light: "#5f4bb6", dark: "#b3a4ff" },
   Agreement: { name: "Agreement", light: "#1a7a8c", dark: "#67d3e6" },
   Topic: { name: "Topic", light: "#7a6a3a", dark: "#d6c88e" },
+  Community: { name: "Community", light: "#0067a6", dark: "#4da9e8" },
+  Other: { name: "Other thing", light: "#6b6b6b", dark: "#b0b0b0" },
 };
 
 const FAMILY: Record<string, string> = {

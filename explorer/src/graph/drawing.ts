@@ -39,6 +39,17 @@ export interface Handlers {
 /** Above this many facts, curves and hover on lines cost too much. */
 const MANY_EDGES = 20_000;
 
+/** Of a small picture, a frame that holds the names too: they stand to the right of their things. */
+function roomForNames(targets: Record<string, { x: number; y: number }>) {
+  const places = Object.values(targets);
+  if (!places.length || places.length > 200) return null;
+  const xs = places.map(({ x }) => x);
+  const ys = places.map(({ y }) => y);
+  const [left, right, low, high] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
+  const wide = Math.max(right - left, high - low, 1);
+  return { x: [left - 0.03 * wide, right + 0.2 * wide] as [number, number], y: [low, high] as [number, number] };
+}
+
 type Named = PartialButFor<NodeDisplayData, "x" | "y" | "size" | "label" | "color">;
 
 interface Box {
@@ -111,7 +122,7 @@ export class Drawing {
     const [one, two] = this.graph.extremities(key);
     const focus = this.hovered ?? this.look.chosen;
     const strong = key === this.look.chosenEdge || one === focus || two === focus;
-    const plain = this.dark ? "#59636e" : "#b9bec4";
+    const plain = this.dark ? "#626d79" : "#a9afb6";
     const faint = this.dark ? "#272d34" : "#ecedea";
     return {
       ...data,
@@ -260,7 +271,7 @@ export class Drawing {
 
   resize(size: Size): void {
     const values = measure(this.graph, size);
-    const most = Math.max(1, ...values.values());
+    const most = [...values.values()].reduce((a, b) => Math.max(a, b), size === "rank" ? 1 : 10);
     const room = Math.max(0.55, Math.min(1, 16 / Math.sqrt(this.graph.order || 1)));
     this.graph.updateEachNodeAttributes((id, data) => ({
       ...data,
@@ -276,12 +287,12 @@ export class Drawing {
       if (at) targets[id] = at;
     }
     this.stopAnimation?.();
+    this.sigma.setCustomBBox(roomForNames(targets));
     if (animate && this.graph.order < 3000) {
       this.stopAnimation = animateNodes(this.graph as never, targets, { duration: 350 });
     } else {
-      for (const [id, at] of Object.entries(targets)) this.graph.mergeNodeAttributes(id, at);
+      this.graph.updateEachNodeAttributes((id, data) => ({ ...data, ...targets[id] }), { attributes: ["x", "y"] });
     }
-    this.sigma.setCustomBBox(null);
   }
 
   filter(look: Look): void {

@@ -1,6 +1,6 @@
 /* Where things stand.  The force layout runs in a worker, so that the page stays alive; the others take no time. */
 
-import { known, yearOf, type Graph } from "./known";
+import { known, yearOf, type Graph, type NodeData } from "./known";
 import { LOOKS } from "../looks";
 import type { Layout } from "./scene";
 import { forceWorker } from "./workers";
@@ -47,20 +47,38 @@ function byTime(graph: Graph): Positions {
     if (year === null) continue;
     const row = rows.get(year) ?? 0;
     rows.set(year, row + 1);
-    fixed.set(id, { x: year * STEP * 3, y: (row % 2 ? 1 : -1) * Math.ceil(row / 2) * STEP * 0.8 });
+    // Every other year stands half a row higher, so that names have room.
+    fixed.set(id, { x: year * STEP * 3, y: ((row % 2 ? 1 : -1) * Math.ceil(row / 2) + (year % 2) / 2) * STEP * 0.8 });
   }
   return fixed;
 }
 
 function byPlace(graph: Graph): Positions {
   const fixed: Positions = new Map();
-  graph.forEachNode((id, { lat, long }) => {
-    if (lat === undefined || long === undefined) return;
-    const bounded = Math.max(-85, Math.min(85, lat));
+  graph.forEachNode((id, data) => {
+    const at = data.lat === undefined ? whereOf(id) : data;
+    if (at?.lat === undefined || at.long === undefined) return;
+    const bounded = Math.max(-85, Math.min(85, at.lat));
     const y = (Math.asinh(Math.tan((bounded * Math.PI) / 180)) * 180) / Math.PI;
-    fixed.set(id, { x: long * 60, y: y * 60 });
+    // What happened at a place stands beside it.
+    const [turn, aside] = at === data ? [0, 0] : [fraction(id) * 2 * Math.PI, STEP * (0.4 + fraction(`${id} `))];
+    fixed.set(id, { x: at.long * 60 + aside * Math.cos(turn), y: y * 60 + aside * Math.sin(turn) });
   });
   return fixed;
+}
+
+/** Where a thing is: at its place or seat, or in what holds that. */
+function whereOf(id: string, depth = 0): NodeData | undefined {
+  if (!known.hasNode(id) || depth > 3) return undefined;
+  for (const relation of ["place", "headquarters", "adoptedAt", "locatedIn"])
+    for (const edge of known.outEdges(id)) {
+      if (known.getEdgeAttribute(edge, "predicate") !== relation) continue;
+      const to = known.target(edge);
+      const data = known.getNodeAttributes(to);
+      const found = data.lat === undefined ? whereOf(to, depth + 1) : data;
+      if (found) return found;
+    }
+  return undefined;
 }
 
 /** Put what has no position of its own near the middle of its neighbours that have one. */

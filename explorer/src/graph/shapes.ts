@@ -21,7 +21,6 @@ const SHAPE: Record<string, Shape> = {
   EventSeries: "hexagon",
   Agreement: "plus",
   Topic: "dot",
-  Community: "disc",
 };
 
 export const shapeOf = (family: string): number => SHAPES.indexOf(SHAPE[family] ?? "disc");

@@ -112,6 +112,7 @@ function Atlas({ spots: shown, chosen }: { spots: Spot[]; chosen: string | null 
   const home = useMemo(() => around(shown), [shown]);
   const [box, setBox] = useState<Box>(home);
   const svg = useRef<SVGSVGElement>(null);
+  const [width, setWidth] = useState(W);
   const held = useRef<{ x: number; y: number; box: Box } | null>(null);
   useEffect(() => {
     const zoom = (event: WheelEvent) => {
@@ -119,13 +120,18 @@ function Atlas({ spots: shown, chosen }: { spots: Spot[]; chosen: string | null 
       const frame = svg.current!.getBoundingClientRect();
       setBox((old) => zoomed(old, event.deltaY > 0 ? 1.2 : 1 / 1.2, (event.clientX - frame.left) / frame.width, (event.clientY - frame.top) / frame.height));
     };
+    const watch = new ResizeObserver(([entry]) => entry && setWidth(Math.max(200, entry.contentRect.width)));
+    if (svg.current) watch.observe(svg.current);
     svg.current?.addEventListener("wheel", zoom, { passive: false });
-    return () => svg.current?.removeEventListener("wheel", zoom);
+    return () => {
+      watch.disconnect();
+      svg.current?.removeEventListener("wheel", zoom);
+    };
   }, [data]);
   const land = useMemo(() => data && { land: path(feature(data, data.objects.land)) ?? "", borders: path(mesh(data, data.objects.countries, (a, b) => a !== b)) ?? "" }, [data]);
   if (error) return <Failed error={error} retry={again} />;
   if (!land) return <Loading what="the outline" />;
-  const unit = box.w / W;
+  const unit = (box.w / W) * Math.max(1, 800 / width); // of a pixel or so: on a narrow map names stay readable
   const most = Math.max(...shown.map((s) => s.events.length));
   const named: { x: number; y: number }[] = [];
   return (

@@ -3,6 +3,7 @@
 import { useMemo, useState } from "preact/hooks";
 import { change, here, span } from "../address";
 import { save, toCsv } from "../exports";
+import { outline } from "../graph/shapes";
 import { inSpan, known, loaded, yearOf, yearsOf, type NodeData } from "../graph/known";
 import { classInWords, DATED, dates, LOOKS, short } from "../looks";
 import { Dot, Empty, Name } from "../parts/bits";
@@ -90,16 +91,14 @@ function Picture({ dated }: { dated: Occurrence[] }) {
             <text class="lane" x={4} y={lane.top + lane.height / 2 + 4}>{LOOKS[lane.family]!.name}</text>
             <line class="lane-line" x1={0} x2={WIDTH} y1={lane.top + lane.height} y2={lane.top + lane.height} />
             {lane.dots.map(({ item, row }) => (
-              <circle
+              <path
                 key={item.id}
                 class={`mark f-${lane.family}${item.id === sel ? " chosen" : ""}`}
-                cx={x(item.when)}
-                cy={lane.top + lane.height - LANE / 2 - 2 - row * LANE * lane.squeeze}
-                r={item.id === sel ? 6.5 : 4.6}
+                d={outline(lane.family, x(item.when), lane.top + lane.height - LANE / 2 - 2 - row * LANE * lane.squeeze, item.id === sel ? 7.5 : 5.4)}
                 onClick={() => change({ sel: item.id, e: null })}
               >
                 <title>{`${short(item.data.label, 120)}\n${dates(item.data)}`}</title>
-              </circle>
+              </path>
             ))}
           </g>
         ))}

@@ -64,7 +64,7 @@ export function TimeSlider() {
           <span>{bars.last}</span>
         </div>
       </div>
-      <output class="span">{first === last ? first : `${first} – ${last}`}</output>
+      <output class="span">{spanInWords(span.value.first ?? first, span.value.last ?? last)}</output>
       <button type="button" disabled={first === bars.first && last === bars.last} onClick={() => { setPlaying(false); set(bars.first, bars.last, false); }}>
         All years
       </button>
@@ -73,3 +73,5 @@ export function TimeSlider() {
 }
 
 const clamp = (value: number, least: number, most: number) => Math.max(least, Math.min(most, value));
+
+const spanInWords = (first: number, last: number) => (first === last ? String(first) : `${first} – ${last}`);

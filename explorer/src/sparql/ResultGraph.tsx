@@ -14,6 +14,9 @@ import type { Triple } from "./triples";
 
 export const MOST_DRAWN = 3_000;
 
+/** Classes that say little: of a thing with several, another one is shown. */
+const GENERAL = new Set(["Agent", "Agreement", "Event", "Meeting", "Organization"]);
+
 /** Things and the triples among them; literals are no nodes, but a label names its thing and a type colours it. */
 export function graphOf(triples: Triple[]): Graph {
   const graph: Graph = new MultiDirectedGraph<NodeData, EdgeData>();
@@ -29,9 +32,12 @@ export function graphOf(triples: Triple[]): Graph {
   }
   for (const { subject, predicate, object } of triples) {
     if (predicate.endsWith("#label") && object.kind === "literal") graph.setNodeAttribute(subject.value, "label", object.value);
-    if (predicate.endsWith("#type") && object.value.startsWith(sco)) graph.setNodeAttribute(subject.value, "class", object.value.slice(sco.length));
+    if (predicate.endsWith("#type") && object.value.startsWith(sco)) {
+      const before = graph.getNodeAttribute(subject.value, "class") ?? "Event";
+      if (GENERAL.has(before)) graph.setNodeAttribute(subject.value, "class", object.value.slice(sco.length));
+    }
   }
-  graph.updateEachNodeAttributes((_, data) => ({ ...data, class: data.class ?? "", family: familyOf(data.class ?? ""), x: 0, y: 0 }));
+  graph.updateEachNodeAttributes((_, data) => ({ ...data, class: data.class ?? "", family: data.class ? familyOf(data.class) : "Other", x: 0, y: 0 }));
   return graph;
 }
 
