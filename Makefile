@@ -4,6 +4,9 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --constraint constraints.txt
 
+PAGES := sco_graph/web/static/single/single.js
+MODULES := explorer/node_modules/.package-lock.json
+
 .DEFAULT_GOAL := help
 SECONDS ?= 3600
 .PHONY: help demo test test-slow fuzz lint format model explorer clean
@@ -26,7 +29,7 @@ $(VENV)/.installed-dev: $(BIN)/python pyproject.toml constraints.txt
 demo: $(VENV)/.installed ## Build a graph from the sample articles into build/demo and ask it three questions
 	$(BIN)/sco-graph demo --out build/demo
 
-test: $(VENV)/.installed-dev ## Run the tests (under 15 minutes on two cores)
+test: $(VENV)/.installed-dev pages ## Run the tests (under 15 minutes on two cores)
 	$(BIN)/python -m pytest -m 'not slow' $(ARGS)
 
 test-slow: $(VENV)/.installed-dev ## Run the tests that take long
@@ -51,9 +54,18 @@ format: $(VENV)/.installed-dev ## Mend what ruff can mend
 model: $(VENV)/.installed ## Train the language model from the corpora (hours)
 	bash training/make.sh
 
-explorer: ## Build the explorer's pages (needs Node)
+explorer: $(PAGES) ## Build the explorer's pages (needs Node)
+
+$(MODULES): explorer/package-lock.json
 	npm --prefix explorer ci
+	@touch $@
+
+$(PAGES): $(MODULES) $(wildcard explorer/*.json explorer/*.ts explorer/*.html) $(shell find explorer/src explorer/public -type f)
 	npm --prefix explorer run build
+
+pages: # the same where npm and its packages can be had; where not, the tests of the pages are skipped
+	@if command -v npm >/dev/null && $(MAKE) --no-print-directory $(MODULES); then $(MAKE) --no-print-directory $(PAGES); \
+	else echo "Node's packages cannot be had here: the tests of the explorer's pages are skipped"; fi
 
 screenshots: $(VENV)/.installed-dev explorer ## Make a picture of each page into build/screenshots (needs Node and Chromium)
 	test -d build/demo/store || $(BIN)/sco-graph demo --out build/demo

@@ -65,7 +65,9 @@ def prepare(page: Any, name: str) -> None:
 def shoot(browser: Any, base: str, out: Path, name: str, view: str) -> None:
     """One page on every screen."""
     for screen, options in SCREENS.items():
-        page = watched(browser.new_context(reduced_motion="reduce", **options), host=base if base.startswith("http") else None)
+        page = watched(
+            browser.new_context(reduced_motion="reduce", **options), host=base if base.startswith("http") else None
+        )
         page.goto(base + view)
         page.wait_for_load_state("networkidle")
         if view.startswith("#/network"):

@@ -2,7 +2,10 @@
 
 import html
 import re
+from pathlib import Path
 
+import pytest
+from browser import open_browser, watched
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -50,6 +53,12 @@ def test_has_no_script_and_no_address() -> None:
     assert "default-src 'none'" in page
 
 
+ATTACKS = [
+    "</script><script>window.hacked=1</script>",
+    "<img src=x onerror='window.hacked=1'>",
+    "javascript:window.hacked=1",
+    "'\"><svg onload=window.hacked=1><style>@import 'https://example.org/x.css';</style>",
+]
 HOSTILE = "<script>alert(1)</script>\"'><img src=x onerror=alert(1)>\u202e</title>&"
 
 
@@ -59,6 +68,27 @@ def test_hostile_title_label_and_text_stay_text() -> None:
     assert "<script" not in page
     assert "<img" not in page
     assert "\u202e" not in page
+
+
+@pytest.mark.browser
+def test_a_hostile_article_runs_nothing_in_a_browser(tmp_path: Path) -> None:
+    """Titles, texts, labels, rules and identifiers full of attacks: no script, no request, no complaint."""
+    attacks = [*ATTACKS, HOSTILE]
+    text = "\n".join(attacks)
+    evidence = tuple(Evidence(text.index(a), text.index(a) + len(a), a, a, 0.5, a) for a in attacks)
+    entities = tuple(Entity(f"E{i}", "Meeting", attack, (attack,)) for i, attack in enumerate(attacks))
+    facts = tuple(Fact(f"E{i}", "codeName", attack, evidence) for i, attack in enumerate(attacks))
+    mentions = tuple(Mention(e.start, e.end, f"E{i}", e.quote) for i, e in enumerate(evidence))
+    article = Article(id=ATTACKS[0], text=text, title=ATTACKS[0], source=ATTACKS[2], publisher=ATTACKS[1])
+    (tmp_path / "report.html").write_text(article_report([Extraction(article, entities, mentions, facts)]), "utf-8")
+    for browser in open_browser():
+        page = watched(browser.new_context())
+        page.goto((tmp_path / "report.html").as_uri())
+        for link in page.locator("a[href^='#']").all()[:8]:
+            link.click()
+        assert page.evaluate("window.hacked") is None
+        assert (page.requests, page.complaints) == ([], [])
+        assert page.locator("script, img, iframe, svg, object, a[href^='javascript']").count() == 0
 
 
 def test_an_article_without_facts_is_said_in_words() -> None:

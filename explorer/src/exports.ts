@@ -35,6 +35,18 @@ export async function saveNetwork(format: keyof typeof FORMATS): Promise<void> {
   save(await answer.blob(), FORMATS[format][1]);
 }
 
+/** The facts of the picture as a table, where no server writes it. */
+export function saveFacts(): void {
+  const name = (id: string) => known.getNodeAttribute(id, "label");
+  const rows = [...visible.value.edges].map((key) => {
+    const [one, two] = known.extremities(key) as [string, string];
+    const { predicate, articles, reference, from, until } = known.getEdgeAttributes(key);
+    return [one, name(one), predicate, two, name(two), articles, reference ? "yes" : "", from, until];
+  });
+  const head = ["subject", "subject label", "predicate", "object", "object label", "articles", "reference", "from", "until"];
+  save(new Blob([toCsv([head, ...rows])], { type: "text/csv" }), "facts.csv");
+}
+
 export async function savePng(drawing: Drawing, dark: boolean): Promise<void> {
   const { sigma } = drawing;
   sigma.refresh(); // WebGL forgets a frame once it is shown: draw it anew, and copy it at once

@@ -3,7 +3,8 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { useSignalEffect } from "@preact/signals";
 import { change, here, hrefOf, networkOf } from "../address";
-import { FORMATS, save, saveNetwork, savePng, toSparql, toSvg } from "../exports";
+import { api } from "../api";
+import { FORMATS, save, saveFacts, saveNetwork, savePng, toSparql, toSvg } from "../exports";
 import { Drawing } from "../graph/drawing";
 import { edgeKey, ensure, known, loaded, part, totals } from "../graph/known";
 import { layOut } from "../graph/layouts";
@@ -252,14 +253,23 @@ function Toolbar({ drawing, say }: { drawing: { current: Drawing | null }; say: 
       <Menu label="Export">
         <button type="button" onClick={() => drawing.current && done(savePng(drawing.current, dark.value), "Saved as PNG")}>PNG picture</button>
         <button type="button" onClick={() => drawing.current && done(save(new Blob([toSvg(drawing.current)], { type: "image/svg+xml" }), "network.svg"), "Saved as SVG")}>SVG picture</button>
-        {Object.entries(FORMATS).map(([format, [name]]) => (
-          <button key={format} type="button" onClick={() => done(saveNetwork(format as keyof typeof FORMATS), `Saved as ${name}`)}>{name}</button>
-        ))}
-        <a href={`editor.html#query=${encodeURIComponent(toSparql())}`}>The SPARQL behind it</a>
-        <button type="button" onClick={() => done(navigator.clipboard.writeText(location.href), "Address copied")}>Copy this view's address</button>
+        {api.online ? (
+          <>
+            {Object.entries(FORMATS).map(([format, [name]]) => (
+              <button key={format} type="button" onClick={() => done(saveNetwork(format as keyof typeof FORMATS), `Saved as ${name}`)}>{name}</button>
+            ))}
+            <a href={`editor.html#query=${encodeURIComponent(toSparql())}`}>The SPARQL behind it</a>
+          </>
+        ) : <button type="button" onClick={() => done(saveFacts(), "Saved as CSV")}>CSV (facts)</button>}
+        <button type="button" onClick={() => done(copyAddress(), "Address copied")}>Copy this view's address</button>
       </Menu>
     </div>
   );
+}
+
+async function copyAddress(): Promise<void> {
+  if (!navigator.clipboard) throw new Error("This browser lets no page copy: take the address from its address bar.");
+  await navigator.clipboard.writeText(location.href);
 }
 
 /* The same things as a list: for whoever does not see or use the picture. */
