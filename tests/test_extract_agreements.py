@@ -82,6 +82,10 @@ def topics(text: str) -> set[str]:
         ("On Monday China attended a ceremony of signing an agreement on energy.", {"adoptedOn 2018-08-20"}),
         ("The statement of the SCO Council of Heads of State was issued on Monday.",
          {f"adoptedBy {SCO}", "adoptedOn 2018-08-20"}),
+        ("In a joint statement released on July 4, 2005, the Chinese and Russian leaders said they were content.",
+         {"party China", "party Russia", "adoptedOn 2005-07-04"}),
+        ("The Joint Statement by the Ministers of Justice of the SCO member states was issued on Monday.",
+         {f"adoptedBy {SCO}", "adoptedOn 2018-08-20"}),
         ("On June 24, 2016 India and Pakistan signed a memorandum of obligations.",
          {"party India", "party Pakistan", "adoptedOn 2016-06-24"}),
     ],
@@ -154,6 +158,7 @@ def test_the_event_at_which_a_document_was_adopted(text: str) -> None:
         "A UN treaty against terror should be passed, Russia said on Monday.",
         "The declaration endorsed an initiative of China to develop a convention on Monday.",
         "The main issues raised by the agreement were discussed by China on Monday.",
+        "In a statement on Monday, the Chinese and Russian leaders said they were content.",
         "Measures to implement the agreement were discussed. China adopted a report on the agreement on Monday.",
     ],
 )

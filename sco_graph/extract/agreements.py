@@ -21,8 +21,6 @@ from sco_graph.extract.document_acts import (
     BILATERAL,
     BY,
     ENDED,
-    FORCE,
-    FOUNDED,
     GOVERNMENTS,
     PAIR,
     SIDE,
@@ -32,6 +30,7 @@ from sco_graph.extract.document_acts import (
     real,
     sentence_start,
 )
+from sco_graph.extract.document_clauses import clauses, is_date
 from sco_graph.extract.document_context import Context
 from sco_graph.extract.document_dates import dated, event_days
 from sco_graph.extract.document_parties import agents, between, inside, represented, root, signers, titular, with_whom
@@ -105,13 +104,12 @@ class _Reader:
         views = [(s, skeleton(self._doc, s.start, s.end)) for s in self._doc._.segments]
         for segment, view in views:
             self._context.enter(segment, view)
+            out += clauses(segment, view)
             listed = list(self._listed(segment, view))
             for act in () if listed else self._acts(segment, view):
                 out += self._act(act)
                 self._told = (segment.number, act.documents)
             out += listed
-            out += self._founded(segment, view)
-            out += self._force(segment, view)
         for segment, view in views:
             out += self._aims(segment, view)
         yield from out
@@ -179,7 +177,8 @@ class _Reader:
     def _owner_of(self, act: _Act) -> Referent | None:
         """Whose document it is by the event or by those who act: the leaders, the ministers, the summit."""
         sentence = act.view.text[act.subject[0] : act.tail[1]]
-        if BILATERAL.search(sentence) or (len(act.parties) == 2 and act.event is None):
+        two = any("bilateral" in m.referent.attrs for m in act.documents)
+        if two or BILATERAL.search(sentence) or (len(act.parties) == 2 and act.event is None):
             return None
         return self._context.holder(act.event, sentence)
 
@@ -254,7 +253,7 @@ class _Reader:
         text = act.view.text
         spans = (act.tail, (act.verb[0], act.tail[0]), (act.subject[0], act.verb[0]), (0, act.subject[0]))
         for first, last in spans:
-            found = [i for k in range(first, last) if _is_date(i := act.view.items.get(k)) and not self._named_by(i)]
+            found = [i for k in range(first, last) if is_date(i := act.view.items.get(k)) and not self._named_by(i)]
             if first == act.tail[0] and found:
                 before = text[first : _index(act.view, found)]
                 found = [] if re.search(r"\b(?:that|which|to|until|for)\b", before) else found[:1]
@@ -295,33 +294,6 @@ class _Reader:
                 yield Claim(m.referent, "party", party, start, end, "agreements.list", 0.85)
             for topic in topics_of(_about(m.referent)):
                 yield Claim(m.referent, "topic", topic, start, end, "agreements.title_topic", 0.9)
-
-    def _founded(self, segment: Segment, view: Skeleton) -> Iterator[Claim]:
-        """Of "The group was founded by A, B and C under an agreement signed in ..."."""
-        for match in FOUNDED.finditer(view.text):
-            parties, _ = agents(view, *match.span("who"))
-            for party in parties:
-                yield Claim(
-                    view.one(match, "docs").referent,
-                    "party",
-                    party,
-                    segment.start,
-                    segment.end,
-                    "agreements.founding",
-                    0.8,
-                )
-
-    def _force(self, segment: Segment, view: Skeleton) -> Iterator[Claim]:
-        """Of "... and entered into force in July 2005"."""
-        for match in FORCE.finditer(view.text):
-            date = next((d for i in range(*match.span("tail")) if _is_date(d := view.items.get(i))), None)
-            before = view.text[match.start() : match.start("tail")]
-            if date is not None and not re.search(r"\b(?:will|would|not|to|may|can|if|when) \w* ?$", before[:-10]):
-                document = view.one(match, "docs").referent
-                sure = 0.88 * date.certainty
-                yield Claim(
-                    document, "enteredIntoForce", date.begin.iso, segment.start, segment.end, "agreements.force", sure
-                )
 
     def _aims(self, segment: Segment, view: Skeleton) -> Iterator[Claim]:
         """What a document is about by its aim: "Under the memorandum, the two will ...", "The plan is aimed at ..."."""
@@ -386,10 +358,6 @@ _AMONG_MEMBERS = re.compile(r"\b(?:among|between|of) (?:(?:the|all|its) )*(?:[A-
 
 def _index(view: Skeleton, found: list[Any]) -> int:
     return next((i for i, item in view.items.items() if found and item is found[0]), len(view.text))
-
-
-def _is_date(item: Any) -> bool:
-    return getattr(item, "kind", "") == "date" and getattr(item, "begin", None) is not None
 
 
 def _about(document: Referent) -> str:

@@ -94,6 +94,11 @@ ENDED = grammar(
     r"marked by)(?: the| an?)? ?$"
 )
 """Of "The meeting resulted in the signing of ...": the event."""
+SAID = grammar(
+    r"\bin (?:an?|the|their) (?P<docs><A>)[^.;]{0,60}?, (?P<who>[^.;]{0,120}?) (?:said|agreed|stated|pledged|vowed|"
+    r"called|expressed|condemned|reaffirmed|stressed|confirmed|announced|voiced)\b"
+)
+"""Of "In a joint statement, the Russian and Chinese leaders said": whose it is."""
 FOUNDED = grammar(
     r"\b(?:founded|established|created|set up|formed|launched)\b[^.;]{0,20}? by (?P<who>[^.;]{1,120}?) "
     r"(?:under|by|through|in accordance with|on the basis of) (?:an?|the) (?P<docs><A>)"
@@ -103,7 +108,7 @@ FORCE = grammar(
 )
 AT_WHICH = grammar(r"(?P<event><E>),? [^.;\ue005\ue006]{0,40}?\bwhich (?:\w+ ){0,4}$")
 AT = grammar(
-    r"\b(?P<how>at|during|in|on|of|following|after|within|by|upon|as a result of|on the results of)\b"
+    r"\b(?P<how>at|during|in|on|of|following|after|post|within|by|upon|as a result of|on the results of)\b"
     r"(?! the (?:sidelines|margins|eve))(?: (?:second|first|third|final|last|opening|closing|end|close|"
     r"conclusion|beginning|outcome|results?|work|framework|day|and|of|the|upon|completion|frames)){0,7}"
     r" ?(?:an? |the |this |their |its |today[’']s |that )?(?P<event><E>)"

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from sco_graph.nlp.mentions import Referent
     from sco_graph.nlp.skeleton import Skeleton
 
+_OFFICERS = re.compile(r"\b(?:leaders|presidents|(?:prime )?ministers|premiers)\b", re.IGNORECASE)
 _OFFICE = re.compile(r"(?:the )?(?:secretariat|executive|permanent)\b", re.IGNORECASE)
 _SUBJECT = re.compile(r"\b(?:on|concerning|regarding|about|for|in the (?:field|sphere|area))\b")
 _COUNCIL = re.compile(r"\b(?:council|assembly|conference|congress|heads of (?:state|government))\b", re.IGNORECASE)
@@ -70,7 +71,9 @@ def agents(view: Skeleton, first: int, last: int) -> tuple[list[Referent], Refer
 def _counterparts(view: Skeleton, first: int, last: int) -> list[Referent]:
     """The states whose officers act: "Russian Foreign Minister <N> and his Chinese counterpart <N>"."""
     found = [m.referent for m in inside(view, first, last) if m.form is Form.DEMONYM]
-    officers = any(m.referent.cls == "Person" for m in inside(view, first, last))
+    officers = any(m.referent.cls == "Person" for m in inside(view, first, last)) or _OFFICERS.search(
+        view.text, first, last
+    )
     states = list(dict.fromkeys(found))
     return states if officers and len(states) == 2 else []
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from sco_graph.extract.claims import Claim
 from sco_graph.extract.event_people import Attendance
 from sco_graph.extract.event_time import Chronicle
+from sco_graph.extract.event_topics import agenda, named_topics
 from sco_graph.extract.factuality import Standing, standing
 from sco_graph.extract.topics import topics_of as topics_in
 from sco_graph.nlp.event_likeness import organizer_of
@@ -43,23 +44,6 @@ _SPONSOR_LEFT = grammar(
 )
 _APPOSED = grammar(
     r"(?P<e><X>),? [^.;]{0,40}?of another (?:bloc|organi[sz]ation|alliance|grouping), (?:the )?(?P<o><O>)"
-)
-_AGENDA = grammar(
-    r"(?:topping the agenda|top(?:s|ped) the agenda|on the agenda|agenda (?:of|for|include[sd]?|is|was|"
-    r"comprise[sd]?|cover(?:s|ed)|featur(?:es|ed)|:)|"
-    r"discuss(?:es|ed|ing)?|will discuss|to discuss|exchange(?:d)? (?:of )?views|focus(?:es|ed|ing)? on|devoted "
-    r"to|dedicated to|"
-    r"main concern|principal item|consider(?:ed)?|review(?:ed)?|aimed at|aims? (?:at|to)|meant to|intended to|"
-    r"designed to|goal|purpose|addressed|"
-    r"calling for|calls? for|dealt with|topics?|theme|themes|issues? (?:of|such as)|under discussion)"
-)
-_BEFORE_OTHERS = re.compile(
-    r"\b(?:outcomes?|results?|decisions?|preparations?|agreements?|ahead|eve|run-up|follow-up) (?:of|for|to|reached at|"
-    r"taken at|made at) (?:the |an? |its |their )?$|\b(?:after|before|since|following) (?:the |an? |its |their )?$"
-)
-"""Words before an event that is named in passing, beside the one that the sentence is about."""
-_OUTCOME = re.compile(
-    r"\b(?:intend to|agreed to (?:develop|expand)|pledged|vowed|promised|proposed|suggested)\b", re.IGNORECASE
 )
 
 
@@ -218,23 +202,9 @@ class _EventReader:
     def _agenda(self, view: Skeleton, segment: Segment, skip: set[Referent]) -> Iterator[Claim]:
         for item in view.items.values():
             if _is_event(item) and item.referent not in skip:
-                for topic in topics_in(_topic_words(item)):
+                for topic in named_topics(item):
                     yield Claim(item.referent, "topic", topic, segment.start, segment.end, "events.topic_name", 0.9)
-        cue = _AGENDA.search(view.text)
-        if not cue or _OUTCOME.search(view.text):
-            return
-        event = next(
-            (
-                m.referent
-                for i, m in sorted(view.items.items())
-                if _is_event(m) and m.referent not in skip and not _BEFORE_OTHERS.search(view.text[max(0, i - 50) : i])
-            ),
-            None,
-        )
-        event = event or self._attendance.current
-        if event is None:
-            return
-        for topic in topics_in(text_of(self._doc)[segment.start : segment.end]):
+        for event, topic in dict.fromkeys(agenda(view, skip, self._attendance.current)):
             yield Claim(event, "topic", topic, segment.start, segment.end, "events.agenda", 0.8)
 
     def _event(self, event: Referent) -> Iterator[Claim]:
@@ -337,15 +307,6 @@ def _is_coded(item: object) -> bool:
 
 def _is_event(item: object) -> bool:
     return isinstance(item, Mention) and item.referent.is_a("Event")
-
-
-def _topic_words(m: Mention) -> str:
-    """The words of an event's phrase that may state a topic: not the names of those who meet."""
-    if m.referent.is_a("Exercise"):
-        return m.text
-    words = re.sub(r"[Ff]inance [Mm]inisters|\b(?:\w+ ){0,2}[Mm]inisters[’']?", " ", m.text)
-    on = re.search(r"\b(?:on|about|devoted to|dedicated to) (.+)$", words)
-    return on[1] if on else ""
 
 
 def _belongs(event: Referent) -> bool:

@@ -42,11 +42,11 @@ _CUES = {
     "nuclear_security": r"nuclear (?:security|weapons?|safety|proliferation|non-proliferation|programme|program|"
     r"issue|deal|"
     r"material\w*|free zone)|non-?proliferation|weapons of mass destruction|nuclear-weapon-free",
-    "afghanistan": r"Afghan(?:istan)?(?!-led)|intra-Afghan",
+    "afghanistan": r"(?<!Republic of )Afghan(?:istan)?(?!-led| president)(?!(?:,| and) (?-i:[A-Z]))|intra-Afghan",
     "trade": r"(?<!drug )(?<!arms )(?<!weapons )(?<!weapon )(?<!drugs )trade(?! (?:in|of) (?:drugs?|arms|weapons))|"
     r"customs|"
     r"(?:foreign )?economic(?: and trade)?(?: cooperation| ties| relations| integration| partnership| interaction)?|"
-    r"econom(?:y|ies)(?! of the)|e-commerce|commerce|free[- ]trade",
+    r"(?<!world )(?<!global )(?<!politics and )econom(?:y|ies)(?! of the)|e-commerce|commerce|free[- ]trade",
     "investment": r"investments?|investors?|invest",
     "finance": r"financ(?:e|es|ial|ing)|bank(?:s|ing)?(?! and)|national currenc\w+|settlements|budget\w*|"
     r"Development Fund|"
@@ -58,8 +58,8 @@ _CUES = {
     "agriculture": r"agricultur\w+|food security|grain|farming|phytosanitary|veterinary",
     "science_technology": r"scien(?:ce|ces|tific)|(?<!communication )technolog(?:y|ies|ical)|innovati\w+|"
     r"research|high-tech",
-    "digital_economy": r"digit\w+|ICTs?|information and communications? technolog\w+|artificial intelligence|"
-    r"telecommunications?|smart cities",
+    "digital_economy": r"digit\w+|(?<!use of )(?<!sphere of )ICTs?|information and communications? technolog\w+|"
+    r"artificial intelligence|telecommunications?|smart cities",
     "space": r"outer space|space (?:exploration|cooperation|research|activit\w+|flights?)|satellites?|remote sensing",
     "culture": r"(?:inter)?cultur(?:e|al|es)|museums?|heritage|humanitarian (?:cooperation|ties|exchanges?|field)|"
     r"people-to-people|the arts|mass media|dialogue (?:of|between|among) civili[sz]ations|cinema\w*|sports?",

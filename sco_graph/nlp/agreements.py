@@ -36,7 +36,12 @@ _DRAFT_BEFORE = re.compile(
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _APPOSED = re.compile(r",? \(?(?:which is )?(?:an? |the )?$")
 _MEMBERS = r"(?:[Mm]ember [Ss]tates of (?:the )?|[Hh]eads of (?:[Ss]tate|[Gg]overnment) of (?:the )?)?"
-_OWNED = re.compile(rf" (?:of|by) (?:the )?{_MEMBERS}$")
+_OWNED = re.compile(
+    rf" (?:of|by) (?:the )?{_MEMBERS}$|"
+    r" by (?:(?!(?:on|for|between|with|to|in|from)\b)[\w’'()-]+ ){1,9}(?:of|by) (?:the )?$|"
+    r" of (?:the )?(?:[Cc]ouncil|[Hh]eads|[Mm]inist\w+|[Dd]efen[cs]e|[Ff]oreign|[Ll]eaders|[Pp]residents)"
+    r"(?: (?!(?:on|for|between|with|to|in|from)\b)[\w’'()-]+){0,7} (?:of|by) (?:the )?$"
+)
 _BETWEEN = re.compile(rf"\b(?:between|among|amongst) (?:the )?(?:[Gg]overnments of (?:the )?)?{_MEMBERS}$")
 _WITHIN = re.compile(r" (?:within|[Aa]nniversary of) (?:the )?(?:framework of (?:the )?)?$")
 _ALL_OF = re.compile(r"\b[Mm]ember [Ss]tates of (?:the )?$")

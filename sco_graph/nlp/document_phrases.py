@@ -56,7 +56,7 @@ _LOWER_LEFT = frozenset(
 )
 _EMPTY = frozenset(
     "same said latest current present aforementioned above-mentioned corresponding relevant respective important "
-    "historic key signed adopted".split()
+    "historic key signed adopted approved agreed following".split()
 )
 """Adjectives that tell nothing about a document: "the latest agreement" is the agreement."""
 _COMPOUND_S = frozenset(
@@ -93,6 +93,15 @@ _OPEN_RIGHT = re.compile(
     r"amongst|against|to|towards?|until|in|with|calling|setting|establishing|creating|governing|granting|endorsing|aimed)\b",
     re.IGNORECASE,
 )
+_QUOTED_SUBJECT = re.compile(
+    r" (?:(?:on|for|of|titled|entitled|named|called|dubbed) )?(?:the )?[\"“‘](?P<subject>[^\"”’\n]{3,140})[\"”’](?!\w)"
+)
+_BY_WHOM = re.compile(
+    r" by the (?:(?:Ministers?|Heads?|Leaders|Presidents|Council|Chiefs|Secretar(?:y|ies)|Members?|States?|"
+    r"Foreign|Defen[cs]e|Affairs|Government|Security)\b ?|(?:of|and|for|the)\b ?){1,8}"
+    r"(?:of the |of )?(?:[A-Z][\w’'-]* ?(?:(?:of|and|the) )*){0,8}(?:member )?(?:(?:states|countries|nations)\b)?(?<! )"
+)
+"""Who speaks in a statement: "Joint Statement by the Ministers of Foreign Affairs of the SCO member states"."""
 _PURPOSE = re.compile(
     r"to (?:promote|develop|facilitate|establish|strengthen|enhance|expand|create|deepen|boost|support|combat|counter|"
     r"improve|implement|the )\b"
@@ -234,6 +243,12 @@ class _Grammar:
 
     def _right(self, pos: int, *, capital: bool) -> int:
         text, end = self._text, self._end
+        quoted = _QUOTED_SUBJECT.match(text, pos, end)
+        if quoted and not _HEAD.search(quoted["subject"]):
+            return quoted.end()
+        by_whom = _BY_WHOM.match(text, pos, end) if capital else None
+        if by_whom:
+            pos = by_whom.end()
         opening = _OPEN_RIGHT.match(text, pos, end)
         if opening:
             prep = opening.start("prep")
@@ -318,7 +333,7 @@ def _left(text: str, head: int, floor: int, *, weak: bool) -> tuple[int, str]:
 
 def _compounds(word: str) -> bool:
     """Tell whether a small word between a determiner and a head noun is part of their phrase."""
-    if word in _LOWER_LEFT or word in _COMPOUND_S:
+    if word in _LOWER_LEFT or word in _COMPOUND_S or word in _EMPTY:
         return True
     verbal = word.endswith(("ed", "ly", "s", "’", "'")) or word in _STOP or word in _FUNCTION
     return not verbal and not _HEAD.fullmatch(word)

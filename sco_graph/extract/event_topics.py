@@ -1,0 +1,166 @@
+"""What an event is about: the agenda, aim or theme that a sentence states for it.
+
+Topics are read off what the cue governs ("discussed ...", "... topped the agenda", "is aimed at ..."), not off
+the whole sentence: who attends, where, and other events and organisations that it names tell none.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from sco_graph.extract.topics import topics_of
+from sco_graph.nlp.mentions import Form, Mention
+from sco_graph.nlp.skeleton import Skeleton, grammar
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sco_graph.nlp.mentions import Referent
+
+_VIEWS = r"(?:views|opinions|experiences?)"
+_DISCUSSED = grammar(
+    r"\b(?:discuss(?:es|ed|ing)?|discussions? (?:of|on|about|around)|(?:debate|deliberate)[sd]?(?: on)?|"
+    rf"exchang(?:e[sd]?|ing)(?: of)? (?:\w+ ){{0,3}}{_VIEWS}|{_VIEWS} (?:were|was) exchanged on|"
+    r"(?:consider|review|examin|address|analy[sz])(?:s|e[sd]?|ed|es|ing)?|focus(?:e[sd]|ing)?(?: \w+)? on|"
+    r"focus(?: of the \w+)? (?:is|was|will be)|cent(?:re|er)(?:ed|s)? (?:on|around)|deal(?:s|t|ing)? with|"
+    r"touch(?:e[sd])? (?:up)?on|talk(?:s|ed)? about|compare notes on|dwel(?:l|ls|t|led) (?:up)?on|"
+    r"cover(?:s|ed|ing)? (?:issues|topics|questions)|attention (?:was|is|will be)(?: \w+)? (?:paid|given) to|"
+    r"(?:held|hold) (?:in-depth )?(?:talks|consultations) on|summ(?:ed|ing) up|"
+    r"(?:main |key |principal |primary |central )(?:concern|topics?|issues?|items?|themes?|tasks?|subjects?)"
+    r"(?: [^.;,]{0,40})? (?:is|was|are|were|will be|include[sd]?))\b(?P<what>[^.;]{0,600})"
+)
+_AGENDA = grammar(
+    r"\b(?:agenda|programme of the (?:meeting|event)|topics|issues|items|questions|themes?)\b(?P<gap>[^.;]{0,60}?)"
+    r"(?:\b(?:include[sd]?|including|cover(?:s|ed)|compris\w+|featur(?:e|es|ed|ing)|contain\w*|"
+    r"such as|of|for|was|were|is|are|will be|related to|concerning|on)\b|:)(?P<what>[^.;]{0,600})"
+)
+_PASSIVE = grammar(
+    r"(?P<what>[^.;]{0,400}?)(?:,? (?:which |that )?(?:was|were|is|are|will be|to be|being|has been|have been) "
+    r"(?:\w+ ){0,2}(?:discussed|considered|reviewed|examined|addressed|debated|raised|touched upon|analy[sz]ed|"
+    r"on the agenda|in focus|under discussion|at the (?:cent(?:re|er)|heart) of)|,? ?\btop(?:s|ped|ping)? the agenda|"
+    r" (?:on|high on) the agenda|,? under discussion|(?:was|were|is|are|will be) (?:among |on )?(?:the |its )?"
+    r"(?:main|key|principal|central)\b)"
+)
+_AIM = grammar(
+    r"\b(?:aim(?:ed|s|ing)? (?:at|to)|devoted to|dedicated to|meant to|intended to|designed to|"
+    r"(?:goal|purpose|objective|aim|theme|slogan|motto|topic)s?\b(?: of [^.;,]{0,40}?)?"
+    r"(?: (?:is|was|are|were|of|to)|:)?|"
+    r"titled|themed|call(?:s|ed|ing) for|in order to)(?P<what>[^.;]{0,400})"
+)
+_ON = grammar(
+    r"(?P<e><X>)[^.;,]{0,80}? (?:on|in|for|against) "
+    r"(?P<what>(?:(?:identify|suppress|combat|counter|fight|prevent|protect|neutrali[sz]|ensur|rescu)\w*ing|"
+    r"the (?:fight|struggle)) [^.;]{0,200})"
+)
+_NAMED = grammar(r"[\"“«](?P<e><X>)[\"”»]")
+_STOP = re.compile(
+    r",? (?:according to|as well as to hold|while|whereas|saying|adding|noting that|stressing that|"
+    r"(?:and|but|they|it|he|she|the (?:sides|parties|ministers|leaders)) (?:also )?(?:agreed|intend|pledged|vowed|"
+    r"promised|proposed|suggested|signed|adopted|approved|decided|instructed)|said|told|reported?s?|since it was)\b|"
+    r" -- | [–—] ",
+    re.IGNORECASE,
+)
+_UNREAL = re.compile(
+    r"\b(?:should|not|never|could|might|refus\w+ to|declined to|hop\w+ to|without|need to|propos\w+ to|ready to|"
+    r"agreed to|intends? to|pledged to|vowed to|promised to)\b[^.;,]{0,20}$",
+    re.IGNORECASE,
+)
+_FOUNDED = re.compile(
+    r"\b(?:founded|established|set up|created|organi[sz]ation[’']?s?|bloc|grouping|association|union|drafted|"
+    r"convention|structure|[\ue002\ue003][’']?s? (?:was|is|were|and)?)\b",
+    re.IGNORECASE,
+)
+_INITIALLY = re.compile(r"\b(?:founded|established|set up|initially|originally)\b", re.IGNORECASE)
+_SUBJECT = grammar(r"<A>[^.;,<A>]{0,20}$")
+"""A document as the subject: what it covers is no event's agenda."""
+_OTHERS = re.compile(
+    r"\b(?:outcomes?|results?|decisions?|preparations?|agreements?|implement\w*|ahead|eve|run-up|follow-up|"
+    r"framework|sidelines|margins) (?:of|for|to|reached at|taken at|made at)(?: the results of)?"
+    r"(?: (?:the|an?|its|their|\d{4}))* ?$|\b(?:after|before|since|following) (?:(?:the|an?|its|their) )?$",
+    re.IGNORECASE,
+)
+"""Words before an event that is named in passing, beside the one that the sentence is about."""
+_HELD_AT = re.compile(r"\b(?:at|during|in|of|for)(?: the course of)? (?:the |this |an? |its |their )?$", re.IGNORECASE)
+_TWO = re.compile(r"^\W*(?:both|the two|he|she)\b", re.IGNORECASE)
+
+
+def named_topics(event: Mention) -> tuple[str, ...]:
+    """The topics that an event's own phrase states: "drill against terrorism", "meeting on trade".
+
+    Not those of who meets: the ministers of culture may meet about anything.
+    """
+    if event.referent.is_a("Exercise"):
+        return topics_of(event.text)
+    words = re.sub(r"[Ff]inance [Mm]inisters|\b(?:\w+ ){0,2}[Mm]inisters[’']?", " ", event.text)
+    on = re.search(r"\b(?:on|about|devoted to|dedicated to) (.+)$", words)
+    return topics_of(on[1]) if on else ()
+
+
+def agenda(view: Skeleton, skip: set[Referent], current: Referent | None) -> Iterator[tuple[Referent, str]]:
+    """What a sentence states as the agenda or aim of an event.
+
+    Args:
+        view: The sentence.
+        skip: Events of which it asserts nothing.
+        current: The event that the sentences before are about.
+
+    Yields:
+        The event and a topic.
+    """
+    for stated in _ON.finditer(view.text):
+        named = _NAMED.search(view.text, *stated.span("what"))  # "a drill on suppressing ... "Xiamen-2017""
+        for match in (stated, named):
+            event: Referent | None = view.one(match, "e").referent if match else None
+            if event is not None and event not in skip:
+                yield from ((event, topic) for topic in topics_of(_words(view, *stated.span("what"))))
+    for pattern in (_DISCUSSED, _AGENDA, _PASSIVE, _AIM):
+        for cue in pattern.finditer(view.text):
+            at = cue.end("what") if pattern is _PASSIVE else cue.start("what")
+            begin = cue.start() if pattern is not _PASSIVE else at
+            if _UNREAL.search(view.text[max(0, begin - 50) : begin]):
+                continue
+            event = _whose(view, begin, skip, current, aim=pattern is _AIM)
+            if event is None:
+                continue
+            for topic in topics_of(_words(view, *cue.span("what"))):
+                yield event, topic
+
+
+def _whose(view: Skeleton, cue: int, skip: set[Referent], current: Referent | None, *, aim: bool) -> Referent | None:
+    """The event that a cue speaks of: the last one before it, one at which, else that of the sentences before."""
+    text = view.text
+    before: list[Referent] = []
+    for index, item in sorted(view.items.items()):
+        if not isinstance(item, Mention) or not item.referent.is_a("Event") or item.referent in skip:
+            continue
+        lead = text[max(0, index - 50) : index]
+        if _OTHERS.search(lead):
+            current = None if item.referent is current else current
+        elif index < cue:
+            before.append(item.referent)
+        elif not before and _HELD_AT.search(lead) and not aim:
+            return item.referent
+    if before:
+        return before[0]
+    if _SUBJECT.search(text[:cue]) or _INITIALLY.search(text[:cue]):
+        return None
+    if aim and (_FOUNDED.search(text[:cue]) or not re.match(r"\W*(?:it|this|the|its)\b", text, re.IGNORECASE)):
+        return None  # whose aim it is, the sentence says otherwise: an organisation's
+    if current is not None and current.cls == "Summit" and _TWO.match(text):
+        return None  # two of them met aside
+    return current
+
+
+def _words(view: Skeleton, first: int, last: int) -> str:
+    """What a stretch says, without the names of events, organisations, persons and places."""
+    stop = _STOP.search(view.text, first, last)
+    out = []
+    for index in range(first, stop.start() if stop else last):
+        item = view.items.get(index)
+        if item is None:
+            out.append(view.text[index])
+        elif isinstance(item, Mention):
+            kept = item.form is Form.DEMONYM or item.referent.is_a("State", "Agreement")
+            out.append(item.text if kept else "\ufffc")
+    return "".join(out)

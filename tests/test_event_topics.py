@@ -1,0 +1,42 @@
+"""What events are about: sentences -> topics of whatever event, with sentences that must give none."""
+
+from __future__ import annotations
+
+import pytest
+from reading import said
+
+
+@pytest.mark.parametrize(
+    ("text", "topics"),
+    [
+        ("The SCO defence ministers' meeting in Astana on Monday discussed drug trafficking and tourism.",
+         {"drug_trafficking", "tourism"}),
+        ("The SCO summit opened in Astana. The leaders exchanged views on food security.", {"agriculture"}),
+        ("Energy and transport were discussed at the SCO summit in Astana.", {"energy", "transport"}),
+        ("The SCO summit in Astana will be held on Monday, with space exploration topping the agenda.", {"space"}),
+        ("The agenda of the SCO summit in Astana includes the situation in Afghanistan.", {"afghanistan"}),
+        ("The SCO held a drill in Kazakhstan. It aims at suppressing terrorism.", {"terrorism"}),
+        ("The SCO held a joint exercise on suppressing extremism in Kazakhstan.", {"extremism"}),
+        ("The SCO summit in Astana was devoted to education.", {"education"}),
+    ],
+)  # fmt: skip
+def test_an_agenda_is_what_its_cue_governs(text: str, topics: set[str]) -> None:
+    """Discussed, on the agenda, aimed at; the event is in the sentence or in those before."""
+    assert {topic.rsplit("/", 1)[-1] for topic in said(text, "topic")} == topics
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The SCO held a summit in Astana. The SCO was founded with the goal of fighting terrorism.",
+        "The SCO held a summit in Astana. The bloc initially aimed to deal with extremism.",
+        "The Ministers of Culture and Tourism of China and Kazakhstan attended the SCO summit in Astana.",
+        "The SCO summit took place in Astana. The declaration covers energy and transport.",
+        "The SCO summit in Astana was opened by a tourism official, who will discuss nothing.",
+        "The SCO summit in Astana should discuss energy.",
+        "Representatives of observers (Afghanistan, Belarus and Iran) discussed matters at the SCO summit in Astana.",
+    ],
+)
+def test_what_is_no_agenda_gives_no_topic(text: str) -> None:
+    """An organisation's purpose, an office, a document's contents, a wish, a list of states."""
+    assert said(text, "topic") == set()
