@@ -160,12 +160,9 @@ class _Reader:
     def _leaders(self, segment: Segment, view: Skeleton) -> Iterator[Claim]:
         """States by their leaders, if each leader in the list has one state."""
         for match in words.LEADERS.finditer(view.text):
-            listed = [item.referent for item in view.found(match, "list") if isinstance(item, Mention)]
-            states = [referent for referent in listed if referent.is_a("State")]
+            states = _led(view, *match.span("list"))
             org = self._organization(view, match)
-            if org is not None and len(states) == len({id(s) for s in states}) == sum(
-                r.cls == "Person" for r in listed
-            ):
+            if org is not None and len(states) > 1:
                 kind = next(k for k in ("member", "observer", "partner") if match[k])
                 for state in states:
                     yield self._claim(kind, org, state, segment, "leaders")
@@ -207,6 +204,30 @@ class _Reader:
     def _claim(self, kind: str, org: Referent, state: Referent, segment: Segment, rule: str) -> Claim:
         confidence = 0.85 if rule in _GUESSED else 0.93
         return Claim(org, _PREDICATES[kind], state, segment.start, segment.end, f"memberships.{rule}", confidence)
+
+
+def _led(view: Skeleton, start: int, stop: int) -> list[Referent]:
+    """The states of a list's leaders ("<S> N" or "N of <S>"), up to the first leader who has none or several."""
+    out: list[Referent] = []
+    pending: list[Referent] = []
+    waiting = False  # the last leader has no state yet
+    for index in range(start, stop):
+        item = view.items.get(index)
+        if not isinstance(item, Mention):
+            continue
+        if item.referent.is_a("State"):
+            after = view.text[:index].endswith(("\ue004 of ", "\ue004 of the "))
+            if after and waiting:
+                out.append(item.referent)
+                waiting = False
+            elif not after:
+                pending.append(item.referent)
+        elif item.referent.cls == "Person":
+            if waiting or len(pending) > 1:
+                break
+            out += pending
+            waiting, pending = not pending, []
+    return list(dict.fromkeys(out))
 
 
 def _membership(found: _Found, org: Referent, state: Referent) -> Iterator[Claim]:

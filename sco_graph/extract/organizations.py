@@ -44,8 +44,8 @@ SEATS = tuple(
         # "with its seat in Tashkent", "has its headquarters in", "has had its seat in"
         (
             "seat",
-            rf"(?P<org><O>){_OWNER}[^.;\ue001\ue002\ue003]{{0,60}}?\b(?:with|has|having|had|maintains?) (?:had )"
-            rf"?(?:its |a |the )?{_SEAT} "
+            rf"(?P<org><O>){_OWNER}[^.;\ue001\ue002\ue003]{{0,60}}?\b(?:with|has|having|had|maintains?|at) (?:had )"
+            rf"?(?:its |a |the )?(?:new |permanent )?{_SEAT} "
             rf"(?:is )?in {_WHERE}",
         ),
         (
@@ -78,6 +78,7 @@ SEATS = tuple(
 """Patterns of seats."""
 
 _FOUND = r"(?:founded|established|set up|created|formed|launched|instituted|inaugurated|opened|born|constituted)"
+_BY = r"(?: by (?:the leaders of |the heads of state of )?(?:the )?<S+>)?"
 _WHEN = r"(?: [^.;,\ue002\ue003\ue00a]{0,45})?,? (?P<date><D>)"
 FOUNDINGS = tuple(
     (name, grammar(pattern))
@@ -87,7 +88,8 @@ FOUNDINGS = tuple(
             "was_founded",
             rf"(?P<org><O>){_OWNER}(?:, (?:which |headquartered in <P>, |based in <P>, )?)?(?: (?:which|that))?,? "
             rf"?(?:(?:was|were|has been|"
-            rf"is) (?:officially |formally |first )?)?{_FOUND}(?! (?:by|with|under|to|between|for)\b(?! the "
+            rf"is) (?:officially |formally |first |an? [\w -]{{3,50}} )?)?{_FOUND}{_BY}(?! (?:by|with|under|to|"
+            rf"between|for)\b(?! the "
             rf"(?:heads|leaders))){_WHEN}",
         ),
         (
@@ -112,9 +114,14 @@ FOUNDINGS = tuple(
         # "Founded on June 15, 2001 by China and Russia, the SCO has ..."
         (
             "participle",
-            rf"^(?:[^.;]{{0,30}}, )?{_FOUND}(?: in <WHERE>)? (?P<date><D>)[^.;\ue002\ue003\ue00a]{{0,160}}, (?:the )"
-            rf"?(?P<org><O>)",
+            rf"^(?:[^.;]{{0,30}}, )?{_FOUND}(?: in <WHERE>)?{_BY} (?P<date><D>)[^.;\ue002\ue003\ue00a]{{0,160}}, "
+            r"(?:the (?:[\w-]+ ){0,6}?)?(?P<org><O>)",
         ),
+        (
+            "possessed",
+            rf"(?P<org><O>)['’]s? (?:establishment|foundation|founding|inception|creation|formation|launch){_WHEN}",
+        ),
+        ("it", rf"^It was (?:officially |formally )?{_FOUND}{_BY}(?! (?:by|with|to)\b){_WHEN}"),
         (
             "its",
             rf"(?P<org><O>)[^.;\ue002\ue003]{{0,120}}\bsince its (?:establishment|foundation|founding|inception|"
@@ -174,21 +181,23 @@ def claims(article: Article, doc: Doc) -> Iterator[Claim]:
     del article  # the document's dates are resolved already
     yield from _bodies(doc)
     main = dominant(doc)
-    last = bloc = main
+    bloc = topic = main
     for segment, view in plain_views(doc):
         for rule, pattern in SEATS:
             for match in pattern.finditer(view.text):
-                yield from _seat(segment, view, match, rule, last if rule == "its_seat" else bloc)
+                yield from _seat(segment, view, match, rule, topic if rule == "its_seat" else bloc)
         for rule, pattern in FOUNDINGS:
             for match in pattern.finditer(view.text):
-                yield from _founding(segment, view, match, rule, bloc)
-        for item in view.items.values():
-            if not isinstance(item, Mention) or item.form is Form.PRONOUN:
-                continue
-            if international(item.referent):
-                last = bloc = item.referent
-            elif item.referent.cls == "OrganizationBody":
-                last = item.referent
+                yield from _founding(segment, view, match, rule, topic if rule == "it" else bloc)
+        named = [item.referent for item in view.items.values() if _named_body(item)]
+        topic = named[0] if named else topic  # what "it" is in the next sentence
+        bloc = next((referent for referent in reversed(named) if international(referent)), bloc)
+
+
+def _named_body(item: object) -> bool:
+    if not isinstance(item, Mention) or item.form is Form.PRONOUN:
+        return False
+    return international(item.referent) or item.referent.cls == "OrganizationBody"
 
 
 def _bodies(doc: Doc) -> Iterator[Claim]:

@@ -283,7 +283,7 @@ COUNTED = grammar(
 STATES = grammar(r"(?P<states><S>(?:, (?:the )?<S>)+,? and (?:the )?<S>)")
 LEADERS = grammar(
     rf"\b{STATUS}{_OF}(?: \([^)]*\))?(?: were)?(?: ?[-–—:]+ ?| \(|,? (?:namely|including|represented by|led by),? |, )"
-    r"(?P<list>(?:[^.;\ue004]{0,70}<N>(?: of <S>)?(?:,|;)?(?: and)?){2,})"
+    r"(?P<list>(?:(?:(?!as well as|along with)[^.;\ue004]){0,70}<N>(?: of <S>)?(?:,|;)?(?: and)?){2,})"
 )
 """The leaders of states that have one standing: "observer states: Mongolian President N, Iranian President N"."""
 HOLDERS = grammar(

@@ -161,7 +161,9 @@ class OrganizationFinder:
         end = view.offset(
             match.end("parent") if match["parent"] else match.end("tail") if match["tail"] else match.end("core")
         )
-        short = text_of(doc)[start : view.offset(match.end("tail"))]
+        if match["tail"] and not match["parent"]:
+            end = _before_person(doc, start, end)
+        short = text_of(doc)[start : min(end, view.offset(match.end("tail")))]
         lone = " " not in core and not match["tail"] and (not match["owner"] or match["owner"].endswith("s "))
         of_state = (parent or owner) is not None and (parent or owner).is_a("State")  # type: ignore[union-attr]
         whose = parent or owner
@@ -214,6 +216,14 @@ class OrganizationFinder:
     def _lookup(self, name: str) -> str | None:
         entries = [e for e in self._gazetteer.lookup(name) if e.type in {"Organization", "OrganizationBody"}]
         return entries[0].id if len(entries) == 1 else None
+
+
+def _before_person(doc: Doc, start: int, end: int) -> int:
+    """Where a body's name ends, if what the model takes for a person's name was read as its last words."""
+    for ent in doc.ents:
+        if ent.label_ in {"PERSON", "PER"} and start < ent.start_char < end <= ent.end_char and " " in ent.text:
+            return start + len(text_of(doc)[start : ent.start_char].rstrip())
+    return end
 
 
 def dominant(doc: Doc) -> Referent | None:
