@@ -119,6 +119,11 @@ STATEMENTS = [
         "SCO O: Iran Mongolia",
     ),
     (
+        "The SCO summit was attended by leaders of observer states - President of Iran Hassan Rouhani and President "
+        "of Mongolia Khaltmaagiin Battulga, as well as UN Secretary-General Antonio Guterres.",
+        "SCO O: Iran Mongolia",
+    ),
+    (
         "China and Russia are members of the SCO, while Iran and Mongolia are observers.",
         "SCO M: China Russia; SCO O: Iran Mongolia",
     ),
@@ -139,7 +144,7 @@ STATEMENTS = [
     ("The SCO summit admitted Egypt and Qatar as new dialogue partners.", "SCO P: Egypt Qatar"),
     ("Belarus became an SCO dialogue partner in 2010 and obtained observer status in 2015.", "SCO O: Belarus"),
     ("The text was issued after a meeting of the SCO, which groups China and Russia.", "SCO M: China Russia"),
-    ("Shanghai will receive the heads of all SCO states, namely China, Russia and India.", "SCO M: China India Russia"),
+    ("Shanghai will see the heads of all SCO states, namely China, Russia and India.", "SCO M: China India Russia"),
     (
         "Troops from three member states of the SCO began a drill. Teams from China, Russia and India take part.",
         "SCO M: China India Russia",

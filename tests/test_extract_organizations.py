@@ -44,6 +44,11 @@ RATS = "SCO Regional Anti-Terrorist Structure"
         ("The SCO Secretariat has its seat in Beijing.", ("SCO Secretariat", "Beijing")),
         ("He visited the SCO Secretariat in Beijing.", ("SCO Secretariat", "Beijing")),
         ("The Tashkent-based SCO Regional Anti-Terrorist Structure met.", (RATS, "Tashkent")),
+        ("He was received by the SCO Secretariat at its new headquarters in Beijing.", ("SCO Secretariat", "Beijing")),
+        (
+            "The Economic Cooperation Organization grew. Its secretariat is headquartered in Tehran.",
+            ("secretariat", "Tehran"),
+        ),
     ],
 )
 def test_seats_that_a_text_states(text: str, want: tuple[str, str]) -> None:
@@ -66,6 +71,11 @@ def test_seats_that_a_text_states(text: str, want: tuple[str, str]) -> None:
             "2001",
         ),
         ("Since its establishment in 2001, the Shanghai Cooperation Organisation has grown.", "2001"),
+        ("The Shanghai Cooperation Organisation is a bloc founded by China, Russia and Kazakhstan in 2001.", "2001"),
+        ("Founded by the leaders of China and Russia in 2001, the Shanghai Cooperation Organisation grew.", "2001"),
+        ("Established in 2001 as a forum, the regional group Shanghai Cooperation Organisation grew.", "2001"),
+        ("The Shanghai Cooperation Organisation grew. It was founded in 2001 by China and Russia.", "2001"),
+        ("It is the second drill since the Shanghai Cooperation Organisation's founding in 2001.", "2001"),
     ],
 )
 def test_foundings_that_a_text_states(text: str, when: str) -> None:
@@ -86,6 +96,13 @@ def test_foundings_that_a_text_states(text: str, when: str) -> None:
 def test_meetings_wishes_and_round_numbers_give_nothing(text: str) -> None:
     """Neither a venue nor an approximate age is a seat or a founding."""
     assert facts(text, "headquarters") | facts(text, "established") == set()
+
+
+def test_a_secretariat_without_a_name_is_its_organization_s() -> None:
+    """A secretariat that is only called so belongs to the organisation named last."""
+    text = "The Economic Cooperation Organization was founded in 1985 with a permanent secretariat in Tehran."
+    assert ("permanent secretariat", "Economic Cooperation Organization") in facts(text, "bodyOf")
+    assert facts("The ministry moved. Its secretariat is in Tehran.", "bodyOf") == set()
 
 
 def test_an_organ_s_name_tells_whose_it_is() -> None:

@@ -56,6 +56,18 @@ OFFICES: list[tuple[str, set[str]]] = [
         },
     ),
     (
+        "Interior Minister Ramazon Rahimzoda of Tajikistan met his Kyrgyz and Russian colleagues Melis Turganbayev and "
+        "Vladimir Kolokoltsev.",
+        {
+            "Ramazon Rahimzoda: Interior Minister",
+            "Ramazon Rahimzoda -> Tajikistan",
+            "Melis Turganbayev: Interior Minister",
+            "Melis Turganbayev -> Kyrgyzstan",
+            "Vladimir Kolokoltsev: Interior Minister",
+            "Vladimir Kolokoltsev -> Russia",
+        },
+    ),
+    (
         "The SCO's Secretary-General is Muratbek Imanaliev.",
         {"Muratbek Imanaliev: Secretary-General", f"Muratbek Imanaliev -> {SCO}"},
     ),

@@ -35,7 +35,7 @@ _SMALL = (
     r"agriculture|justice|state|public|emergency|emergencies|top|chief|general|federal|customs|press|army|police|under|"
     r"co-?operation|information|education|tourism|environment|labou?r|industry|commerce|communications|railways|water|"
     r"honorary|managing|founding|military|presidential|parliamentary|anti-terrorism|counter-terrorism|border|drug|"
-    r"regional|ministry|department"
+    r"regional|ministry|department|policy|opposite|petroleum|commercial|consumer|social|religious|cultural|digital"
 )
 _HEAD = (
     r"(?:vice[- ]president|president|prime[- ]minister|premier|chancellor|minister|under-?secretary[- ]general|"
@@ -195,7 +195,8 @@ LISTS = tuple(
         # "the presidents of <S> <N>, <S> <N> and <S> <N>"
         rf"(?P<office>{_PLURAL}) of (?:the )?(?P<list>{_MORE})",
         # "his counterparts <N> of <S> and <N> of <S>"
-        rf"(?P<other>[Hh]is|[Hh]er|[Tt]heir) (?:<J>,? )*counterparts,? (?:from <S+>,? )?(?P<list>{_MORE})",
+        rf"(?P<other>[Hh]is|[Hh]er|[Tt]heir) (?P<states><J>(?:(?:,| and|, and) <J>)*)? ?(?:counterparts|colleagues),? "
+        rf"(?:from <S+>,? )?(?P<list>{_MORE})",
         # "Secretary of the Security Council of <S> <N>, <S>'s <N> and <S>'s <N>"
         rf"(?P<office>{OFFICE}) (?:of (?:the )?<SO>)?,? ?{RANKS}<N>(?P<list>(?:{_SEP}<SJ>['’]s? <N>)+)",
         rf"<SJ>{_POSS} (?P<office>{OFFICE}),? {RANKS}<N>(?P<list>(?:{_SEP}<S>['’]s? <N>)+)",

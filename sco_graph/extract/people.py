@@ -128,7 +128,7 @@ class _Reader:
         people = [(at, item) for at, item in view.items.items() if _is_person(item)]
         if not people:
             return
-        self._lists(segment, view)
+        self._lists(segment, view, counterparts=False)
         lefts = {at: self._office_before(view, at) for at, _ in people}
         for (at, person), following in zip(people, [*(at for at, _ in people[1:]), None], strict=True):
             after = None if following is None else lefts[following]
@@ -145,6 +145,7 @@ class _Reader:
                 self._take(segment, lefts[at], person.referent)  # type: ignore[arg-type]
             self._left(segment, view, at, person.referent)
             self._right(segment, view, at, person.referent, after.low + after.match.start() if after else None)
+        self._lists(segment, view, counterparts=True)
 
     def _office_before(self, view: Skeleton, at: int) -> _Match | None:
         """The office that ends where a name begins."""
@@ -235,9 +236,9 @@ class _Reader:
         if whom is not None:
             self.offices.append(_Office(person, "", whom, segment, "people.counterpart", 0.8))
 
-    def _lists(self, segment: Segment, view: Skeleton) -> None:
-        """One office for a list of persons, each perhaps with a state beside the name."""
-        for pattern in words.LISTS:
+    def _lists(self, segment: Segment, view: Skeleton, *, counterparts: bool) -> None:
+        """One office for a list of persons, each perhaps with a state; that of counterparts is known from before."""
+        for pattern in (p for p in words.LISTS if counterparts is ("other" in p.groupindex)):
             for match in pattern.finditer(view.text):
                 found = _Match(view, match, 0, "list")
                 position = words.singular(found.words(self.doc, "office"))

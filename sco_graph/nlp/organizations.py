@@ -143,6 +143,7 @@ class OrganizationFinder:
                 if not found:
                     break
                 _merge(doc, found)
+        self._secretariats(doc, known)
         _abbreviations(doc)
         _parents(doc, main)
         return doc
@@ -208,6 +209,29 @@ class OrganizationFinder:
                 at = view.offset(match.start(group))
                 yield mention(doc, at, at + len(match[group]), referent, Form.SHORT)
 
+    def _secretariats(self, doc: Doc, known: dict[str, Referent]) -> None:
+        """Mark "its secretariat", "a permanent secretariat": an organ of the organisation named last."""
+        spans = [(m.start, m.end) for m in doc._.mentions]
+        found: list[Mention] = []
+        for use in _SECRETARIAT.finditer(text_of(doc)):
+            start = use.start(1)
+            if any(s < use.end() and start < e for s, e in spans):
+                continue
+            owner = next((m.referent for m in reversed(doc._.mentions) if m.start < start and _bloc(m.referent)), None)
+            if owner is None:
+                continue
+            key = self._organ(owner, None, "Secretariat") or f"{name_key(owner.label)} secretariat"
+            record = self._gazetteer.record(key)
+            referent = known.get(key)
+            if referent is None:
+                label = record.label if record else use[1]
+                referent = Referent("OrganizationBody", label, key if record else "", known=record is not None)
+                referent.links["body_of"] = owner
+                known[key] = referent
+            found.append(mention(doc, start, use.end(), referent, Form.NAME))
+        if found:
+            _merge(doc, found)
+
     def _organ(self, whose: Referent | None, main: Referent | None, name: str) -> str | None:
         """The organ of the reference tables that a name means, if its owner has one so called."""
         owner = whose or main
@@ -261,6 +285,18 @@ def _parents(doc: Doc, main: Referent | None) -> None:
                 referent.links.setdefault("parent", holder)
                 break
             parent = getattr(rows.get(parent), "body_of", None)
+
+
+_SECRETARIAT = re.compile(
+    r"\b(?:[Ii]ts|[Aa]|[Tt]he|whose) (?:own |new )?((?:(?<=ts )|(?<=se )|permanent )[Ss]ecretariat)\b"
+)
+
+
+def _bloc(referent: Referent) -> bool:
+    """Tell whether an organisation is likely to have states as members, and so a secretariat."""
+    if referent.cls != "Organization" or "state" in referent.links:
+        return False
+    return not referent.known or organization_kind(referent.id) == "international_organization"
 
 
 _OWNER_ORGAN = grammar(r"(<O>) (<O>)(?=\W|$)")

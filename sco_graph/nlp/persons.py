@@ -36,7 +36,8 @@ _TITLE_WORD = (
     r"Chancellor|Negotiator|Official"
 )
 _TITLE_LOWER = (
-    _TITLE_WORD.lower() + r"|diplomat|counterpart|colleague|predecessor|successor|economist|scholar|trainer|analyst"
+    _TITLE_WORD.lower()
+    + r"|diplomat|counterparts|counterpart|colleagues|colleague|predecessor|successor|economist|scholar|trainer|analyst"
 )
 _HONORIFIC = (
     r"Engineer|Mr|Mrs|Ms|Miss|Dr|Prof|Sir|H\.E|HE|Gen|Col|Lt|Maj|Capt|Adm|Brig|Sen|Rep|Gov|Amb|Shri|Smt|Engr|Eng"
