@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 import gzip
+import hashlib
 import json
+import multiprocessing
+import os
+import signal
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -13,12 +19,14 @@ import pytest
 pytest.importorskip("fsspec", reason="runs on many machines are an extra")
 
 from sco_graph.build import build
-from sco_graph.distributed.reading import Tries, pack, unpack
+from sco_graph.distributed import load, reading
+from sco_graph.distributed.reading import Tries, UnitReader, pack, unpack
 from sco_graph.distributed.resolving import contested
 from sco_graph.distributed.target import Target
 from sco_graph.distributed.units import articles_of, files_of, split
 from sco_graph.distributed.writing import shard_graphs
-from sco_graph.errors import InputError, NotFoundError
+from sco_graph.errors import InputError, LimitError, NotFoundError, StoreError
+from sco_graph.extracting import Chunk, extract_chunk
 from sco_graph.model import Article
 from sco_graph.store import OxigraphStore
 
@@ -83,6 +91,50 @@ def test_of_articles_with_one_name_none_is_lost() -> None:
     assert (got["place"], got["id"][0], got["id"][1].startswith("x-")) == (["u:1", "u:2"], "", True)
 
 
+def test_an_article_that_kills_processes_is_named_and_left_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """After three deaths at its chunk its articles are tried one by one; after three at it alone, it is left out."""
+    rows = [{"id": f"a{n}", "text": "Poison." if n == 2 else f"Story {n}."} for n in range(4)]
+    source = tmp_path / "a.jsonl"
+    source.write_text("\n".join(map(json.dumps, rows)) + "\n", "utf-8")
+    (unit,) = files_of([str(source)])
+    plain = extract_chunk
+
+    def deadly(chunk: Chunk, nlp: Any) -> Any:
+        if any(article.text == "Poison." for article in chunk):
+            os.kill(os.getpid(), signal.SIGKILL)
+        return plain(chunk, nlp)
+
+    monkeypatch.setattr(reading, "extract_chunk", deadly)
+    reader = UnitReader(str(tmp_path / "run"), "blank", None, None)
+    codes: list[int | None] = []
+    while not codes or (codes[-1] != 0 and len(codes) < 20):
+        process = multiprocessing.get_context("fork").Process(target=reader.read, args=(unit,))
+        process.start()
+        process.join(120)
+        codes.append(process.exitcode)
+    said = json.loads((tmp_path / "run/read" / f"{unit.name}.json").read_text("utf-8"))
+    assert codes == [-signal.SIGKILL] * 6 + [0]
+    assert (said["articles"], [message for message, *_ in said["skipped"]]) == (
+        3,
+        ["a2 was left out: 3 processes that read it died; please report it"],
+    )
+
+
+def test_a_run_is_loaded_when_it_is_whole(tmp_path: Path) -> None:
+    """Without a manifest there is no run; a damaged shard is named."""
+    with pytest.raises(NotFoundError, match="no complete run"):
+        load(str(tmp_path), tmp_path / "store")
+    line = b'<https://w3id.org/sco-graph/id/article_a> <http://x/p> "x" <https://w3id.org/sco-graph/id/article_a> .\n'
+    shard = {"name": "shards/a.nq.gz", "sha256": hashlib.sha256(line).hexdigest()}
+    target = Target(str(tmp_path))
+    target.write("manifest.json", json.dumps({"shards": [shard]}).encode())
+    target.write("shards/a.nq.gz", gzip.compress(line)[:-6])
+    with pytest.raises(StoreError, match=r"shards/a\.nq\.gz is missing or damaged"):
+        load(str(tmp_path), tmp_path / "store")
+    target.write("shards/a.nq.gz", gzip.compress(line))
+    assert load(str(tmp_path), tmp_path / "store").added == 1
+
+
 @pytest.fixture(scope="module")
 def cluster() -> Iterator[Any]:
     """A Ray cluster of two nodes on this machine."""
@@ -122,3 +174,51 @@ def test_a_cluster_makes_the_quads_that_one_machine_makes(cluster: Any, tmp_path
     assert gzip.decompress(first.read_bytes()) == lost
     with pytest.raises(InputError, match="another version, model or option"):
         run([source], target, **options | {"issued": "2012"})
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A disk of a hundred kilobytes."""
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    mounted = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=100k", "tmpfs", disk], check=False, capture_output=True
+    )
+    if mounted.returncode:
+        pytest.skip("no right to mount a small disk")
+    yield disk
+    subprocess.run(["umount", "-l", disk], check=True)
+
+
+@pytest.mark.slow
+@pytest.mark.filterwarnings("default")  # as above
+def test_a_full_disk_is_told_and_the_run_goes_on_when_there_is_room(
+    cluster: Any, tmp_path: Path, small_disk: Path
+) -> None:
+    """With the quads of a run that was not disturbed."""
+    from sco_graph.distributed import run
+
+    source = str(_corpus(tmp_path))
+    options: dict[str, Any] = {"address": cluster.address, "model": "blank", "unit_bytes": 20_000}
+    with pytest.raises(LimitError, match="full"):
+        run([source], str(small_disk / "run"), **options)
+    subprocess.run(["mount", "-o", "remount,size=100M", small_disk], check=True)
+    run([source], str(small_disk / "run"), **options)
+    run([source], str(tmp_path / "calm"), **options)
+    assert _quads(small_disk / "run") == _quads(tmp_path / "calm")
+
+
+def _quads(folder: Path) -> list[bytes]:
+    return [gzip.decompress(path.read_bytes()) for path in sorted((folder / "shards").glob("*.nq.gz"))]
+
+
+@pytest.mark.slow
+@pytest.mark.filterwarnings("default")  # as above
+def test_the_command_line_builds_on_a_cluster(cluster: Any, tmp_path: Path) -> None:
+    """A store with the articles, and the shards beside it."""
+    command = Path(sys.executable).with_name("sco-graph")
+    options = ["--store", tmp_path / "store", "--ray", cluster.address, "--model", "blank", "--json"]
+    done = subprocess.run([command, "build", _corpus(tmp_path, 3), *options], check=True, capture_output=True)
+    said = json.loads(done.stdout)
+    assert (said["articles"], said["added"], said["shards"]) == (3, 3, 1)
+    assert (tmp_path / "store/run/manifest.json").exists()

@@ -115,9 +115,25 @@ def build(
     publisher: PublisherOption = None,
     model: ModelOption = None,
     strict: StrictOption = False,
+    ray: Annotated[
+        str | None,
+        typer.Option(
+            "--ray", metavar="ADDRESS", help="Read on a Ray cluster: auto, host:port, ray://host:port, or local."
+        ),
+    ] = None,
+    run_folder: Annotated[
+        str | None,
+        typer.Option("--run", help="With --ray: folder or address of the shards, for all nodes. Default: STORE/run."),
+    ] = None,
     as_json: JsonOption = False,
 ) -> None:
     """Read articles into a store: new ones are added, changed ones replaced, known ones left as they are."""
+    if ray is not None:
+        if strict:
+            raise InputError("--strict cannot be had with --ray: what is skipped is named at the end")
+        target = run_folder or str(store / "run")
+        _build_on_cluster(sources, store, target, as_json, ray, jobs, model, issued, publisher)
+        return
     from sco_graph.build import build as run
     from sco_graph.cli.progress import build_progress
 
@@ -137,6 +153,42 @@ def build(
         print_json(report.as_dict())
     else:
         typer.echo(report.summary())
+    if report.skipped:
+        raise typer.Exit(1)
+
+
+def _build_on_cluster(
+    sources: list[str],
+    store: Path,
+    target: str,
+    as_json: bool,
+    address: str,
+    jobs: int | None,
+    model: str | None,
+    issued: str | None,
+    publisher: str | None,
+) -> None:
+    from sco_graph.cli.progress import unit_progress
+    from sco_graph.distributed import load, run
+
+    with unit_progress(console(stderr=True)) as progress:
+        report = run(
+            sources,
+            target,
+            address=address,
+            actors=jobs,
+            model=model,
+            issued=issued,
+            publisher=publisher,
+            progress=progress,
+        )
+    change = load(target, store)
+    report_skipped(list(report.skipped))
+    if as_json:
+        counts = {name: getattr(change, name) for name in ("added", "changed", "unchanged")}
+        print_json(report.as_dict() | counts | {"quads": change.quads, "run": target})
+    else:
+        typer.echo(f"{report.summary()}; the store holds {change.quads:,} quads")
     if report.skipped:
         raise typer.Exit(1)
 

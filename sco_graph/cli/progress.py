@@ -1,4 +1,4 @@
-"""A progress bar on standard error, off when that is not a terminal."""
+"""Progress bars on standard error, off when that is not a terminal."""
 
 from __future__ import annotations
 
@@ -37,3 +37,16 @@ def build_progress(console: Console) -> Iterator[Callable[[BuildState], None] | 
             bar.update(task, completed=state.articles, total=state.total, rate=rate, skipped=state.skipped)
 
         yield draw
+
+
+@contextlib.contextmanager
+def unit_progress(console: Console) -> Iterator[Callable[[int, int], None] | None]:
+    """A callable that draws how many units of a cluster's run are read; None where nobody is looking."""
+    if not console.is_terminal:
+        yield None
+        return
+    from rich.progress import Progress
+
+    with Progress(console=console, transient=True) as bar:
+        task = bar.add_task("reading units", total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from sco_graph.distributed.run import MANIFEST, RunReport, run
+from sco_graph.distributed.loading import MANIFEST, graphs, load
+from sco_graph.distributed.run import RunReport, run
 from sco_graph.distributed.writing import shard_graphs
 
-__all__ = ["MANIFEST", "RunReport", "run", "shard_graphs"]
+__all__ = ["MANIFEST", "RunReport", "graphs", "load", "run", "shard_graphs"]

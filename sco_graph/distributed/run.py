@@ -8,9 +8,11 @@ import logging
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
+from pathlib import Path
 from typing import Any
 
 from sco_graph.distributed import resolving
+from sco_graph.distributed.loading import MANIFEST
 from sco_graph.distributed.reading import UnitReader
 from sco_graph.distributed.target import Target
 from sco_graph.distributed.units import UNIT_BYTES, Unit, files_of, split
@@ -18,7 +20,6 @@ from sco_graph.distributed.writing import write_shard
 from sco_graph.errors import ArticleError, ExtraError, InputError, LimitError, ScoGraphError, StoreError
 from sco_graph.extracting import fingerprint
 
-MANIFEST = "manifest.json"
 _Changes = tuple[dict[str, str], dict[str, str]]  # names of things, identifiers of articles
 
 
@@ -88,9 +89,9 @@ def run(
         LimitError: if the disk is full.
         StoreError: if the target cannot be written, or the cluster fails.
     """
+    folder = Target(_absolute(target))
+    whole = list(files_of(map(_absolute, sources)))
     ray = _ray(address)
-    folder = Target(target)
-    whole = list(files_of(sources))
     units = [unit for parts in _each(ray, _split, [(unit, unit_bytes) for unit in whole]) for unit in parts]
     options = {"issued": issued, "publisher": publisher, "unit_bytes": unit_bytes}
     _settle(folder, {"fingerprint": fingerprint(model), **options})
@@ -111,12 +112,21 @@ def _ray(address: str | None) -> Any:
         raise ExtraError("Running on a cluster", "ray") from error
     if not ray.is_initialized():
         try:
-            ray.init(address=address, log_to_driver=False, include_dashboard=False if address is None else None)
+            ray.init(address=address, log_to_driver=False, include_dashboard=_dashboard(address))
         except (ConnectionError, ValueError, RuntimeError) as error:
             raise InputError(f"no Ray cluster answers at {address}: {str(error).splitlines()[0]}") from error
     DataContext.get_current().enable_progress_bars = False
     logging.getLogger("ray.data").setLevel(logging.WARNING)
     return ray
+
+
+def _dashboard(address: str | None) -> bool | None:
+    return False if address in {None, "local"} else None
+
+
+def _absolute(path: str) -> str:
+    """A path as other processes can use it; an address as it is."""
+    return path if "://" in path else str(Path(path).absolute())
 
 
 def _settle(folder: Target, wanted: Mapping[str, Any]) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 
+from sco_graph.nlp.mentions import text_of
 from sco_graph.nlp.skeleton import Skeleton, skeleton
 
 if TYPE_CHECKING:
@@ -38,6 +39,6 @@ class _Plain:
 def plain_views(doc: Doc) -> Iterator[tuple[Segment, Skeleton]]:
     """Each sentence with its skeleton, in which only states, places, organisations, persons and dates are shrunk."""
     kept = [mention for mention in doc._.mentions if not mention.referent.is_a(*_LEFT_OUT)]
-    plain = cast("Doc", _Plain(doc.text, _Layer(kept, doc._.dates or [])))
+    plain = cast("Doc", _Plain(text_of(doc), _Layer(kept, doc._.dates or [])))
     for segment in doc._.segments:
         yield segment, skeleton(plain, segment.start, segment.end)

@@ -17,6 +17,7 @@ from sco_graph.dateline import Dateline, find_dateline
 from sco_graph.nlp.date_forms import Expression, Point
 from sco_graph.nlp.date_grammar import expressions
 from sco_graph.nlp.date_resolve import Context, anchor_of, counts_from_text, is_relative, resolve
+from sco_graph.nlp.mentions import text_of
 from sco_graph.nlp.tense import Tense, tense_at
 from sco_graph.partial_date import PartialDate
 
@@ -140,7 +141,7 @@ class DateFinder:
     def __call__(self, doc: Doc) -> Doc:
         """Find the dates."""
         article: Article | None = doc._.article
-        doc._.dates = find_dates(doc.text, article.issued if article else None)
+        doc._.dates = find_dates(text_of(doc), article.issued if article else None)
         return doc
 
 

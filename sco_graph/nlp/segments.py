@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 
 from spacy.language import Language
 
+from sco_graph.nlp.mentions import text_of
+
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
@@ -114,5 +116,5 @@ def segment_at(doc: Doc, offset: int) -> Segment:
 @Language.component("sco_segments", assigns=["doc._.segments"])
 def sco_segments(doc: Doc) -> Doc:
     """Find the sentences of a document."""
-    doc._.segments = split(doc.text)
+    doc._.segments = split(text_of(doc))
     return doc
