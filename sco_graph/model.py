@@ -9,6 +9,7 @@ of the vocabulary in code; ``ontology/sco.ttl`` says the same to RDF tools.
 from __future__ import annotations
 
 import enum
+import functools
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -134,6 +135,7 @@ TOPICS = frozenset(
 """The closed list of topics, by local name."""
 
 
+@functools.cache
 def is_a(cls: str, ancestor: str) -> bool:
     """Tell whether a class is, or specialises, another.
 

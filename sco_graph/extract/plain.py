@@ -13,12 +13,11 @@ from sco_graph.nlp.mentions import text_of
 from sco_graph.nlp.skeleton import Skeleton, skeleton
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from spacy.tokens import Doc
 
     from sco_graph.nlp.segments import Segment
 
+_KEPT = "sco_plain_views"
 _LEFT_OUT = ("Event", "EventSeries", "Agreement")
 
 
@@ -36,9 +35,17 @@ class _Plain:
     _: _Layer
 
 
-def plain_views(doc: Doc) -> Iterator[tuple[Segment, Skeleton]]:
-    """Each sentence with its skeleton, in which only states, places, organisations, persons and dates are shrunk."""
+def plain_views(doc: Doc) -> list[tuple[Segment, Skeleton]]:
+    """Each sentence with its skeleton, in which only states, places, organisations, persons and dates are shrunk.
+
+    Several families ask for them: they are kept as long as the mentions are the same.
+    """
     kept = [mention for mention in doc._.mentions if not mention.referent.is_a(*_LEFT_OUT)]
-    plain = cast("Doc", _Plain(text_of(doc), _Layer(kept, doc._.dates or [])))
-    for segment in doc._.segments:
-        yield segment, skeleton(plain, segment.start, segment.end)
+    state = [(id(mention), mention.referent.cls) for mention in kept], len(doc._.dates or [])
+    before = doc.user_data.get(_KEPT)
+    if before is None or before[0] != state:
+        plain = cast("Doc", _Plain(text_of(doc), _Layer(kept, doc._.dates or [])))
+        views = [(segment, skeleton(plain, segment.start, segment.end)) for segment in doc._.segments]
+        before = doc.user_data[_KEPT] = state, views, kept  # kept alive, as ids tell them apart
+    found: list[tuple[Segment, Skeleton]] = before[1]
+    return found

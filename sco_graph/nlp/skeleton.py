@@ -137,16 +137,33 @@ def code(item: Any) -> str:
     return _CODES["Meeting" if referent.is_a("Event") else "Place"]
 
 
+_KEPT = "sco_skeleton"
+
+
 def skeleton(doc: Doc, start: int, end: int) -> Skeleton:
-    """Shrink the mentions and dates of a stretch of text; of nested ones, the outermost."""
+    """Shrink the mentions and dates of a stretch of text; of nested ones, the outermost.
+
+    Several rules ask for the same stretch: its skeleton is kept as long as its mentions and dates are the same.
+    """
     items = [*_inside(doc._.mentions, start, end), *_inside(doc._.dates, start, end)]
     items.sort(key=lambda item: (item.start, -item.end))
+    codes = "".join(map(code, items))
+    kept: dict[Any, Any] = getattr(doc, "user_data", {})
+    state = [id(item) for item in items], codes
+    before = kept.get((_KEPT, start, end))
+    if before is None or before[0] != state:
+        before = kept[_KEPT, start, end] = state, _shrunk(doc, start, end, items, codes), items
+    made: Skeleton = before[1]
+    return made
+
+
+def _shrunk(doc: Doc, start: int, end: int, items: list[Any], codes: str) -> Skeleton:
     pieces: list[str] = []
     found: dict[int, Any] = {}
     starts: list[int] = []
     offsets: list[int] = []
     length, at = 0, start
-    for item in items:
+    for item, letter in zip(items, codes, strict=True):
         if item.start < at:
             continue
         plain = _PRIVATE.sub(" ", text_of(doc)[at : item.start])
@@ -167,7 +184,7 @@ def skeleton(doc: Doc, start: int, end: int) -> Skeleton:
         starts.append(length)
         offsets.append(item.start)
         found[length] = item
-        pieces.append(code(item))
+        pieces.append(letter)
         length += 1
         at = item.end
     rest = _PRIVATE.sub(" ", text_of(doc)[at:end])
