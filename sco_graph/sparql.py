@@ -32,6 +32,10 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
+# Most queries hold none of these words, and need not be split into tokens to know it.
+_MAY_REACH = re.compile(r"service|(?<!:)(?:load|from|using)|\\", re.IGNORECASE)  # sco:from is a name
+_MAY_END = re.compile(r"limit|values", re.IGNORECASE)
+_PROLOGUE = re.compile(r"(?:\s++|\#[^\n\r]*+|PREFIX\s++[^\s<#:]*+:\s*+<[^<>\s]*+>)*+", re.IGNORECASE)
 _PIECE = re.compile(r"(?P<word>[^\W\d]\w*+)|(?P<number>\d++\.?\d*+(?:[eE][+-]?\d++)?)|(?P<mark>.)", re.DOTALL)
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 _QUERY_FORMS = frozenset({"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"})
@@ -124,7 +128,8 @@ def unescaped(text: str) -> str:
 
 def form(text: str) -> str:
     """Tell what a text asks for: SELECT, ASK, CONSTRUCT, DESCRIBE, UPDATE, or empty if it says none of these."""
-    for token in tokens(text):
+    prologue = _PROLOGUE.match(text)
+    for token in tokens(text[prologue.end() :] if prologue else text):
         if token.depth == 0 and token.keyword in _QUERY_FORMS:
             return token.keyword
         if token.depth == 0 and token.keyword in _UPDATE_FORMS:
@@ -202,6 +207,8 @@ def refuse_outside(text: str, *, allowed: frozenset[str] = frozenset()) -> Asked
     Raises:
         RefusedError: if SERVICE or LOAD names another address, or a variable.
     """
+    if _MAY_REACH.search(text) is None:
+        return Asked()
     reached = asked(text)
     plain = unescaped(text)
     for found in (reached,) if plain == text else (reached, asked(plain)):
@@ -258,7 +265,7 @@ def limited(text: str, most: int) -> str:
         most: The most solutions.
     """
     at = len(text)
-    listed = [token for token in tokens(text) if token.depth == 0]
+    listed = [token for token in tokens(text) if token.depth == 0] if _MAY_END.search(text) else []
     for index, token in enumerate(listed):
         if token.keyword == "LIMIT" and index + 1 < len(listed):
             number = listed[index + 1]

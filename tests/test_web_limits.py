@@ -366,7 +366,12 @@ def _begin_requests(server: Server) -> None:
 def test_the_log_has_a_line_for_each_request_and_no_more(server: Server) -> None:
     """What a client writes cannot begin another line, nor command a terminal."""
     server.client.get("/nothing%0a127.0.0.1%20GET%20%22/forged%22%20200%1b%5b31m")
-    lines = [line for line in server.log.read_text("utf-8").splitlines() if "forged" in line]
+
+    def lines_() -> list[str]:
+        return [line for line in server.log.read_text("utf-8").splitlines() if "forged" in line]
+
+    assert _until(lines_, 5)  # it is written when the answer is on its way
+    lines = lines_()
     assert len(lines) == 1
     assert " 404 " in lines[0]
     assert "\x1b" not in lines[0]

@@ -334,6 +334,12 @@ def test_a_query_that_only_declares_such_prefixes_asks_the_graph(server: Server)
     assert {row["s"]["value"] for row in _bindings(server, query)} == {ONE, TWO, THREE}
 
 
+def test_what_changes_from_time_to_time_is_worked_out_anew(server: Server) -> None:
+    """Answers of one snapshot may be kept, but not those that depend on chance or on the time."""
+    answers = [_bindings(server, "SELECT (STR(RAND()) AS ?r) WHERE {}") for _ in range(2)]
+    assert answers[0] != answers[1]
+
+
 class TestUpdates:
     """POST /update with the token (2.2)."""
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections import OrderedDict
-from collections.abc import Awaitable, Callable, Hashable
+from collections.abc import Awaitable, Callable, Hashable, Mapping
 from typing import Any
 
 Answer = tuple[dict[str, Any], bytes]
 
+_VOLATILE = re.compile(r"now|rand|uuid|bnode|service", re.IGNORECASE)  # what may be answered otherwise the next time
+_MOST_TEXT, _MOST_BODY, _MOST_BYTES = 20_000, 200_000, 64_000_000
 _KEPT = 6
 _PATIENCE = 5.0  # seconds that a reader waits for the new where the old is at hand
 
@@ -64,3 +67,36 @@ class Keeper:
         """Stop working."""
         for task in list(self._making.values()):
             task.cancel()
+
+
+class Cache:
+    """Small answers to queries, as long as the snapshot is the current one: it cannot change, so they cannot either."""
+
+    def __init__(self) -> None:
+        self._answers: OrderedDict[Hashable, Answer] = OrderedDict()
+        self._bytes = 0
+
+    @staticmethod
+    def key(snapshot: str, question: Mapping[str, Any]) -> Hashable:
+        """What tells one question from another; None if its answer is not to be kept."""
+        text = question["query"]
+        if len(text) > _MOST_TEXT or _VOLATILE.search(text) is not None:
+            return None
+        return snapshot, *question.values()
+
+    def get(self, key: Hashable) -> Answer | None:
+        """The answer, if it is here."""
+        answer = self._answers.get(key)
+        if answer is not None:
+            self._answers.move_to_end(key)
+        return answer
+
+    def put(self, key: Hashable, answer: Answer) -> None:
+        """Keep an answer, in the place of those that were longest not asked for."""
+        if len(answer[1]) > _MOST_BODY or key in self._answers:
+            return
+        self._answers[key] = answer
+        self._bytes += len(answer[1]) + _MOST_TEXT // 10
+        while self._bytes > _MOST_BYTES:
+            _, (_, body) = self._answers.popitem(last=False)
+            self._bytes -= len(body) + _MOST_TEXT // 10

@@ -15,13 +15,13 @@ import signal
 import socket
 import sys
 import time
-from collections.abc import Coroutine
+from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from sco_graph.errors import LimitError, StoreError
-from sco_graph.web.channel import pack, read_message
+from sco_graph.web.channel import Channel
 from sco_graph.web.metrics import Metrics
 from sco_graph.web.settings import TOKEN_VARIABLE
 
@@ -38,6 +38,19 @@ class BusyError(LimitError):
 
 class DeadlineError(LimitError):
     """A question took longer than it may."""
+
+
+class GoneError(LimitError):
+    """The client does not wait for the answer."""
+
+
+Gone = Callable[[], Awaitable[bool]]
+"""Tells whether the client has gone."""
+
+
+async def nobody() -> bool:
+    """For questions of our own, that no client waits for."""
+    return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +81,8 @@ class Job:
 class Worker:
     """One process and our end of its socket."""
 
-    def __init__(self, process: asyncio.subprocess.Process, reader: asyncio.StreamReader, writer: asyncio.StreamWriter):
-        self.process, self._reader, self._writer = process, reader, writer
+    def __init__(self, process: asyncio.subprocess.Process, channel: Channel):
+        self.process, self._channel = process, channel
         self._rest = self._resident()
 
     @classmethod
@@ -80,25 +93,21 @@ class Worker:
             StoreError: if it cannot open the store.
         """
         ours, theirs = socket.socketpair()
-        options = {
-            **job.options,
-            "role": job.name,
-            "descriptor": theirs.fileno(),
-            "parent": os.getpid(),
-            "memory": job.memory,
-        }
+        options = {**job.options, "role": job.name, "descriptor": theirs.fileno(), "parent": os.getpid()}
         # -P: a module of the same name in the current folder must not stand in for ours.
-        command = (sys.executable, "-P", "-m", "sco_graph.web.worker", json.dumps(options))
-        with ours, theirs:
+        command = (sys.executable, "-P", "-m", "sco_graph.web.worker", json.dumps(options | {"memory": job.memory}))
+        channel = Channel()
+        with theirs:
+            await asyncio.get_running_loop().create_connection(lambda: channel, sock=ours)
+            ready = channel.expect()
             process = await asyncio.create_subprocess_exec(
                 *command, pass_fds=[theirs.fileno()], stdin=asyncio.subprocess.DEVNULL, env=_environment()
             )
-            reader, writer = await asyncio.open_connection(sock=ours.dup(), limit=1 << 20)
-        worker = cls(process, reader, writer)
+        worker = cls(process, channel)
         try:
             async with asyncio.timeout(_START_SECONDS):
-                await read_message(reader)
-        except (EOFError, TimeoutError, ConnectionError) as error:
+                await ready
+        except (EOFError, TimeoutError) as error:
             await worker.kill()
             raise StoreError("a worker could not be started: see its message above") from error
         except BaseException:  # the service ends while it starts
@@ -118,16 +127,18 @@ class Worker:
         """Bytes that it holds beyond what it needs at rest, where the system tells."""
         return self._resident() - self._rest
 
-    async def ask(self, question: dict[str, Any], *, deadline: float, memory: int) -> tuple[dict[str, Any], bytes]:
+    async def ask(
+        self, question: dict[str, Any], *, deadline: float, memory: int, gone: Gone
+    ) -> tuple[dict[str, Any], bytes]:
         """Put a question.
 
         Raises:
             DeadlineError: if the answer takes too long; the worker is then good for nothing.
             LimitError: if it takes too much memory, or the worker dies of it; likewise.
+            GoneError: if the client does not wait for it; likewise.
         """
-        head = {key: value for key, value in question.items() if key != "body"}
-        self._writer.write(pack(head, question.get("body", b"")))
-        answer = asyncio.ensure_future(read_message(self._reader))
+        answer = self._channel.expect()
+        self._channel.send({key: value for key, value in question.items() if key != "body"}, question.get("body", b""))
         ends = time.monotonic() + deadline
         try:
             while True:
@@ -139,16 +150,16 @@ class Worker:
                     raise DeadlineError(f"this takes longer than {deadline:g} seconds: ask for less")
                 if self.grown > memory:
                     raise LimitError(f"this needs more than {memory // 1_000_000:,} MB of memory: ask for less")
-        except (EOFError, ConnectionError) as error:
+                if await gone():
+                    raise GoneError("the client went away")
+        except EOFError as error:
             raise LimitError("this is too large or too deeply nested to be answered: ask for less") from error
-        finally:
-            answer.cancel()
 
     async def kill(self) -> None:
         """End the process at once."""
         with contextlib.suppress(ProcessLookupError):
             self.process.send_signal(signal.SIGKILL)
-        self._writer.close()
+        self._channel.close()
         await self.process.wait()
 
 
@@ -202,17 +213,22 @@ class Pool:
             else:
                 return
 
-    async def ask(self, question: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
+    async def ask(self, question: dict[str, Any], gone: Gone = nobody) -> tuple[dict[str, Any], bytes]:
         """Put a question to the next free worker.
+
+        Args:
+            question: Its ``kind``, and what that needs; ``body`` may hold bytes.
+            gone: Tells whether the client has gone.
 
         Raises:
             BusyError: if too many wait already, or no worker becomes free in time.
             DeadlineError: if the answer takes too long.
+            GoneError: if the client does not wait for it.
             LimitError: if it takes too much memory.
         """
-        worker, job = await self._next(), self._job
+        worker, job = await self._next(gone), self._job
         try:
-            answer = await worker.ask(question, deadline=job.deadline, memory=job.memory)
+            answer = await worker.ask(question, deadline=job.deadline, memory=job.memory, gone=gone)
         except BaseException as error:
             self._discard(worker, _reason(error))
             raise
@@ -222,7 +238,7 @@ class Pool:
             self._free.put_nowait(worker)
         return answer
 
-    async def _next(self) -> Worker:
+    async def _next(self, gone: Gone) -> Worker:
         if not self._free.empty():
             return self._free.get_nowait()
         if self.waiting >= self._job.queue:
@@ -231,12 +247,16 @@ class Pool:
         self.waiting += 1
         try:
             async with asyncio.timeout(self._job.deadline):
-                return await self._free.get()
+                worker = await self._free.get()
         except TimeoutError as error:
             self._metrics.turned_away(self._job.name)
             raise BusyError("no worker became free in time: try again in a moment") from error
         finally:
             self.waiting -= 1
+        if await gone():
+            self._free.put_nowait(worker)
+            raise GoneError("the client went away")
+        return worker
 
     def _discard(self, worker: Worker, reason: str) -> None:
         """Kill a worker and start another; nobody waits for either."""
@@ -272,9 +292,11 @@ def _reason(error: BaseException) -> str:
     match error:
         case DeadlineError():
             return "deadline"
-        case LimitError() if isinstance(error.__cause__, (EOFError, ConnectionError)):
+        case GoneError():
+            return "abandoned"
+        case LimitError() if isinstance(error.__cause__, EOFError):
             return "died"
         case LimitError():
             return "memory"
-        case _:  # the client went away, or the service ends
-            return "abandoned"
+        case _:  # the service ends
+            return "ended"

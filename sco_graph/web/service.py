@@ -7,7 +7,6 @@ import contextlib
 import hashlib
 import hmac
 import tempfile
-from collections.abc import Coroutine
 from pathlib import Path
 from typing import Any
 
@@ -17,16 +16,15 @@ from starlette.responses import Response
 from sco_graph.errors import LimitError, StoreError
 from sco_graph.snapshots import Snapshots
 from sco_graph.web.failures import HttpError
-from sco_graph.web.keeping import Answer, Keeper
+from sco_graph.web.keeping import Answer, Cache, Keeper
 from sco_graph.web.metrics import Metrics
 from sco_graph.web.negotiation import MEDIA
-from sco_graph.web.pool import BusyError, DeadlineError, Job, Pool
+from sco_graph.web.pool import BusyError, DeadlineError, GoneError, Job, Pool, nobody
 from sco_graph.web.settings import Settings
 
 MOST_NODES = 50_000
 """More than this a browser neither holds nor draws well."""
 
-_PATIENCE = 0.25  # seconds after which it is worth watching whether the client is still there
 _RETRY_AFTER = {"Retry-After": "2"}
 
 
@@ -43,7 +41,7 @@ class Service:
         self.version = ""
         self._scratch = tempfile.TemporaryDirectory(prefix="sco-graph-")
         self.pools = {job.name: Pool(job, self.metrics) for job in _jobs(settings, self._scratch.name)}
-        self._keeper = Keeper()
+        self._keeper, self._cache = Keeper(), Cache()
 
     async def start(self) -> None:
         """Start the workers.
@@ -65,8 +63,8 @@ class Service:
         Raises:
             HttpError: if there is no answer.
         """
-        asked = self.pools[pool].ask(question)
-        return await self._translated(asked if request is None else _while_connected(request, asked))
+        gone = nobody if request is None else request.is_disconnected
+        return await self._translated(self.pools[pool].ask(question, gone))
 
     async def prepare(self) -> None:
         """Work out what the explorer asks for first, before it does."""
@@ -97,6 +95,21 @@ class Service:
             tuple(question.items()), self.snapshot(), lambda: self.ask("surveying", question, None)
         )
 
+    async def query(self, question: dict[str, Any], request: Request) -> Answer:
+        """An answer to a query, perhaps from the last time that it was asked of this snapshot.
+
+        Raises:
+            HttpError: if there is no answer.
+        """
+        snapshot = self.snapshot()
+        key = Cache.key(snapshot, question)
+        kept = self._cache.get(key) if key is not None else None
+        if kept is None:
+            kept = await self.ask("asking", question, request)
+            if key is not None and kept[0]["version"] == snapshot:
+                self._cache.put(key, kept)
+        return kept
+
     async def write(self, question: dict[str, Any]) -> Answer:
         """Put a question to the writer, and see it through even if the client goes.
 
@@ -111,6 +124,8 @@ class Service:
             head, body = await asked
         except BusyError as error:
             raise HttpError(503, "busy", str(error), headers=_RETRY_AFTER) from error
+        except GoneError as error:
+            raise HttpError(400, "gone", str(error)) from error
         except DeadlineError as error:
             raise HttpError(504, "deadline", str(error)) from error
         except LimitError as error:
@@ -169,28 +184,6 @@ def _jobs(settings: Settings, scratch: str) -> list[Job]:
             Job("writing", options, 1, settings.queue, settings.write_deadline, settings.slow_memory, keeps=True)
         )
     return jobs
-
-
-async def _while_connected(request: Request, asked: Coroutine[Any, Any, Answer]) -> Answer:
-    task = asyncio.ensure_future(asked)
-    gone: asyncio.Future[Any] | None = None
-    try:
-        done, _ = await asyncio.wait({task}, timeout=_PATIENCE)
-        if not done:
-            gone = asyncio.ensure_future(_disconnected(request))
-            await asyncio.wait({task, gone}, return_when=asyncio.FIRST_COMPLETED)
-            if not task.done():
-                raise HttpError(400, "gone", "the client went away")
-        return task.result()
-    finally:
-        task.cancel()
-        if gone is not None:
-            gone.cancel()
-
-
-async def _disconnected(request: Request) -> None:
-    while (await request.receive())["type"] != "http.disconnect":
-        pass
 
 
 async def read_body(request: Request, settings: Settings) -> bytes:

@@ -58,8 +58,8 @@ async def _answer(request: Request, operation: Operation) -> Response:
         question |= {"default_graphs": operation.default_graphs, "named_graphs": operation.named_graphs}
     elif asks_about_service(operation.text):
         question |= {"kind": "ask_description", "base_url": service.base_url(request)}
-    pool = "asking" if question["kind"] == "sparql" else "surveying"
-    return respond(*await service.ask(pool, question, request))
+        return respond(*await service.ask("surveying", question, request))
+    return respond(*await service.query(question, request))
 
 
 @router.get("/.well-known/void", summary="What the graph holds, as VoID")

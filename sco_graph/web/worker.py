@@ -111,7 +111,8 @@ def main(arguments: list[str]) -> None:
     answerer = getattr(importlib.import_module(module), name)(options)
     _limit(options["memory"])
     ours.sendall(channel.pack({"status": "ready"}))
-    while (message := channel.receive(ours)) is not None:
+    stream: Any = ours.makefile("rb", buffering=1 << 16)
+    while (message := channel.receive(stream)) is not None:
         question, body = message
         question["body"] = body
         ours.sendall(channel.pack(*answer(answerer, question)))
