@@ -58,6 +58,13 @@ STATED = [
     ("The CSTO will hold the Northern Brotherhood 2029 command-and-staff exercise in Osh.", "codeName",
      {"Northern Brotherhood 2029"}),
     ("The SCO chief spoke at a press conference in Osh on 5 May 2029.", "startDate", set()),
+    ("The SCO summit in Osh discussed trade. The SCO was founded with the goal of fighting terrorism.", "topic",
+     {"trade"}),
+    ("The SCO meeting in Osh was addressed by officials of Afghanistan.", "topic", set()),
+    ("The SCO meeting in Osh exchanged views on security in the use of ICTs.", "topic", {"information_security"}),
+    ("The SCO held drills in Osh to combat drug trafficking.", "topic", {"drug_trafficking"}),
+    ("After the summit of the SCO a meeting of Vladimir Putin and Xi Jinping was held in Osh.", "participant",
+     {"Vladimir_Putin", "Xi_Jinping"}),
     ("The sixth edition of exercise Peace Mission was held by the SCO in Russia.", "edition", {"6"}),
     ("It was the first SCO summit since the enlargement, held in Osh.", "edition", set()),
 ]  # fmt: skip

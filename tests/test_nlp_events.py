@@ -77,6 +77,8 @@ def test_the_class_follows_from_the_words(text: str, cls: str) -> None:
         ("Tashkent hosts regular RATS meeting\n\nThe 32nd meeting of the RATS Council was held in Tashkent.", 1),
         ("CSTO to hold three drills\n\nThe CSTO will hold three military exercises in Armenia in May.", 1),
         ("The CSTO will hold three drills in May. The drill Rubezh-2029 of the CSTO opens on Monday.", 2),
+        ("Deputy foreign ministers of the SCO met in Osh. They prepared the SCO summit in Astana.", 2),
+        ("The SCO drill began in Osh. Guests came for the final day of drills.", 1),
         ("The previous SCO summit was held in Ufa. That summit drew ten leaders.", 1),
     ],
 )
@@ -121,6 +123,8 @@ def test_a_phrase_reaches_as_far_as_those_who_meet(text: str, label: str) -> Non
         ("Foreign ministers of the SCO states are to convene in Osh in May.", ["MinisterialMeeting"]),
         ("The SCO defence ministers held a meeting in Osh on Monday.", ["MinisterialMeeting"]),
         ("The defence ministers met with the President of Tajikistan.", []),
+        ("Deputy foreign ministers of the SCO states met in Osh on Monday.", ["Meeting"]),
+        ("The SCO justice ministers' spokesmen met the press in Osh.", []),
         ("A festival mood reigned in Osh as the SCO leaders left.", []),
     ],
 )  # fmt: skip

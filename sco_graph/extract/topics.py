@@ -102,7 +102,11 @@ def find_topics(text: str, start: int = 0, end: int | None = None) -> Iterator[C
         start: Where to begin.
         end: Where to stop; the end of the text if None.
     """
-    yield from sorted(set(_cues(text, start, len(text) if end is None else end)))
+    found = sorted(set(_cues(text, start, len(text) if end is None else end)))
+    secure = [cue for cue in found if cue.topic == "information_security"]
+    for cue in found:  # "security in the use of ICTs" is no digital economy
+        if cue.topic != "digital_economy" or not any(s.start <= cue.start and cue.end <= s.end for s in secure):
+            yield cue
 
 
 def _cues(text: str, start: int, end: int) -> Iterator[Cue]:

@@ -172,6 +172,7 @@ class EventResolver:
             return next((e for e in alike if compatible(e, new, place)), None)
         fits = [e for e in self._events if compatible(e, new, place)]
         fits.sort(key=lambda e: e.last, reverse=True)
+        before = text_of(self._doc)[max(0, m.start - 24) : m.start]
         if re.match(r"(?:that|this) ", m.text, re.IGNORECASE) and fits and paragraph - fits[0].paragraph <= 2:
             return fits[0]
         appositive = self._appositive(m)
@@ -190,8 +191,9 @@ class EventResolver:
             return same
         if "edition" in new.attrs and "format" not in new.attrs and not fits:
             self._inherit(new)
+        part = re.search(r"\b(?:day|days|phase|stage|part|end|start|beginning) of (?:the )?$", before)
         lead = next((e for e in fits if e.headline and paragraph <= 2 and not self._past(e, new)), None)
-        if new.attrs.get("det") not in {"the", "its"}:
+        if new.attrs.get("det") not in {"the", "its"} and not part:
             return lead
         if identified(new):
             if lead is not None and (

@@ -163,6 +163,8 @@ def formats_agree(old: Referent, new: Referent) -> bool:
     one, other = old.attrs.get("format", ""), new.attrs.get("format", "")
     if one and one == other:
         return True
+    if ("below" in old.attrs and other) or ("below" in new.attrs and one):
+        return False
     if not one or not other:
         return not (two_sided(old) and other) and not (two_sided(new) and one)
     if "ministerial" in {one, other}:

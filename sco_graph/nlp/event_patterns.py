@@ -50,6 +50,13 @@ PARTIES = grammar(
 )
 
 
+_TITLE = (
+    r"(?:(?:<J>|<SO>(?:[’']s?)?|(?!(?:in|on|at|by|to|is|was|were|are|will|has|had|said|told|that|which|who|where|when|"
+    r"after|before|as|but|from|for|and)\b)[\w’'.-]+,?) ){0,8}?"
+)
+PERSONS = grammar(rf" (?:of|between|with|involving|featuring) {_TITLE}<N>(?:,? (?:and|as well as) {_TITLE}<N>)?", 0)
+
+
 TOPIC = grammar(
     r" (?:on|about|devoted to|dedicated to) (?:the )?(?:<S>|(?!<D>)(?:[a-z][\w-]* ){0,4}?[a-z][\w-]+)(?=[,.;)]| "
     r"held\b| in\b| at\b| to\b|"
@@ -101,5 +108,5 @@ FORUM = grammar(
     0,
 )
 NAMED_AFTER = (("of", SERIES_NAME), ("of", HISTORY), ("of", FORUM))
-SAID_AFTER = (("parties", PARTIES), ("topic", TOPIC))
+SAID_AFTER = (("persons", PERSONS), ("parties", PARTIES), ("topic", TOPIC))
 """What may continue a phrase before, and after, those who meet are named."""

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from sco_graph.nlp.event_heads import HEAD, MODIFIER_STOP
 from sco_graph.nlp.event_patterns import CALLED, COLLEGES, MENTION, NAMED_AFTER, OFFICERS, OPEN, SAID_AFTER, WORD
-from sco_graph.nlp.mentions import Mention
+from sco_graph.nlp.mentions import Mention, text_of
 from sco_graph.nlp.organizations import organization_kind
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ _ANCHOR = re.compile(
     rf"(?:{OFFICERS}|[Ss]tates|[Cc]ountries|[Nn]ations|[Mm]embers|[\ue000\ue002\ue003\ue007\ue009](?:[’']s?)?)\Z"
 )
 _COLLEGE = re.compile(rf"{COLLEGES}|[Cc]ouncil|[Cc]ommittee")
+_PREPOSED = re.compile(r"(?:in|on|at|from|since|until|by|for|during|between|after|before) ")
 _LINKS = frozenset({"of", "the", "and", "&", "all", "its", "their", "from"})
 _VERB = re.compile(r"(?!(?:united|armed|combined|related|extended|expanded|enlarged|authori[sz]ed|speciali[sz]ed)\b)"
                    r"[a-z]+(?:ed|ly)\Z|(?!working|training|steering|drafting|banking|founding|planning|participating|"
@@ -64,6 +65,8 @@ def left(view: Skeleton, head: int) -> int:
         if _VERB.fullmatch(word) and re.fullmatch(r"[\ue000\ue002-\ue004]|(?:who|it|they|he|she|we|and)", before):
             break
         start = at
+        if (span := view.items.get(at)) is not None and _PREPOSED.match(text_of(view.doc), span.start):
+            break  # "participation in today's session": the date has its preposition
         if word.lower() in _DETERMINERS or word[0] in OPEN[:5]:
             break
     # "of", "and", "on" join modifiers ("heads of state summit"); they do not begin a phrase

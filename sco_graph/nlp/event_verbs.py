@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from sco_graph.nlp.event_patterns import COLLEGES, ENCOUNTER
 from sco_graph.nlp.event_phrases import group, left
-from sco_graph.nlp.formats import format_of
+from sco_graph.nlp.formats import below, format_of
 from sco_graph.nlp.mentions import Form, Mention, Referent, mention, text_of
 from sco_graph.nlp.skeleton import grammar
 
@@ -28,7 +28,8 @@ _AUX = (
 _MEETS = grammar(
     rf"{_AUX} (?P<verb>gather(?:s|ed|ing)?|meet|meets|meeting|met|convened?|convenes|conferred|assembled?)"
     r"(?=,? (?:again |regularly |separately |virtually |online |as a group |together )?"
-    r"(?:(?:in|at) (?:the |a )?(?:(?:[\w-]+|<J>|<S>[’']s) ){0,4}?<P>|(?:on )?<D>|here\b|via |by video|to discuss))",
+    r"(?:(?:in|at) (?:the |a )?(?:(?:[\w-]+|<J>|<S>[’']s) ){0,4}?[<P><O>]|(?:on )?<D>|here\b|via |by video|"
+    r"to discuss))",
     0,
 )
 _HOLDS = grammar(
@@ -79,6 +80,8 @@ def _assembly(view: Skeleton, start: int, end: int) -> Referent | None:
     referent.attrs.update(noun="summit" if referent.cls == "Summit" else "meeting", det="a", verbal="yes")
     if found is not None:
         referent.attrs["format"] = found.key
+    elif below(words):
+        referent.attrs["below"] = "yes"
     referent.names.setdefault(referent.label)
     for body in bodies[:1]:
         referent.links["body" if body.is_a("OrganizationBody") else "organizer"] = body

@@ -23,7 +23,7 @@ from sco_graph.nlp.event_patterns import (
 from sco_graph.nlp.event_phrases import left as left_of
 from sco_graph.nlp.event_phrases import right as right_of
 from sco_graph.nlp.event_verbs import encounters, holders, meetings
-from sco_graph.nlp.formats import format_of
+from sco_graph.nlp.formats import below, format_of
 from sco_graph.nlp.mentions import Form, Mention, Referent, mention, text_of
 from sco_graph.nlp.skeleton import Skeleton, skeleton
 
@@ -92,7 +92,8 @@ class EventFinder:
         _surroundings(view, referent, end)
         spot = next((i for i in range(start, end) if _is_code(view.items.get(i))), end)
         code = view.items[spot].referent if spot < end else None
-        strip = len(re.match(r"(?:[Tt]he |[Aa]n? |[\"“‘'«(])*", text_of(doc)[first:last]).group())  # type: ignore[union-attr]
+        opening = re.match(r"(?:[Tt]he |[Aa]n? |(?:in|on|at|during|for|by|from) |[\"“‘'«(])*", text_of(doc)[first:last])
+        strip = opening.end() if opening else 0
         referent.label = text_of(doc)[first + strip : last]
         if code is not None and not _two_things(referent, before=spot < head.start()):
             for key, value in referent.attrs.items():
@@ -127,18 +128,25 @@ class EventFinder:
             attrs["anniversary"] = str(number)
         elif number:
             attrs["edition"] = str(number)
-        named = " ".join(MENTION.sub(" ", f"{left} {noun} {right}").split())
+        self._level(referent, noun, f"{left} {noun} {right}", words_of)
+
+    def _level(self, referent: Referent, noun: str, phrase: str, words_of: str) -> None:
+        """Read off the words who meets, and so of what class the meeting is."""
+        attrs, words = referent.attrs, f" {' '.join(phrase.lower().split())}"
+        named = " ".join(MENTION.sub(" ", phrase).split())
         found = (format_of(named) or format_of(words_of)) if referent.cls == "Meeting" else None
         if found:
             attrs["format"] = found.key
             referent.cls = found.cls
-        if referent.cls == "Meeting" and (noun.startswith("summit") or " summit " in words):
+        elif below(words_of):
+            attrs["below"] = "yes"
+        if referent.cls == "Meeting" and (noun.startswith("summit") or " summit meeting" in words):
             referent.cls = "Summit"
             attrs.setdefault("format", "heads_of_state")
         if noun.startswith("summit") and attrs.get("format") in {"ministerial", None}:
             attrs["format"] = "heads_of_state"
             referent.cls = "Summit"
-        if re.search(r"\bministerial\b", words) and referent.cls == "Meeting":
+        if re.search(rf"\bministerial\b.* {noun}", words) and referent.cls == "Meeting":
             referent.cls = "MinisterialMeeting"
 
 
@@ -182,7 +190,12 @@ def _link(view: Skeleton, referent: Referent, start: int, head: int, parts: list
             if not isinstance(item, Mention):
                 continue
             other = item.referent
-            if other.is_a("EventSeries"):
+            if kind == "persons":
+                if other.cls == "Person":
+                    referent.links.setdefault(
+                        f"party{len([k for k in referent.links if k.startswith('party')])}", other
+                    )
+            elif other.is_a("EventSeries"):
                 referent.links.setdefault("series", other)
                 if other.known:
                     referent.attrs.setdefault("series", other.id)

@@ -150,8 +150,23 @@ FORMATS: tuple[Format, ...] = (
 BY_KEY = {item.key: item for item in FORMATS}
 
 
+_BELOW = re.compile(
+    r"\b(?:deputy|vice|assistant)[- ](?:[\w-]+ ){0,2}?(?:ministers?|heads|chiefs|prosecutors|secretaries|speakers|"
+    r"premiers)\b|\b(?:representatives|officials|experts|staff|delegations) (?:of|from) (?:the )?(?:[\w’'-]+ ){0,4}?"
+    r"(?:ministr\w+|departments|agencies)\b",
+    re.IGNORECASE,
+)
+
+
+def below(name: str) -> bool:
+    """Tell whether those who meet are deputies or staff, whose meeting is not that of their heads."""
+    return bool(_BELOW.search(name))
+
+
 def format_of(name: str) -> Format | None:
     """The format that the name of a meeting tells, the first that fits; None if it tells none."""
+    if below(name):
+        return None
     return next((item for item in FORMATS if item.pattern.search(name)), None)
 
 

@@ -18,9 +18,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _PARAGRAPH = re.compile(r"\s*\n\s*")
-_BLANK = re.compile(r"\s*\n[^\S\n]*\n\s*|(?<=[.!?:”\"])[^\S\n]*\n\s*")
-_WRAP = re.compile(r"(?<=[\w,’'-])[^\S\n]*\n(?=[a-z])")
-_WIDTH = 100
 _END = re.compile(r"[.!?…]+[\"”’')\]]*(?=\s+[\"“‘'(\[]*[A-Z0-9]|\s*$)")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mr|Mrs|Ms|Dr|Prof|St|Gen|Maj|Col|Lt|Capt|Adm|Sgt|Brig|"
@@ -52,24 +49,17 @@ class Segment:
 
 
 def split(text: str) -> list[Segment]:
-    """Split a text into sentences; a line break ends one too, unless the text is wrapped to a width."""
+    """Split a text into sentences; a line break ends one too."""
     out: list[Segment] = []
     begin = 0
     paragraph = 0
-    breaks = _BLANK if _wrapped(text) else _PARAGRAPH
-    for gap in [*breaks.finditer(text), None]:
+    for gap in [*_PARAGRAPH.finditer(text), None]:
         end = gap.start() if gap else len(text)
         if text[begin:end].strip():
             _split_line(text, begin, end, paragraph, out)
             paragraph += 1
         begin = gap.end() if gap else end
     return out
-
-
-def _wrapped(text: str) -> bool:
-    """Whether lines were broken at a width, within sentences: then no line is long and many go on in small letters."""
-    lines = text.splitlines()
-    return len(lines) > 2 and max(map(len, lines)) <= _WIDTH and len(_WRAP.findall(text)) * 4 >= len(lines)
 
 
 def _split_line(text: str, begin: int, end: int, paragraph: int, out: list[Segment]) -> None:
