@@ -71,7 +71,8 @@ class EventFinder:
         end, parts = right_of(text, head.end())
         if not left.strip() and not parts:
             verb = re.search(
-                r"\b(?:hold|holds|held|host|hosts|end|wind up|attend|attends|open|opens|chair|chairs|into|in|at|for) $",
+                r"\b(?:holds?|held|holding|hosts?|ends?|wind up|attends?|opens?|chairs?|starts?|started|begins?|began|"
+                r"conducts?|conducted|stages?|staged|launch(?:es|ed)?|kick(?:s|ed)? off|into|in|at|for) $",
                 text[: head.start()],
             )
             if not verb or not LEADING.match(text, head.end()):
@@ -248,7 +249,7 @@ def _is_noun(noun: str, left: str, text: str, head: re.Match[str]) -> bool:  # n
     """Tell the noun from the verb and from other senses of the word."""
     after = text[head.end() : head.end() + 40]
     if noun in {"meet", "drill", "exercise", "exercises", "drills", "round", "dialogue", "forum", "event", "session"}:
-        if not left.strip():
+        if not left.strip() and noun not in {"drills", "exercises"}:
             return False
         if re.match(r" (?:caution|restraint|control|power|authority|right|its|their|influence)\b", after):
             return False
