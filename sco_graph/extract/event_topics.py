@@ -22,7 +22,7 @@ _VIEWS = r"(?:views|opinions|experiences?)"
 _DISCUSSED = grammar(
     r"\b(?:discuss(?:es|ed|ing)?|discussions? (?:of|on|about|around)|(?:debate|deliberate)[sd]?(?: on)?|"
     rf"exchang(?:e[sd]?|ing)(?: of)? (?:\w+ ){{0,3}}{_VIEWS}|{_VIEWS} (?:were|was) exchanged on|"
-    r"(?:consider|review|examin|address|analy[sz])(?:s|e[sd]?|ed|es|ing)?|focus(?:e[sd]|ing)?(?: \w+)? on|"
+    r"(?:consider|review|examin|address|analy[sz])(?:s|e[sd]?|ed|es|ing)?(?! by\b)|focus(?:e[sd]|ing)?(?: \w+)? on|"
     r"focus(?: of the \w+)? (?:is|was|will be)|cent(?:re|er)(?:ed|s)? (?:on|around)|deal(?:s|t|ing)? with|"
     r"touch(?:e[sd])? (?:up)?on|talk(?:s|ed)? about|compare notes on|dwel(?:l|ls|t|led) (?:up)?on|"
     r"cover(?:s|ed|ing)? (?:issues|topics|questions)|attention (?:was|is|will be)(?: \w+)? (?:paid|given) to|"
@@ -49,8 +49,9 @@ _AIM = grammar(
     r"titled|themed|call(?:s|ed|ing) for|in order to)(?P<what>[^.;]{0,400})"
 )
 _ON = grammar(
-    r"(?P<e><X>)[^.;,]{0,80}? (?:on|in|for|against) "
-    r"(?P<what>(?:(?:identify|suppress|combat|counter|fight|prevent|protect|neutrali[sz]|ensur|rescu)\w*ing|"
+    r"(?P<e><X>)[^.;,]{0,80}? (?:on|in|for|against|to) "
+    r"(?P<what>(?:(?<=to )(?:identify|suppress|combat|counter|fight|prevent|repel|neutrali[sz]e|tackle)\b|"
+    r"(?:identify|suppress|combat|counter|fight|prevent|protect|neutrali[sz]|ensur|rescu)\w*ing|"
     r"the (?:fight|struggle)) [^.;]{0,200})"
 )
 _NAMED = grammar(r"[\"“«](?P<e><X>)[\"”»]")
