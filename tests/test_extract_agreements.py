@@ -86,6 +86,12 @@ def topics(text: str) -> set[str]:
          {"party China", "party Russia", "adoptedOn 2005-07-04"}),
         ("The Joint Statement by the Ministers of Justice of the SCO member states was issued on Monday.",
          {f"adoptedBy {SCO}", "adoptedOn 2018-08-20"}),
+        ("The agreement signed by China and Russia entered into force on May 3, 2017.",
+         {"party China", "party Russia", "enteredIntoForce 2017-05-03"}),
+        ("The Qingdao Declaration was signed on Monday. The signing ceremony involved the leaders of China and India.",
+         {"party China", "party India", "adoptedOn 2018-08-20"}),
+        ("The Joint Declaration of ASEAN and China on Piracy was adopted on Monday.",
+         {"party China", "party Association of Southeast Asian Nations", "adoptedOn 2018-08-20"}),
         ("On June 24, 2016 India and Pakistan signed a memorandum of obligations.",
          {"party India", "party Pakistan", "adoptedOn 2016-06-24"}),
     ],
@@ -113,11 +119,27 @@ def test_who_concluded_a_document_and_when(text: str, expected: set[str]) -> Non
         "Ten documents were signed at the SCO summit in Bishkek. Among them is a statement on food.",
         "Ten documents were signed at the SCO summit in Bishkek. They include the Bishkek Declaration.",
         "The leaders signed a decision to approve the Anti-Drug Strategy at the SCO summit in Bishkek.",
+        "The leaders signed the Bishkek Declaration as the SCO summit in Bishkek ended.",
+        "The declaration of the SCO summit in Bishkek was published.",
+        "The final declaration of the SCO summit in Bishkek calls for peace.",
     ],
 )
 def test_the_event_at_which_a_document_was_adopted(text: str) -> None:
     """Named in the sentence, as its subject, or in the sentence before."""
     assert any(fact.startswith("adoptedAt ") for fact in facts(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The memorandum was signed on the sidelines of the SCO summit in Bishkek.",
+        "The SCO summit in Bishkek opened on Monday. Kazakhstan signed a treaty with India on June 3, 2015.",
+        "The SCO summit in Bishkek discussed the implementation of the Tashkent Declaration.",
+    ],
+)
+def test_a_document_signed_beside_an_event_is_not_adopted_at_it(text: str) -> None:
+    """On its sidelines, on another day, or only discussed there."""
+    assert not any(fact.startswith("adoptedAt ") for fact in facts(text))
 
 
 @pytest.mark.parametrize(
@@ -175,6 +197,7 @@ def test_what_is_planned_wished_or_denied_is_no_fact(text: str) -> None:
         ("Russia and China signed a memorandum. Under the memorandum, the two will fight drug trafficking.",
          {"drug_trafficking"}),
         ("Russia and China signed a memorandum. Energy prices rose.", set()),
+        ("The Declaration of the Economic Cooperation Organization was adopted.", set()),
     ],
 )  # fmt: skip
 def test_topics_are_those_that_title_or_aim_state(text: str, expected: set[str]) -> None:

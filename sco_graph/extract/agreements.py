@@ -16,12 +16,16 @@ from sco_graph.extract.claims import Claim
 from sco_graph.extract.document_acts import (
     ACTS,
     AIM,
+    AS_ENDED,
     AT,
     AT_WHICH,
     BILATERAL,
     BY,
+    CEREMONY,
     ENDED,
     GOVERNMENTS,
+    IN_FORCE,
+    LEADERS_OF,
     PAIR,
     SIDE,
     THESE,
@@ -34,7 +38,9 @@ from sco_graph.extract.document_clauses import clauses, is_date
 from sco_graph.extract.document_context import Context
 from sco_graph.extract.document_dates import dated, event_days
 from sco_graph.extract.document_parties import agents, between, inside, represented, root, signers, titular, with_whom
+from sco_graph.extract.document_topics import title_topics
 from sco_graph.extract.topics import topics_of
+from sco_graph.nlp.event_likeness import organizer_of
 from sco_graph.nlp.mentions import Form, Mention, mentions, text_of
 from sco_graph.nlp.skeleton import Skeleton, skeleton
 
@@ -144,9 +150,12 @@ class _Reader:
                     end = (match.end(),) * 2
                     yield _Act(found, view, segment, (0, 0), (match.start(), match.start(group)), end, "inline")
         number, documents = self._told
+        ceremony = CEREMONY.match(view.text) if segment.number - number == 1 else None
+        if ceremony:
+            yield _Act(documents, view, segment, (0, 0), ceremony.span("verb"), ceremony.span("tail"), "ceremony")
         these = THESE.match(view.text) if segment.number - number <= 2 else None
         if these and real(view.text, these, "passive"):
-            yield _Act(documents, view, segment, (0, 0), these.span("verb"), these.span("tail"), "passive")
+            yield _Act(documents, view, segment, (0, 0), these.span("verb"), these.span("tail"), "these")
 
     def _act(self, act: _Act) -> Iterator[Claim]:
         self._who(act)
@@ -171,7 +180,7 @@ class _Reader:
             owner = act.owner or self._context.list_owner(act.segment) or self._owner_of(act)
             if owner is not None and "owner" not in document.links:
                 yield Claim(document, "adoptedBy", owner, start, end, rule, 0.85)
-            for topic in topics_of(_about(document)):
+            for topic in title_topics(document):
                 yield Claim(document, "topic", topic, start, end, "agreements.title_topic", 0.9)
 
     def _owner_of(self, act: _Act) -> Referent | None:
@@ -187,7 +196,11 @@ class _Reader:
         text, (first, last) = act.view.text, act.subject
         if act.rule == "inline":
             return
-        if act.rule in ("passive", "noun"):
+        if act.rule == "ceremony":
+            leaders = LEADERS_OF.search(text, *act.tail)
+            act.parties = [m.referent for m in act.view.found(leaders, "who")] if leaders else []
+            return
+        if act.rule in ("passive", "noun", "these"):
             by = BY.search(text, *act.tail)
             by = by or GOVERNMENTS.search(text, *act.tail)
             if by is None or self._first_event(act, by) is not None:
@@ -226,6 +239,10 @@ class _Reader:
         if ended:
             act.event = act.view.one(ended, "event").referent
             return
+        ended = AS_ENDED.search(text, *act.tail)
+        if ended:
+            act.event = act.view.one(ended, "event").referent
+            return
         between_ = (act.verb[0] if act.rule == "inline" else act.verb[1], act.tail[0])
         for first, last in (act.tail, between_, (sentence_start(text, subject), act.verb[0])):
             for match in AT.finditer(text, first, last):
@@ -241,8 +258,12 @@ class _Reader:
     def _goes_on(self, act: _Act) -> bool:
         """Tell whether a sentence goes on about the event of those before: no date or place of its own."""
         elsewhere = any(m.referent.cls == "Place" for m in inside(act.view, *act.tail))
-        if elsewhere or act.rule in ("relative", "noun") or self._date(act) is not None:
+        date = self._date(act)
+        dated = date is not None and not (date.resolved_from or "").lower().startswith("today")
+        if elsewhere or act.rule in ("relative", "noun", "ceremony", "these") or dated:
             return False
+        if len(act.parties) > 2 and all(p.cls in ("Person", "State") for p in act.parties):
+            return True  # the heads of those who meet, by their names
         if any(m.form is Form.NAME and "bare" not in m.referent.attrs for m in act.documents) and act.rule == "passive":
             return act.tail[0] == act.tail[1]
         told = act.rule in ("passive", "inline") and not act.parties
@@ -251,10 +272,12 @@ class _Reader:
     def _date(self, act: _Act) -> DateSpan | None:
         """When: the date in the tail, else the only one in the clause or at the sentence's head."""
         text = act.view.text
-        spans = (act.tail, (act.verb[0], act.tail[0]), (act.subject[0], act.verb[0]), (0, act.subject[0]))
+        force = IN_FORCE.search(text, *act.tail)
+        tail = (act.tail[0], force.start()) if force else act.tail
+        spans = (tail, (act.verb[0], act.tail[0]), (act.subject[0], act.verb[0]), (0, act.subject[0]))
         for first, last in spans:
             found = [i for k in range(first, last) if is_date(i := act.view.items.get(k)) and not self._named_by(i)]
-            if first == act.tail[0] and found:
+            if first == tail[0] and found:
                 before = text[first : _index(act.view, found)]
                 found = [] if re.search(r"\b(?:that|which|to|until|for)\b", before) else found[:1]
             if found:
@@ -292,7 +315,7 @@ class _Reader:
                 yield Claim(m.referent, "adoptedBy", header.owner, start, end, "agreements.list", 0.8)
             for party in header.parties or titular(self._doc, m) or pair:
                 yield Claim(m.referent, "party", party, start, end, "agreements.list", 0.85)
-            for topic in topics_of(_about(m.referent)):
+            for topic in title_topics(m.referent):
                 yield Claim(m.referent, "topic", topic, start, end, "agreements.title_topic", 0.9)
 
     def _aims(self, segment: Segment, view: Skeleton) -> Iterator[Claim]:
@@ -322,13 +345,14 @@ class _Reader:
             if owner is not None:
                 holder = root(owner)
                 yield Claim(document, "adoptedBy", holder, segment.start, segment.end, "agreements.title_owner", 0.93)
-            for topic in topics_of(_about(document)):
+            for topic in title_topics(document):
                 yield Claim(document, "topic", topic, segment.start, segment.end, "agreements.title_topic", 0.9)
 
     def _presupposed(self, m: Mention) -> bool:
         """Of "the agreement on X among member states": its "the" takes for granted that it is in being."""
         definite = text_of(self._doc)[: m.start].endswith(("the ", "The "))
-        return definite and _AMONG_MEMBERS.search(m.text) is not None
+        of_event = m.referent.is_a("Statement", "Declaration") and _OF_EVENT.search(m.text)
+        return definite and bool(of_event or _AMONG_MEMBERS.search(m.text))
 
     def _members_of(self, m: Mention, segment: Segment) -> Referent | None:
         """The organisation whose member states are meant: the one that the sentence named last."""
@@ -340,12 +364,15 @@ class _Reader:
         """Of "Joint Communiqué on the results of the sixteenth meeting": the event that a title names."""
         if document.cls not in ("Statement", "Declaration", "Protocol") or self._context.header is not None:
             return
-        inner = next((e for e in mentions(self._doc, "Event", start=m.start, end=m.end)), None)
+        events = mentions(self._doc, "Event", start=m.start, end=m.end + 80)
+        inner = next((e for e in events if e.start < m.end), None)
         before = text_of(self._doc)[m.start : inner.start] if inner is not None else ""
         if inner is not None and re.search(r"\b(?:results? of|outcomes? of|following|of|by) (?:the )?$", before):
-            yield Claim(
-                document, "adoptedAt", inner.referent, segment.start, segment.end, "agreements.title_event", 0.85
-            )
+            start, end = segment.start, segment.end
+            yield Claim(document, "adoptedAt", inner.referent, start, end, "agreements.title_event", 0.85)
+            holder = organizer_of(inner.referent)
+            if holder is not None and "owner" not in document.links:
+                yield Claim(document, "adoptedBy", root(holder), start, end, "agreements.title_event", 0.85)
 
     def _counts(self, document: Referent) -> bool:
         if "draft" in document.attrs:
@@ -353,14 +380,11 @@ class _Reader:
         return document in self._adopted or "hidden" not in document.attrs
 
 
+_OF_EVENT = re.compile(
+    r"\bof (?:the|this|today[’']s|last \w+[’']s) (?!next|upcoming|coming)[^.;]{0,60}?(?:summit|meeting)\b"
+)
 _AMONG_MEMBERS = re.compile(r"\b(?:among|between|of) (?:(?:the|all|its) )*(?:[A-Z]\w+ )?member (?:states|countries)\b")
 
 
 def _index(view: Skeleton, found: list[Any]) -> int:
     return next((i for i, item in view.items.items() if found and item is found[0]), len(view.text))
-
-
-def _about(document: Referent) -> str:
-    """The words of a document's names that say what it is on, without those who concluded it."""
-    names = dict.fromkeys([document.label, *document.names])
-    return " ; ".join(re.sub(r"\bbetween\b.*?(?= on | in | for | regarding |$)", "", name) for name in names)

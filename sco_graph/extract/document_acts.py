@@ -43,7 +43,7 @@ ACTS = (
     (
         "passive",
         grammar(
-            rf"(?P<docs><A>{_LIST_BY_COMMA}){_OTHERS}(?: \([^()]{{0,120}}\))?[\"”’')]*,? ?(?:which |that )?"
+            rf"(?P<docs><A>{_LIST_BY_COMMA}){_OTHERS}(?: \([^()]{{0,120}}\)| in <WHERE>)?[\"”’')]*,? ?(?:which |that )?"
             rf"(?P<aux>{_AUX})? ?{_ADVERB}\b(?P<verb>{_DONE})\b(?=(?P<tail>[^.;]{{0,200}}))"
         ),
     ),
@@ -105,6 +105,13 @@ FOUNDED = grammar(
 )
 FORCE = grammar(
     r"(?P<docs><A>)[^.;\ue008]{0,120}?\b(?:entered|came|enters|comes) into (?:force|effect)(?P<tail>[^.;]{0,60})"
+)
+CEREMONY = grammar(r"^\W*(?:the )?(?P<verb>(?:signing )?ceremony)\b(?P<tail>[^.;]{0,400})")
+"""Of "The signing ceremony was attended by the leaders of A and B": who signed what the sentence before tells."""
+LEADERS_OF = grammar(r"\b(?:leaders|presidents|heads of (?:state|government)|premiers|ministers) of (?P<who><S+>)")
+IN_FORCE = re.compile(r"\b(?:came|comes|entered|enters|entry) into (?:force|effect)\b")
+AS_ENDED = grammar(
+    r"\bas (?:the |an? |their |its )?(?P<event><E>)[^.;]{0,20}?\b(?:end|came to|clos|conclud|wrapp|open|began|wound)"
 )
 AT_WHICH = grammar(r"(?P<event><E>),? [^.;\ue005\ue006]{0,40}?\bwhich (?:\w+ ){0,4}$")
 AT = grammar(

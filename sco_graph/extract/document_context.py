@@ -113,8 +113,8 @@ class Context:
         near = [e for s, e in self._events if s.number < segment.number and segment.paragraph - s.paragraph <= 2]
         if near:
             return near[-1]
-        first = next((s for s, _ in self._events), None)
-        lead = [e for s, e in self._events if first is not None and s.paragraph - first.paragraph <= 1]
+        told = [(s, e) for s, e in self._events if s.number < segment.number]
+        lead = [e for s, e in told if s.paragraph - told[0][0].paragraph <= 1]
         return lead[0] if lead and segment.paragraph <= 8 else None
 
     def pair(self, segment: Segment) -> list[Referent]:
@@ -135,7 +135,7 @@ class Context:
             if any(key.startswith("party") for key in event.links):
                 return None
         multilateral = re.search(
-            r"\b(?:leaders|heads of (?:state|government|delegation)|presidents|member (?:states|nations|countries)|"
+            r"\b(?:leaders|heads of (?:state|government|delegation)|presidents|member[- ](?:states|nations|countries)|"
             r"summit)\b",
             words,
             re.IGNORECASE,

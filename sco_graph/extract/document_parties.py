@@ -89,7 +89,7 @@ def root(body: Referent) -> Referent:
 
 def between(doc: Doc, m: Mention) -> list[Referent]:
     """The parties that a title names: "Memorandum between the SCO Secretariat and UNESCO"."""
-    opening = re.search(r"\b(?:between|among)\b", m.text)
+    opening = re.search(r"\b(?:between|among)\b|^[Jj]oint (?:\w+ ){1,2}of(?= .{3,80}? and )", m.text)
     if opening is None or re.search(r"\b[Mm]ember (?:[Ss]tates|[Cc]ountries)", m.text):
         return []
     subject = next(
