@@ -111,13 +111,17 @@ def rate(read: Callable[[Iterable[str]], Iterable[Doc]], texts: list[str]) -> fl
     return words / (time.process_time() - began)
 
 
-def measure_speed(model: str | None, texts: list[str]) -> dict[str, float]:
-    """Words a second of the pipeline and of a blank tokenizer, each on texts that it meets for the first time."""
-    nlp = load(model)
-    list(nlp.pipe(["The ministers met in Astana on July 4."]))
-    blank = spacy.blank("en")
-    tokenizer = rate(blank.pipe, texts)
-    ours = rate(nlp.pipe, texts)
+def measure_speed(model: str | None, texts: list[str], rounds: int = 3) -> dict[str, float]:
+    """Words a second of the pipeline and of a blank tokenizer, each on texts that it meets for the first time.
+
+    The round with the middle ratio of the two counts.
+    """
+    found = []
+    for _ in range(rounds):
+        nlp = load(model)
+        list(nlp.pipe(["The ministers met in Astana on July 4."]))
+        found.append((rate(spacy.blank("en").pipe, texts), rate(nlp.pipe, texts)))
+    tokenizer, ours = sorted(found, key=lambda pair: pair[0] / pair[1])[rounds // 2]
     return {"words_per_second": round(ours), "blank_tokenizer": round(tokenizer), "ratio": round(tokenizer / ours, 1)}
 
 
@@ -151,6 +155,8 @@ def main() -> None:
     )
     parser.add_argument("--out", type=Path, help="write the figures as JSON")
     a = parser.parse_args()
+    if a.speed and not (a.ewt or a.gum):
+        parser.error("--speed needs texts to read: --ewt or --gum")
     nlp = load(a.model)
     results: dict[str, dict] = {}
     for name, path in (("ewt", a.ewt), ("gum", a.gum)):
@@ -173,8 +179,8 @@ def main() -> None:
     if a.domain:
         results["domain"] = score_names(nlp, domain_docs(HERE / "assets")[1])
     if a.speed:
-        trees = [tree_doc(group).text for path in (a.ewt, a.gum) if path for group in runs(read_many(path))]
-        results["speed"] = measure_speed(a.model, trees or ["The ministers met in Astana on July 4, 2024."] * 2000)
+        texts = [tree_doc(group).text for path in (a.ewt, a.gum) if path for group in runs(read_many(path))]
+        results["speed"] = measure_speed(a.model, texts)
     print(table(results))
     if a.out:
         a.out.write_text(json.dumps(results, indent=1) + "\n", encoding="utf8")

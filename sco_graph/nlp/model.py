@@ -6,6 +6,7 @@ computes as any other spaCy pipeline does.
 
 from __future__ import annotations
 
+import re
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
@@ -142,4 +143,5 @@ def _and(parts: list[str]) -> str:
 
 
 def _first_line(error: Exception) -> str:
-    return str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
+    """What an error says, without spaCy's code for it."""
+    return re.sub(r"^\[E\d+\] ", "", str(error).strip()).partition("\n")[0] or type(error).__name__
