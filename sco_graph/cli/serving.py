@@ -54,7 +54,6 @@ def serve(
     except ResourceError as error:
         note(str(error))
     settings = Settings(
-        store=store,
         deadline=deadline,
         memory=memory * _MB,
         max_rows=max_rows,
@@ -68,12 +67,8 @@ def serve(
         token=token,
         base_url=base_url,
     )
-    run(
-        settings,
-        host=host,
-        port=port,
-        ready=lambda address: note(f"serving {store or 'the reference graph'} at {address}"),
-    )
+    what = store or "the bundled reference graph"
+    run(store, host=host, port=port, settings=settings, ready=lambda address: note(f"serving {what} at {address}"))
 
 
 def register(app: typer.Typer) -> None:

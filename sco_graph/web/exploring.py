@@ -24,8 +24,11 @@ _AROUND = 200  # characters beside a quote
 
 _NOT_SHOWN = "sco:refersTo sco:member sco:organization sco:quote sco:start sco:end sco:confidence sco:extractedBy"
 _SHOWN = f"FILTER(STRSTARTS(STR(?p), STR(sco:)) && ?p NOT IN ({', '.join(_NOT_SHOWN.split())}) || ?p = skos:narrower)"
-_OUT = f"SELECT ?g ?p ?o WHERE {{ GRAPH ?g {{ $thing ?p ?o }} {_SHOWN} }} LIMIT {_MOST_FACTS}"
-_IN = f"SELECT ?g ?s ?p WHERE {{ GRAPH ?g {{ ?s ?p $thing }} {_SHOWN} }} LIMIT {_MOST_FACTS}"
+_COUNTED = "(COUNT(DISTINCT ?g) AS ?graphs) (SUM(IF(?g = id:graph_reference, 1, 0)) AS ?reference)"
+_OUT = f"""
+SELECT ?p ?o {_COUNTED} WHERE {{ GRAPH ?g {{ $thing ?p ?o }} {_SHOWN} }} GROUP BY ?p ?o LIMIT {_MOST_FACTS + 1}"""
+_IN = f"""
+SELECT ?s ?p {_COUNTED} WHERE {{ GRAPH ?g {{ ?s ?p $thing }} {_SHOWN} }} GROUP BY ?s ?p LIMIT {_MOST_FACTS + 1}"""
 _SURE = """
 SELECT ?s ?p ?o (MAX(?c) AS ?sure) WHERE {
   { ?e rdf:subject $thing . BIND($thing AS ?s) ?e rdf:object ?o } UNION
@@ -43,9 +46,10 @@ _STATED = """
 SELECT ?s ?p ?o ?start ?end ?quote ?rule ?c WHERE { GRAPH $article {
   ?e rdf:subject ?s ; rdf:predicate ?p ; rdf:object ?o ; sco:start ?start ; sco:end ?end ; sco:quote ?quote .
   OPTIONAL { ?e sco:extractedBy ?rule } OPTIONAL { ?e sco:confidence ?c } } }"""
-_ALSO = """
-SELECT ?s ?p ?o ?g WHERE { { SELECT DISTINCT ?s ?p ?o WHERE {
-  GRAPH $article { ?e rdf:subject ?s ; rdf:predicate ?p ; rdf:object ?o } } } GRAPH ?g { ?s ?p ?o } }"""
+_ALSO = f"""
+SELECT ?s ?p ?o {_COUNTED} WHERE {{ {{ SELECT DISTINCT ?s ?p ?o WHERE {{
+  GRAPH $article {{ ?e rdf:subject ?s ; rdf:predicate ?p ; rdf:object ?o }} }} }} GRAPH ?g {{ ?s ?p ?o }} }}
+GROUP BY ?s ?p ?o"""
 _MENTIONS = """
 SELECT ?thing ?start ?end WHERE { GRAPH $article { ?m sco:refersTo ?thing ; sco:start ?start ; sco:end ?end } }"""
 _THINGS = """
@@ -53,6 +57,7 @@ SELECT (COUNT(DISTINCT ?s) AS ?n) WHERE {
   VALUES ?c { sco:Agent sco:Place sco:Event sco:EventSeries sco:Agreement sco:Topic } ?s a ?c }"""
 
 _Key = tuple[str, str, Any]  # subject, predicate, object
+_Stated = tuple[int, bool]  # by how many articles, and whether by the reference tables
 
 
 class Explorer:
@@ -78,21 +83,22 @@ class Explorer:
             NotFoundError: if there is none of that name.
         """
         thing = self._existing(name)
-        graphs: dict[_Key, set[str]] = defaultdict(set)
+        stated: dict[_Key, _Stated] = {}
         out, into = list(rows(self._store, _OUT, thing=thing)), list(rows(self._store, _IN, thing=thing))
-        for row in out:
-            graphs[thing.value, row["p"].value, row["o"]].add(row["g"].value)
-        for row in into:
-            graphs[row["s"].value, row["p"].value, thing].add(row["g"].value)
+        for row in out[:_MOST_FACTS]:
+            stated[thing.value, row["p"].value, row["o"]] = _by_whom(row)
+        for row in into[:_MOST_FACTS]:
+            stated[row["s"].value, row["p"].value, thing] = _by_whom(row)
         spans = self._spans(thing)
         for key, span in spans.items():
-            graphs[key] |= {span["graph"]}
+            in_reference = span["graph"] == REFERENCE_GRAPH
+            stated.setdefault(key, (int(not in_reference), in_reference))
         return {
             **references(self._store, [thing.value])[thing.value],
             "iri": thing.value,
             **self._about(thing),
-            "facts": self._facts(graphs, self._sure(thing), spans),
-            "truncated": max(len(out), len(into)) >= _MOST_FACTS,
+            "facts": self._facts(stated, self._sure(thing), spans),
+            "truncated": max(len(out), len(into)) > _MOST_FACTS,
         }
 
     def _existing(self, name: str) -> NamedNode:
@@ -140,18 +146,18 @@ class Explorer:
 
     def _facts(
         self,
-        graphs: Mapping[_Key, set[str]],
+        stated: Mapping[_Key, _Stated],
         sure: Mapping[_Key, float],
         spans: Mapping[_Key, Mapping[str, Any]],
     ) -> list[dict[str, Any]]:
-        refs = references(self._store, _named(graphs))
+        refs = references(self._store, _named(stated))
         values: dict[tuple[str, str], set[str]] = defaultdict(set)
-        for subject, predicate, value in graphs:
+        for subject, predicate, value in stated:
             values[subject, predicate].add(_text(value))
         facts = []
-        for key, named in sorted(graphs.items(), key=lambda item: (item[0][0], item[0][1], str(item[0][2]))):
+        for key, by_whom in sorted(stated.items(), key=lambda item: (item[0][0], item[0][1], str(item[0][2]))):
             subject, predicate, value = key
-            fact = _fact(refs, key, named, sure.get(key))
+            fact = _fact(refs, key, by_whom, sure.get(key))
             fact |= {name: spans[key][name] for name in ("from", "until") if key in spans}
             others = values[subject, predicate]
             fact["contradicted"] = any(contradicts(fact["predicate"], _text(value), other) for other in others)
@@ -191,9 +197,9 @@ class Explorer:
         about = article_about(self._store, [iri.value])[iri.value]
         if about["text"] is None:
             raise NotFoundError(f"there is no article {name[:200]!r}")
-        stated: dict[_Key, list[dict[str, Any]]] = defaultdict(list)
+        why: dict[_Key, list[dict[str, Any]]] = defaultdict(list)
         for row in rows(self._store, _STATED, article=iri):
-            stated[row["s"].value, row["p"].value, row["o"]].append(
+            why[row["s"].value, row["p"].value, row["o"]].append(
                 {
                     "start": int(row["start"].value),
                     "end": int(row["end"].value),
@@ -202,16 +208,16 @@ class Explorer:
                     "confidence": _number([row["c"].value]) if row["c"] is not None else None,
                 }
             )
-        graphs: dict[_Key, set[str]] = {key: set() for key in stated}
+        stated: dict[_Key, _Stated] = dict.fromkeys(why, (0, False))
         for row in rows(self._store, _ALSO, article=iri):
-            graphs[row["s"].value, row["p"].value, row["o"]].add(row["g"].value)
+            stated[row["s"].value, row["p"].value, row["o"]] = _by_whom(row)
         mentions = list(rows(self._store, _MENTIONS, article=iri))
-        refs = references(self._store, [*_named(graphs), *(row["thing"].value for row in mentions)])
+        refs = references(self._store, [*_named(stated), *(row["thing"].value for row in mentions)])
         facts = []
-        for key, reasons in stated.items():
+        for key, reasons in why.items():
             reasons.sort(key=lambda reason: (reason["start"], reason["end"]))
             surest = max((reason["confidence"] for reason in reasons if reason["confidence"] is not None), default=None)
-            facts.append(_fact(refs, key, graphs[key], surest) | {"evidence": reasons})
+            facts.append(_fact(refs, key, stated[key], surest) | {"evidence": reasons})
         facts.sort(key=lambda fact: (fact["evidence"][0]["start"], fact["subject"]["id"], fact["predicate"]))
         places = [
             {"start": int(row["start"].value), "end": int(row["end"].value), "thing": refs[row["thing"].value]}
@@ -228,7 +234,12 @@ def _named(keys: Iterable[_Key]) -> Iterator[str]:
             yield value.value
 
 
-def _fact(refs: Mapping[str, Any], key: _Key, graphs: set[str], sure: float | None) -> dict[str, Any]:
+def _by_whom(row: Any) -> _Stated:
+    in_reference = int(row["reference"].value) > 0
+    return int(row["graphs"].value) - in_reference, in_reference
+
+
+def _fact(refs: Mapping[str, Any], key: _Key, stated: _Stated, sure: float | None) -> dict[str, Any]:
     subject, predicate, value = key
     is_term = isinstance(value, NamedNode) and value.value.startswith(SCO)  # planned, held, ...: a word, not a thing
     return {
@@ -236,9 +247,9 @@ def _fact(refs: Mapping[str, Any], key: _Key, graphs: set[str], sure: float | No
         "predicate": property_name(predicate),
         "object": refs[value.value] if isinstance(value, NamedNode) and not is_term else None,
         "value": value.value.removeprefix(SCO) if is_term or not isinstance(value, NamedNode) else None,
-        "articles": len(graphs - {REFERENCE_GRAPH}),
+        "articles": stated[0],
         "confidence": sure,
-        "reference": REFERENCE_GRAPH in graphs,
+        "reference": stated[1],
     }
 
 

@@ -7,32 +7,38 @@ import resource
 import socket
 import sys
 from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 from sco_graph.errors import ExtraError, InputError, StoreError
 from sco_graph.web.settings import Settings
 
+_SAFE = Settings()
 _BACKLOG = 256
 _FILES = 4096
 
 
 def serve(
-    settings: Settings,
+    store: str | Path | None = None,
     *,
     host: str = "127.0.0.1",
     port: int = 8000,
+    settings: Settings = _SAFE,
     ready: Callable[[str], None] = lambda _: None,
 ) -> None:
     """Serve a store over HTTP until told to stop: SPARQL, named queries, linked data and the explorer.
 
     Args:
-        settings: What the service promises and allows, and which store it serves.
+        store: Folder of the store; None is the bundled reference graph.
         host: Address to listen at; only this machine's by default.
         port: Port to listen at; 0 takes a free one.
+        settings: What the service promises and allows; its ``store`` is the one named here.
         ready: Is told the service's address once it listens.
 
     Raises:
         InputError: if the settings make no sense together, or the address cannot be listened at.
+        NotFoundError: if there is no store.
         StoreError: if the store cannot be opened.
         ExtraError: if the extra ``web`` is not installed.
     """
@@ -44,6 +50,7 @@ def serve(
         from sco_graph.web.middleware import SECURITY
     except ImportError as error:
         raise ExtraError("sco-graph serve", "web") from error
+    settings = replace(settings, store=None if store is None else Path(store))
     _open_store(settings)
     guard, protocol = guarded(settings)
     app: Any = create_app(settings, guard)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import math
+import contextlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,6 +11,7 @@ from sco_graph.errors import LimitError, StoreError
 from sco_graph.iris import ID
 from sco_graph.naming import rows
 from sco_graph.store import OxigraphStore
+from sco_graph.web import placing
 from sco_graph.web.answering import Forms, Limits, write_answer
 from sco_graph.web.asking import Reader, as_json, reply
 from sco_graph.web.description import Described
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
 
 _MOST_NODES = 50_000
 _MOST_NEIGHBOURS = 2_000
-_BESIDE = 200.0  # how far from a thing its neighbours are put that have no place of their own
 _QUOTES = "SELECT DISTINCT ?thing ?quote WHERE { GRAPH ?g { ?m sco:refersTo ?thing ; sco:quote ?quote } }"
 _SENTENCES = "SELECT DISTINCT ?thing ?quote WHERE { GRAPH ?g { ?e rdf:subject ?thing ; sco:quote ?quote } }"
 _ARTICLES = """
@@ -53,6 +53,7 @@ class Surveyor(Reader):
         self._scratch = Path(options["scratch"])
         self._described: dict[str, Described] = {}
         self._network: nx.MultiDiGraph | None = None
+        self._former: Positions = {}  # of the snapshot before
         self._placed: Positions = {}
         self.kinds |= {
             "describe": self._describe,
@@ -67,7 +68,7 @@ class Surveyor(Reader):
     def renew(self) -> None:
         """Forget what was worked out from the former snapshot."""
         self._described.clear()
-        self._network, self._placed = None, {}
+        self._network, self._former, self._placed = None, self._placed or self._former, {}
 
     def _description(self, base: str) -> Described:
         if base not in self._described:
@@ -95,10 +96,22 @@ class Surveyor(Reader):
     def _positions(self) -> Positions:
         """Where the things stand that the explorer shows when it opens."""
         if not self._placed:
-            from sco_graph.network import largest_part, layout
+            from sco_graph.network import largest_part
 
-            self._placed = layout(largest_part(self.network, _MOST_NODES))
+            files = [folder / placing.NAME for folder in self._folders()]
+            former = next(filter(None, map(placing.load, files)), None) or self._former
+            self._placed = placing.place(largest_part(self.network, _MOST_NODES), former)
+            for file in files:
+                with contextlib.suppress(StoreError):  # a store that we may only read
+                    placing.save(file, self._placed)
+                    break
         return self._placed
+
+    def _folders(self) -> list[Path]:
+        """Where to keep what belongs to this snapshot, the best first."""
+        kept = self._scratch / self.store.version
+        kept.mkdir(exist_ok=True)
+        return [self.store.folder, kept] if isinstance(self.store, OxigraphStore) else [kept]
 
     def _whole(self, question: dict[str, Any]) -> Reply:
         from sco_graph.network import between, largest_part, to_columns
@@ -109,18 +122,8 @@ class Surveyor(Reader):
         return {}, as_json(to_columns(part, self._beside(part), total=network))
 
     def _beside(self, part: nx.MultiDiGraph) -> Positions:
-        """The positions of a part; what has none stands in a circle round the rest."""
-        known = self._positions()
-        lost = [name for name in part if name not in known]
-        placed = {name: known[name] for name in part if name in known}
-        if not lost:
-            return placed
-        x, y = (sum(p[axis] for p in placed.values()) / max(len(placed), 1) for axis in (0, 1))
-        reach = _BESIDE * max(1.0, len(lost) / 20)
-        for number, name in enumerate(lost):
-            angle = 2 * math.pi * number / len(lost)
-            placed[name] = (round(x + reach * math.cos(angle), 1), round(y + reach * math.sin(angle), 1))
-        return placed
+        """The positions of a part of the network."""
+        return placing.beside(part, self._positions())
 
     def _neighbours(self, question: dict[str, Any]) -> Reply:
         from sco_graph.network import find_thing, largest_part, neighbourhood, to_columns
@@ -153,14 +156,14 @@ class Surveyor(Reader):
 
     def _index(self, _: dict[str, Any]) -> Reply:
         """Make sure that the snapshot has a search index; gives its place."""
-        beside = [self.store.folder] if isinstance(self.store, OxigraphStore) else []
-        for folder in beside:
-            if (folder / NAME).is_file():
-                return {"index": str(folder / NAME)}, b""
+        paths = [folder / NAME for folder in self._folders()]
+        for path in paths:
+            if path.is_file():
+                return {"index": str(path)}, b""
         try:
-            path = self._write_index((beside or [self._scratch])[0] / NAME)
+            path = self._write_index(paths[0])
         except StoreError:  # a store that we may only read
-            path = self._write_index(self._scratch / f"{self.store.version}-{NAME}")
+            path = self._write_index(paths[-1])
         return {"index": str(path)}, b""
 
     def _write_index(self, path: Path) -> Path:
