@@ -151,7 +151,7 @@ def build(
     Args:
         sources: Paths, addresses or ``-``.
         store: Folder of the store; made if it does not exist.
-        jobs: Processes; by default one a core.
+        jobs: Processes; by default one a core that this process may use.
         model: Name or path of a spaCy pipeline; None for the bundled one.
         issued: ISO date of articles that do not tell theirs.
         publisher: The same for the publisher.
@@ -168,7 +168,7 @@ def build(
     sources = list(sources)
     watch = _Watch(estimate(sources) if progress else None, progress)
     articles = read_all(sources, issued=issued, publisher=publisher, strict=strict, on_error=watch.skip)
-    extractor = extractor or Extractor(jobs or os.cpu_count() or 1, model)
+    extractor = extractor or Extractor(jobs or len(os.sched_getaffinity(0)), model)
     return _add(articles, Path(store), extractor, watch, strict=strict)
 
 

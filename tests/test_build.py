@@ -9,6 +9,7 @@ import os
 import random
 import signal
 import sqlite3
+import subprocess
 import threading
 import time
 from collections.abc import Iterable
@@ -222,6 +223,26 @@ def test_a_store_that_cannot_be_written_is_named(tmp_path: Path) -> None:
     (tmp_path / "store").write_text("a file")
     with pytest.raises(StoreError, match="store"):
         build([_corpus(tmp_path, 1)], tmp_path / "store", jobs=1, model="blank")
+
+
+def test_a_full_disk_is_told_and_costs_nothing(tmp_path: Path) -> None:
+    """With room again, the build goes on, and makes what it would have made."""
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    mount: list[str | Path] = ["mount", "-t", "tmpfs", "-o", "size=400k", "tmpfs", disk]
+    if subprocess.run(mount, capture_output=True, check=False).returncode:
+        pytest.skip("no right to mount a small disk")
+    try:
+        source = _corpus(tmp_path, 36)
+        with pytest.raises(StoreError):
+            build([source], disk / "store", jobs=1, model="blank")
+        assert not (disk / "store/current").exists()
+        subprocess.run(["mount", "-o", "remount,size=200M", disk], check=True)
+        build([source], disk / "store", jobs=1, model="blank")
+        build([source], tmp_path / "calm", jobs=1, model="blank")
+        assert _graphs(disk / "store") == _graphs(tmp_path / "calm")
+    finally:
+        subprocess.run(["umount", "-l", disk], check=True)
 
 
 def test_extractions_are_given_in_order(tmp_path: Path) -> None:
