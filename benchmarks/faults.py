@@ -22,6 +22,7 @@ import tempfile
 import time
 from collections import Counter
 from pathlib import Path
+from typing import Any
 
 import psutil
 from corpus import article
@@ -52,9 +53,19 @@ class Disturber:
 
     def __init__(self, source: Path, seed: int) -> None:
         self.source, self.rng = source, random.Random(seed)
-        self.cluster = Cluster(initialize_head=True, head_node_args={"num_cpus": 1, "include_dashboard": False})
-        self.node = self.cluster.add_node(num_cpus=1)
+        self.cluster = Cluster()
+        self.another_node(include_dashboard=False)
+        self.node = self.another_node()
         self.made: Counter[str] = Counter()
+
+    def another_node(self, **options: bool) -> Any:
+        """Start a node; on a busy machine it may take more than one try."""
+        for _ in range(5):
+            try:
+                return self.cluster.add_node(num_cpus=1, **options)
+            except Exception as error:  # noqa: BLE001 - Ray raises nothing more exact
+                print(f"  a node did not start: {str(error)[:80]}", flush=True)
+        raise SystemExit("no node starts")
 
     def start(self, run: Path) -> subprocess.Popen[bytes]:
         """Start the driver."""
@@ -79,7 +90,7 @@ class Disturber:
             self.rng.choice(readers).send_signal(signal.SIGKILL)
         elif kind == "node":
             self.cluster.remove_node(self.node, allow_graceful=False)
-            self.node = self.cluster.add_node(num_cpus=1)
+            self.node = self.another_node()
         elif kind == "driver":
             driver.send_signal(signal.SIGKILL)
         elif os.path.ismount(run.parent):

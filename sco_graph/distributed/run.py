@@ -20,6 +20,7 @@ from sco_graph.distributed.writing import write_shard
 from sco_graph.errors import ArticleError, ExtraError, InputError, LimitError, ScoGraphError, StoreError
 from sco_graph.extracting import fingerprint
 
+_UNITS_A_PARTITION = 8  # a partition is a process that has to start
 _Changes = tuple[dict[str, str], dict[str, str]]  # names of things, identifiers of articles
 
 
@@ -177,7 +178,7 @@ def _resolve(ray: Any, folder: Target, names: list[str]) -> tuple[dict[str, str]
         kept = json.loads(before)
         if kept["units"] == digest:
             return kept["names"], kept["ids"]
-    partitions = max(1, min(len(names), 200))
+    partitions = max(1, min(len(names) // _UNITS_A_PARTITION, 200))
     units = ray.data.from_items([{"unit": name} for name in names], override_num_blocks=min(len(names), 1000))
     said = units.flat_map(_Said(folder, resolving.said))
     keyed = said.groupby("thing", partitions).map_groups(resolving.keyed, batch_format="numpy")
