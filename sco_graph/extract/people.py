@@ -236,6 +236,12 @@ class _Reader:
         if whom is not None:
             self.offices.append(_Office(person, "", whom, segment, "people.counterpart", 0.8))
 
+    def _said_before(self, segment: Segment, view: Skeleton, index: int) -> str:
+        """The office that was named last before an index of a sentence."""
+        named = {id(item.referent) for at, item in view.items.items() if at < index and _is_person(item)}
+        said = [o for o in self.offices if o.position and (o.segment is not segment or id(o.person) in named)]
+        return said[-1].position if said else ""
+
     def _lists(self, segment: Segment, view: Skeleton, *, counterparts: bool) -> None:
         """One office for a list of persons, each perhaps with a state; that of counterparts is known from before."""
         for pattern in (p for p in words.LISTS if counterparts is ("other" in p.groupindex)):
@@ -243,7 +249,7 @@ class _Reader:
                 found = _Match(view, match, 0, "list")
                 position = words.singular(found.words(self.doc, "office"))
                 if not position:
-                    position = next((o.position for o in reversed(self.offices) if o.position), "")
+                    position = self._said_before(segment, view, match.start())
                 if words.FORMER.search(view.text[: match.start()]) or _key(position) in {"", "leader", "diplomat"}:
                     continue
                 states = list(view.found(match, "states")) if match.groupdict().get("states") else []
