@@ -37,8 +37,9 @@ _CUE = re.compile(
     r"counts|encompass|embrace|formed by|namely|inclusion|accession|admission|\bentry",
     re.IGNORECASE,
 )
+_STATES = re.compile(r"[\ue000\ue001\ue009]")  # a state, a place that may stand for one, or an adjective of one
 _GUESSED = frozenset({"holders", "counted", "leaders"})
-_FROM = re.compile(r"(?:[^.;,]|, [^.;,]{0,30},?){0,60}?(\ue00a)")
+_FROM = re.compile(r"[^.;]{0,80}?(\ue00a)")
 _NO_SUBJECT = re.compile(r"\b(?:of|by|in|for|with|between|within|at|from|to|under) (?:the )?$", re.IGNORECASE)
 _MANY = re.compile(r"[- ](?:member|nation|country|state)\b", re.IGNORECASE)
 _PROMOTED = re.compile(
@@ -125,7 +126,7 @@ class _Reader:
         """Read one sentence."""
         if segment.paragraph != self.paragraph:
             self.last, self.paragraph = None, segment.paragraph
-        if _CUE.search(text_of(self.doc), segment.start, segment.end):
+        if _STATES.search(view.text) and _CUE.search(text_of(self.doc), segment.start, segment.end):
             for rule, pattern in words.PATTERNS:
                 for match in pattern.finditer(view.text):
                     yield from self._statement(_Found(segment, view, match, rule))
