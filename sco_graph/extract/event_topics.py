@@ -36,7 +36,8 @@ _AGENDA = grammar(
     r"such as|of|for|was|were|is|are|will be|related to|concerning|on)\b|:)(?P<what>[^.;]{0,600})"
 )
 _PASSIVE = grammar(
-    r"(?P<what>[^.;]{0,400}?)(?:,? (?:which |that )?(?:was|were|is|are|will be|to be|being|has been|have been) "
+    r"(?:^|(?<=[.;]))(?P<what>[^.;]{0,400}?)(?:,? (?:which |that )?(?:was|were|is|are|will be|to be|being|has been|"
+    r"have been) "
     r"(?:\w+ ){0,2}(?:discussed|considered|reviewed|examined|addressed|debated|raised|touched upon|analy[sz]ed|"
     r"on the agenda|in focus|under discussion|at the (?:cent(?:re|er)|heart) of)|,? ?\btop(?:s|ped|ping)? the agenda|"
     r" (?:on|high on) the agenda|,? under discussion|(?:was|were|is|are|will be) (?:among |on )?(?:the |its )?"
