@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from sco_graph.build import build
     from sco_graph.extract import extract
     from sco_graph.graph import Graph, open  # noqa: A004 - sco_graph.open reads best as the front door
+    from sco_graph.loading import load
     from sco_graph.model import Article, Entity, Evidence, Extraction, Fact, Mention
     from sco_graph.nlp.pipeline import build_pipeline, read
 
@@ -31,6 +32,7 @@ __all__ = [
     "build",
     "build_pipeline",
     "extract",
+    "load",
     "open",
     "read",
     "read_articles",
@@ -47,6 +49,7 @@ _HOME = {
     "build": "build",
     "build_pipeline": "nlp.pipeline",
     "extract": "extract",
+    "load": "loading",
     "open": "graph",
     "read": "nlp.pipeline",
     "read_articles": "articles",

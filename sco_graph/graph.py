@@ -68,7 +68,7 @@ class Graph:
             RefusedError: if the query would call other machines.
             StoreError: if the store cannot be read.
         """
-        text, terms = prepare(name_or_text, params, self.find)
+        text, terms = prepare(name_or_text, params, self.find, product=getattr(self.store, "product", ""))
         return Results(lambda: self.store.query(text, values=terms), limit=limit, labels=self.labels)
 
     def find(self, name: str) -> NamedNode:

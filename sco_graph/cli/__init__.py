@@ -9,14 +9,14 @@ from __future__ import annotations
 import os
 import sys
 
-from sco_graph.cli import articles, asking, checking, gathering, serving, showing
+from sco_graph.cli import articles, asking, checking, gathering, loading, serving, showing
 from sco_graph.cli.common import app
 from sco_graph.errors import ArticleError, InputError, QueryError, ScoGraphError
 from sco_graph.text import one_line
 
 __all__ = ["app", "main"]
 
-for module in (articles, gathering, asking, showing, serving, checking):
+for module in (articles, gathering, asking, showing, serving, checking, loading):
     module.register(app)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, BinaryIO
@@ -34,6 +35,17 @@ StoreOption = Annotated[
         envvar="SCO_GRAPH_STORE",
         help="Folder of a store, or the URL of a SPARQL endpoint. Without it: the bundled reference graph.",
     ),
+]
+UserOption = Annotated[
+    str | None, typer.Option("--user", envvar="SCO_GRAPH_USER", help="User of a remote store.", show_envvar=True)
+]
+PasswordOption = Annotated[
+    str | None,
+    typer.Option("--password", envvar="SCO_GRAPH_PASSWORD", help="Its password; better in the environment."),
+]
+TokenOption = Annotated[
+    str | None,
+    typer.Option("--token", envvar="SCO_GRAPH_TOKEN", help="Its bearer token; better in the environment."),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON for a program to read.")]
 ModelOption = Annotated[
@@ -110,12 +122,18 @@ def write_output(data: str | bytes, out: Path | None) -> None:
 
 
 def open_graph(store: str | None) -> Graph:
-    """Open the store that ``--store`` names; without one, the bundled reference graph, and say so."""
+    """Open the store that ``--store`` names; without one, the bundled reference graph, and say so.
+
+    A remote store's user, password or token are read from the environment: ``SCO_GRAPH_USER`` and so on.
+    """
     from sco_graph.graph import open as open_store
 
     if store is None:
         note("no --store given: this is the bundled reference graph, without any article")
-    return open_store(store)
+    said = os.environ.get
+    return open_store(
+        store, user=said("SCO_GRAPH_USER"), password=said("SCO_GRAPH_PASSWORD"), token=said("SCO_GRAPH_TOKEN")
+    )
 
 
 def report_skipped(skipped: list[ArticleError]) -> None:
