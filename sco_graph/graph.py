@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from sco_graph.shapes import Report
     from sco_graph.views import View
 
+_REMEMBERED = 10_000
 _NETWORK_FORMATS = ("graphml", "gexf", "csv", "cytoscape")
 _ENDINGS = {
     ".nq": "nq",
@@ -53,6 +54,7 @@ class Graph:
 
     def __init__(self, store: Store) -> None:
         self.store = store
+        self._found: dict[tuple[str, str], NamedNode] = {}
 
     def query(self, name_or_text: str, /, *, limit: int | None = None, **params: Any) -> Results:
         """Ask a named question, or any SPARQL query over the union of all graphs.
@@ -77,7 +79,12 @@ class Graph:
         Raises:
             NotFoundError: if nothing is called that, with the nearest names.
         """
-        return find_thing(self.store, name)
+        key = (self.store.version, name)  # a snapshot never changes, and an IRI of a remote store rarely goes
+        if key not in self._found:
+            if len(self._found) >= _REMEMBERED:
+                self._found.clear()
+            self._found[key] = find_thing(self.store, name)
+        return self._found[key]
 
     def labels(self, iris: Iterable[str]) -> Mapping[str, str]:
         """The label of each thing that has one: the reference's, else the one that most articles use."""

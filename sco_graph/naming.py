@@ -45,7 +45,9 @@ def find_thing(store: Store, name: str) -> NamedNode:
         minted = plain_thing(name)
     except QueryError as error:
         raise NotFoundError(f"nothing in the graph is called {name!r}") from error
-    if store.query("ASK { { $thing ?p ?o } UNION { ?s ?p $thing } }", values={"thing": minted}):
+    if store.query("ASK { $thing ?p ?o }", values={"thing": minted}):
+        return minted
+    if store.query("ASK { ?s ?p $thing }", values={"thing": minted}):
         return minted
     wanted = Literal(clean(name.strip().lower()))
     found = {row["thing"].value: row["name"].value for row in rows(store, _BY_NAME, wanted=wanted)}

@@ -6,6 +6,7 @@ What is not cut is serialised by Oxigraph, which is faster; both give the same d
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
@@ -13,6 +14,7 @@ from xml.sax.saxutils import escape, quoteattr
 from pyoxigraph import BlankNode, Literal, NamedNode, QueryResultsFormat
 
 from sco_graph.iris import PREFIXES
+from sco_graph.text import printable
 
 RESULT_FORMATS = {
     "json": QueryResultsFormat.JSON,
@@ -25,6 +27,13 @@ RESULT_FORMATS = {
 Cell = NamedNode | BlankNode | Literal | None
 _STRING = PREFIXES["xsd"] + "string"
 _LANG_STRING = PREFIXES["rdf"] + "langString"
+_BARE = {
+    PREFIXES["xsd"] + "integer": re.compile(r"[+-]?[0-9]+"),
+    PREFIXES["xsd"] + "decimal": re.compile(r"[+-]?[0-9]*\.[0-9]+"),
+    PREFIXES["xsd"] + "double": re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)[eE][+-]?[0-9]+"),
+    PREFIXES["xsd"] + "boolean": re.compile(r"true|false"),
+}
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _XML_HEAD = '<?xml version="1.0"?><sparql xmlns="http://www.w3.org/2005/sparql-results#">'
 
 
@@ -97,8 +106,13 @@ def json_term(term: NamedNode | BlankNode | Literal) -> dict[str, str]:
     return written
 
 
+def xml_text(text: str) -> str:
+    """The text without the characters that XML cannot hold, not even escaped; U+FFFD stands for each."""
+    return _NOT_XML.sub("\ufffd", text)
+
+
 def _xml_term(term: NamedNode | BlankNode | Literal) -> str:
-    text = escape(term.value, {"\r": "&#13;"})
+    text = escape(xml_text(term.value), {"\r": "&#13;"})
     if isinstance(term, NamedNode):
         return f"<uri>{text}</uri>"
     if isinstance(term, BlankNode):
@@ -118,6 +132,11 @@ def _csv_cell(term: Cell) -> str:
 
 
 def _tsv_term(term: NamedNode | BlankNode | Literal) -> str:
+    """As Turtle writes a term: numbers and truth values bare, where they are well-formed."""
+    if isinstance(term, Literal):
+        bare = _BARE.get(term.datatype.value)
+        if bare is not None and bare.fullmatch(term.value):
+            return term.value
     return str(term).replace("\t", "\\t")
 
 
@@ -129,5 +148,5 @@ def markdown(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 
 
 def _markdown_cell(text: str) -> str:
-    folded = " ".join(text.split())
+    folded = printable(" ".join(text.split()))
     return "".join("\\" + ch if ch in "\\|`*_<>[]#" else ch for ch in folded)

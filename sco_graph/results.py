@@ -19,7 +19,7 @@ from pyoxigraph import serialize as _serialize
 from sco_graph.errors import ExtraError, InputError, StoreError
 from sco_graph.iris import PREFIXES, shorten
 from sco_graph.oxigraph import Answer, first_line
-from sco_graph.result_formats import RESULT_FORMATS, RowWriter, markdown
+from sco_graph.result_formats import RESULT_FORMATS, RowWriter, markdown, xml_text
 from sco_graph.result_values import Iri, python_value
 
 if TYPE_CHECKING:
@@ -172,8 +172,8 @@ class Results:
                 return "true\n" if self.boolean else "false\n"
             return (self._fresh().serialize(format=RESULT_FORMATS[kind]) or b"").decode("utf-8")
         if self._limit is None and "_read" not in self.__dict__:
-            raw = self._fresh().serialize(format=RESULT_FORMATS[kind])
-            return (raw or b"").decode("utf-8")
+            text = (self._fresh().serialize(format=RESULT_FORMATS[kind]) or b"").decode("utf-8")
+            return xml_text(text).replace("\r", "&#13;") if kind == "xml" else text
         writer = RowWriter(kind, self.columns)
         parts = [writer.head(), *(writer.row(solution) for solution in self._read[0])]
         return b"".join([*parts, writer.tail(truncated=self.truncated)]).decode("utf-8")

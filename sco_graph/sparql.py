@@ -7,6 +7,7 @@ compared, it is read as the comparison, as every parser must; in doubt a query i
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -48,6 +49,7 @@ _OPERAND_ENDS = frozenset(
 _OPENING = frozenset("([{")
 _BEFORE_GRAPH = frozenset({"GRAPH", "FROM", "NAMED", "DESCRIBE"})
 _CLAUSES = frozenset({"SELECT", "WHERE", "FROM", "ORDER", "GROUP", "HAVING", "VALUES", "LIMIT", "OFFSET"})
+_SHORT = 20_000
 _CLOSING = {")": "(", "}": "{", "]": "["}
 
 
@@ -81,6 +83,16 @@ def tokens(text: str) -> Iterator[Token]:
     Args:
         text: SPARQL text, well-formed or not.
     """
+    # One text is read several times on its way, and asked again and again; a long one is not worth its memory.
+    return iter(_remembered(text)) if len(text) < _SHORT else _read(text)
+
+
+@functools.lru_cache(maxsize=256)
+def _remembered(text: str) -> tuple[Token, ...]:
+    return tuple(_read(text))
+
+
+def _read(text: str) -> Iterator[Token]:
     open_brackets: list[str] = []
     for kind, found, start in _pieces(text, open_brackets):
         inside = open_brackets[-1] if open_brackets else ""
@@ -152,6 +164,7 @@ class Asked:
     graphs: tuple[str, ...] = ()
 
 
+@functools.lru_cache(maxsize=256)
 def asked(text: str) -> Asked:
     """Find SERVICE, LOAD and FROM among a text's tokens; prefixed names are written out where a prefix is declared."""
     found: dict[str, list[str]] = {"SERVICE": [], "LOAD": [], "FROM": [], "USING": []}
@@ -232,8 +245,12 @@ def bind(text: str, values: Mapping[str, Term]) -> str:
     Raises:
         QueryError: if the query itself gives a value to one of the variables.
     """
-    if not values:
-        return text
+    return _bound(text, tuple(values.items())) if values else text
+
+
+@functools.lru_cache(maxsize=256)
+def _bound(text: str, pairs: tuple[tuple[str, Term], ...]) -> str:
+    values = dict(pairs)
     listed = list(tokens(text))
     parts: list[str] = []
     done, clause = 0, ""

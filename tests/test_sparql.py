@@ -5,10 +5,13 @@ from __future__ import annotations
 import time
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode, Store
 
 from sco_graph.errors import QueryError, RefusedError
-from sco_graph.sparql import Term, asked, bind, form, refuse_outside, tokens
+from sco_graph.sparql import Term, asked, bind, form, limited, refuse_outside, tokens
+from sco_graph.store import MemoryStore
 
 CALL = "SERVICE<http://127.0.0.1:9/>{}"
 
@@ -153,3 +156,102 @@ def test_a_megabyte_of_anything_is_read_in_linear_time(text: str) -> None:
     began = time.perf_counter()
     assert 0 < sum(1 for _ in tokens(text)) + 1
     assert 10 > time.perf_counter() - began
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("SELECT * {}", "SELECT * {}\nLIMIT 5\n"),
+        ("SELECT * {} LIMIT 3", "SELECT * {} LIMIT 3"),
+        ("SELECT * {} LIMIT 30", "SELECT * {} LIMIT 5"),
+        ("SELECT * {} limit 99999999999999999999999", "SELECT * {} limit 5"),
+        ("SELECT * {} OFFSET 2", "SELECT * {} OFFSET 2\nLIMIT 5\n"),
+        ("SELECT * { { SELECT * {} LIMIT 30 } }", "SELECT * { { SELECT * {} LIMIT 30 } }\nLIMIT 5\n"),
+        ("SELECT * {} VALUES ?x { 1 }", "SELECT * {} \nLIMIT 5\nVALUES ?x { 1 }"),
+        ("SELECT * {} # LIMIT 1", "SELECT * {} # LIMIT 1\nLIMIT 5\n"),
+        ("SELECT ?limit { ?limit ?LIMIT 'LIMIT 3' }", "SELECT ?limit { ?limit ?LIMIT 'LIMIT 3' }\nLIMIT 5\n"),
+        ("CONSTRUCT WHERE { ?s ?p ?o }", "CONSTRUCT WHERE { ?s ?p ?o }\nLIMIT 5\n"),
+    ],
+)
+def test_a_limit_is_set_where_it_counts(text: str, expected: str) -> None:
+    """At the end of the whole query, not in a sub-query, a comment or a string; a smaller one stays."""
+    assert expected == limited(text, 5)
+    Store().query(expected)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "SELECT * FROM <http://elsewhere/> { ?s ?p ?o }",
+        "SELECT * FROM <file:///etc/passwd> { ?s ?p ?o }",
+        "SELECT * FROM NAMED <http://elsewhere/> { GRAPH ?g { ?s ?p ?o } }",
+        "PREFIX a: <http://elsewhere/> ASK FROM a:b { ?s ?p ?o }",
+        "SELECT * fr\\u006Fm <http://elsewhere/> { ?s ?p ?o }",
+    ],
+)
+def test_a_graph_that_the_store_does_not_hold_is_refused(text: str) -> None:
+    """Nobody may believe that it was fetched."""
+    with pytest.raises(QueryError):
+        MemoryStore().query(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "INSERT DATA { <a:a> <a:b> 1 }",
+        "DELETE WHERE { ?s ?p ?o }",
+        "CLEAR ALL",
+        "DROP SILENT GRAPH <a:g>",
+        "# a query\nCREATE GRAPH <a:g>",
+        "WITH <a:g> DELETE { ?s ?p ?o } WHERE { ?s ?p ?o }",
+        "ASK {} ; INSERT DATA { <a:a> <a:b> 1 }",
+        "SELECT * { INSERT DATA { <a:a> <a:b> 1 } }",
+        "\\u0049NSERT DATA { <a:a> <a:b> 1 }",
+        "PREFIX a: <a:> COPY DEFAULT TO a:g",
+    ],
+)
+def test_an_update_does_not_pass_the_query_door(text: str) -> None:
+    """Alone, behind a comment, behind a query, inside one, escaped."""
+    store = MemoryStore(b"<a:s> <a:p> <a:o> <a:g> .\n")
+    with pytest.raises(QueryError):
+        store.query(text)
+    assert 1 == len(store)
+
+
+PIECES = st.sampled_from(
+    "SERVICE service SERV\\u0049CE <http://127.0.0.1:9/> <a:b> ?s $service ex:service :SERVICE 'SERVICE' \"x\\\"\" "
+    "'''a'b''' # \n { } ( ) [ ] . ; , < > <= && || ! = a true 1 1.5 @en ^^ _:b SELECT ASK WHERE FILTER EXISTS "
+    "OPTIONAL UNION * BIND AS VALUES PREFIX ex: FROM NAMED GRAPH SILENT \\u007B \\u003C \\".split(" ")
+)  # fmt: skip
+
+
+@given(st.lists(PIECES, max_size=25), st.sampled_from(["", " ", "\n"]))
+@settings(max_examples=400, deadline=None)
+def test_whatever_oxigraph_would_call_is_refused(pieces: list[str], between: str) -> None:
+    """Texts made of what queries are made of: if Oxigraph takes one with a call for a query, we refuse it."""
+    text = "ASK { SERVICE <http://127.0.0.1:9/> { " + between.join(pieces)
+    for whole in (
+        between.join(pieces),
+        text + " } }",
+        "PREFIX ex: <http://127.0.0.1:9/> ASK {" + between.join(pieces) + "}",
+    ):
+        try:
+            refuse_outside(whole)
+        except (RefusedError, QueryError):
+            continue
+        try:
+            Store().query(whole)
+        except SyntaxError:
+            continue
+        except (OSError, ValueError, RuntimeError) as error:
+            pytest.fail(f"passed and tried to call: {whole!r}: {error}")
+
+
+@given(st.text(max_size=60), st.text(max_size=30))
+@settings(max_examples=300, deadline=None)
+def test_no_text_breaks_out_of_its_place(value: str, before: str) -> None:
+    """A bound value is one literal, and comes back as it went in."""
+    literal = Literal(value.encode("utf-8", "replace").decode("utf-8"))
+    rows = list(MemoryStore().query("SELECT ?y WHERE { BIND($x AS ?y) }", values={"x": literal}))  # type: ignore[arg-type]
+    assert [literal] == [row["y"] for row in rows]
+    assert sum(len(token.text) for token in tokens(before)) <= len(before)
