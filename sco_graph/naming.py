@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from pyoxigraph import Literal, NamedNode
@@ -26,8 +26,13 @@ _NEAR = """
 SELECT DISTINCT ?name WHERE { ?thing rdfs:label ?name FILTER(CONTAINS(LCASE(STR(?name)), $wanted)) }
 ORDER BY STRLEN(STR(?name)) ?name LIMIT 5"""
 
-_LABELS = """
-SELECT ?g ?s ?o WHERE { VALUES ?s { %s } VALUES ?p { rdfs:label dcterms:title } GRAPH ?g { ?s ?p ?o } }"""
+_CURATED = """
+SELECT ?s (MIN(STR(?o)) AS ?name) WHERE { VALUES ?s { %s } GRAPH id:graph_reference { ?s rdfs:label ?o } }
+GROUP BY ?s"""
+_SAID = """
+SELECT ?s ?o (COUNT(*) AS ?n) WHERE {
+  VALUES ?s { %s } GRAPH ?g { ?s rdfs:label|dcterms:title ?o }
+} GROUP BY ?s ?o"""
 
 
 def rows(store: Store, text: str, **values: NamedNode | Literal) -> Iterator[Any]:
@@ -68,11 +73,18 @@ def find_labels(store: Store, iris: Iterable[str]) -> Mapping[str, str]:
     found = {iri: iri.removeprefix(SCO) for iri in wanted if iri.startswith(SCO)}
     if REFERENCE_GRAPH in wanted:
         found[REFERENCE_GRAPH] = "reference tables"
+    things = [iri for iri in wanted if iri.startswith(ID) and iri not in found]
+    # The reference's first: what it names may be named in thousands of articles, which need not be read then.
+    for row in _in_batches(store, _CURATED, things):
+        found[row["s"].value] = row["name"].value
     counts: dict[str, Counter[str]] = defaultdict(Counter)
-    things = [str(NamedNode(iri)) for iri in wanted if iri.startswith(ID)]
-    for index in range(0, len(things), _BATCH):
-        for row in rows(store, _LABELS % " ".join(things[index : index + _BATCH])):
-            counts[row["s"].value][row["o"].value] += 1_000_000 if row["g"].value == REFERENCE_GRAPH else 1
+    for row in _in_batches(store, _SAID, [iri for iri in things if iri not in found]):
+        counts[row["s"].value][row["o"].value] += int(row["n"].value)
     for iri, names in counts.items():
         found[iri] = min(names, key=lambda name: (-names[name], -len(name), name))
     return found
+
+
+def _in_batches(store: Store, text: str, iris: Sequence[str]) -> Iterator[Any]:
+    for index in range(0, len(iris), _BATCH):
+        yield from rows(store, text % " ".join(str(NamedNode(iri)) for iri in iris[index : index + _BATCH]))
