@@ -153,9 +153,9 @@ def test_binding_means_the_same_as_oxigraphs_own_substitution() -> None:
 )
 def test_a_megabyte_of_anything_is_read_in_linear_time(text: str) -> None:
     """No text makes the tokeniser backtrack."""
-    began = time.perf_counter()
+    began = time.process_time()
     assert 0 < sum(1 for _ in tokens(text)) + 1
-    assert 10 > time.perf_counter() - began
+    assert 10 > time.process_time() - began
 
 
 @pytest.mark.parametrize(
