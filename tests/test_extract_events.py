@@ -65,6 +65,12 @@ STATED = [
     ("The SCO held drills in Osh to combat drug trafficking.", "topic", {"drug_trafficking"}),
     ("After the summit of the SCO a meeting of Vladimir Putin and Xi Jinping was held in Osh.", "participant",
      {"Vladimir_Putin", "Xi_Jinping"}),
+    ("The SCO drills will take place at the Tajik Harb-Maidon training ground on May 4, 2029.", "startDate",
+     {"2029-05-04"}),
+    ("During the CSTO exercise, troops in Central Asia will practise.", "place", set()),
+    ("At the SCO summit in Osh the leaders are to adopt a programme until 2035.", "endDate", set()),
+    ("The SCO drills were to begin in Osh; the Russian leader proposed to his colleagues from the five states of the "
+     "SCO on Thursday holding counter-terrorism exercises.", "topic", set()),
     ("The sixth edition of exercise Peace Mission was held by the SCO in Russia.", "edition", {"6"}),
     ("It was the first SCO summit since the enlargement, held in Osh.", "edition", set()),
 ]  # fmt: skip

@@ -79,6 +79,14 @@ def test_the_class_follows_from_the_words(text: str, cls: str) -> None:
         ("The CSTO will hold three drills in May. The drill Rubezh-2029 of the CSTO opens on Monday.", 2),
         ("Deputy foreign ministers of the SCO met in Osh. They prepared the SCO summit in Astana.", 2),
         ("The SCO drill began in Osh. Guests came for the final day of drills.", 1),
+        (
+            "The 17th SCO summit opened.\n\nLeaders came.\n\nIt rained.\n\nAt the gathering, held in Astana, they met.",
+            1,
+        ),
+        ("The 17th SCO summit opened.\n\nLeaders came.\n\nIt rained.\n\nThe Osh summit of 2019 was short.", 2),
+        ("The drill Rubezh-2030 of the CSTO ended on Friday. The manoeuvres, which began on Monday, were long.", 1),
+        ("The CSTO began manoeuvres in Osh. The manoeuvres are part of the CSTO's Rubezh-2029 exercise.", 1),
+        ("The 6th edition of exercise Peace Mission began in Osh. The 6th edition of exercise Peace Mission ends.", 1),
         ("The previous SCO summit was held in Ufa. That summit drew ten leaders.", 1),
     ],
 )

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from sco_graph.extract.claims import Claim
 from sco_graph.extract.event_time_patterns import (
+    ADJUNCT,
     ASIDE,
     AT_EVENT,
     BESIDE,
@@ -118,6 +119,10 @@ class Chronicle:
         """Dates and places that follow an event's phrase."""
         text = view.text
         stop = _clause_end(text, index + 1, limit)
+        if ADJUNCT.search(text, 0, index) and re.match(
+            r", (?!(?:which|held|scheduled|hosted|due|to be)\b)", text[index + 1 :]
+        ):
+            stop = index + 1
         for at in range(index + 1, stop):
             item = view.items.get(at)
             if isinstance(item, DateSpan) and at not in taken:
@@ -286,7 +291,7 @@ def _reach(between: str) -> float:
     if OTHER.search(plain) and not (
         HELD.search(plain)
         and not re.search(
-            r"\b(?:since|established|founded|proposed|according|said|told|signed|adopted|approved|agreed|decided)\b",
+            r"\b(?:since|established|founded|proposed|according|said|told|sign\w*|adopt\w*|approv\w*|agreed|decided)\b",
             plain,
         )
     ):

@@ -8,7 +8,7 @@ from sco_graph.nlp.skeleton import grammar
 
 PLACE = grammar(
     r"(?P<prep>\b(?:in|at|near|outside|on|to the|from)) (?P<the>the )?"
-    r"(?:(?!(?:with|from|to|by|for|and|or|as|that|which|who|between|against)\b)[\w’'-]+ ){0,4}?"
+    r"(?:(?:<J>|(?!(?:with|from|to|by|for|and|or|as|that|which|who|between|against)\b)[\w’'-]+) ){0,4}?"
     r"(?:<S>[’']s? (?:[\w’'-]+ ){0,3}?)?(?P<p><WHERE>)"
     r"(?P<more>(?:(?:,| and|, and| as well as)(?: in| near| at| outside| on)? (?:the )?(?:[\w’'-]+ "
     r"){0,2}?(?:<S>[’']s (?:[\w’'-]+ ){0,2}?)?<WHERE>)*)"
@@ -97,11 +97,18 @@ HELD = re.compile(
 
 
 OTHER = re.compile(
-    r"\b(?:said|told|reports?|reported|announced|signed|adopted|approved|arriv\w+|flew|visit(?:s|ed)?|met with|"
-    r"appointed|born|proposed|"
-    r"established|founded|became|joined|will take effect|took effect|entered|since|published|according|agreed|decided|"
-    r"assumed|succeeded|resigned|elected|admitted|ratified|inducted|took over|takes over|received|watched|approve)\b"
+    r"\b(?:said|told|reports?|reported|announced|sign(?:s|ed|ing)?|adopt(?:s|ed|ing)?|approv(?:es?|ed|ing)|arriv\w+|"
+    r"flew|visit(?:s|ed)?|met with|appointed|born|proposed|established|founded|became|joined|will take effect|"
+    r"took effect|entered|since|published|according|agreed|decided|assumed|succeeded|resigned|elected|admitted|"
+    r"ratified|inducted|took over|takes over|received|watched)\b"
 )
+
+
+ADJUNCT = re.compile(
+    r"(?:^|[.;] )[\"“«]?(?:During|At|In|After|Before|Following|Within|Under|As part of|On the sidelines of|Ahead of)"
+    r"(?: the (?:course|framework|margins) of)? (?:the |this |that |an? |its )?(?:\w+ )?$"
+)
+"""Words before an event that is only the frame of what its sentence tells: "During the exercise, troops in ..."."""
 
 
 GOVERNOR = re.compile(

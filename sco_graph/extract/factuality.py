@@ -128,7 +128,7 @@ def standing(text: str, start: int, end: int, floor: int, ceiling: int) -> Stand
         return Standing.NONE
     if _PRESUPPOSED.search(before) and not re.search(r"\bno\b", phrase):
         return Standing.PLANNED if _PLANNED.search(phrase) else Standing.HELD
-    if _UNREAL_BEFORE.search(before[-110:]) or _NEGATED.search(before[-90:]) or _UNREAL_AFTER.search(after[:110]):
+    if _UNREAL_BEFORE.search(before[-150:]) or _NEGATED.search(before[-90:]) or _UNREAL_AFTER.search(after[:110]):
         return Standing.NONE
     if re.match(r"(?:the )?(?:next|upcoming|forthcoming|coming)\b", phrase, re.IGNORECASE) or _PLANNED.search(whole):
         return Standing.PLANNED

@@ -41,6 +41,17 @@ _IT = re.compile(
 )
 
 
+_PART_OF = re.compile(r"\b(?:days?|phase|stage|part|end|start|beginning) of (?:the )?$")
+"""Words before an event that take it as known: "the final day of drills"."""
+_PLAIN = frozenset("gathering gatherings event drill drills exercise exercises manoeuvre manoeuvres maneuvers".split())
+"""Nouns that name no event by themselves: with "the", they point back to one."""
+_BEING = re.compile(
+    r"[\w\"”)](?:, | was | is |, which was |,? (?:which )?(?:is|are|was|were|will be|held as|as) (?:an? |the )?"
+    r"(?:\w+ )?part of (?:the |[\w’' ]{0,20}[’']s )?)$"
+)
+"""Between two names of one event: "Peace Mission-2014, the drill", "the manoeuvres are part of the drill"."""
+
+
 class EventResolver:
     """Joins mentions of one event in a document."""
 
@@ -162,17 +173,15 @@ class EventResolver:
             return self._dateline
         return referent.links.get("place") or referent.links.get("at")
 
-    def _match(  # noqa: PLR0911 - one case after the other, the surest first
-        self, m: Mention, new: Referent, place: Referent | None, paragraph: int
-    ) -> Event | None:
-        if "plural" in new.attrs and "code_name" not in new.attrs and new.attrs.get("det") != "the":
-            if "count" not in new.attrs:
-                return None
-            alike = (e for e in self._events if e.referent.attrs.get("count") == new.attrs["count"])
-            return next((e for e in alike if compatible(e, new, place)), None)
+    def _match(self, m: Mention, new: Referent, place: Referent | None, paragraph: int) -> Event | None:
         fits = [e for e in self._events if compatible(e, new, place)]
         fits.sort(key=lambda e: e.last, reverse=True)
-        before = text_of(self._doc)[max(0, m.start - 24) : m.start]
+        definite = new.attrs.get("det") in {"the", "its"} or bool(
+            _PART_OF.search(text_of(self._doc)[max(0, m.start - 24) : m.start])
+        )
+        if "plural" in new.attrs and "code_name" not in new.attrs and not definite:
+            count = new.attrs.get("count")
+            return next((e for e in fits if count and e.referent.attrs.get("count") == count), None)
         if re.match(r"(?:that|this) ", m.text, re.IGNORECASE) and fits and paragraph - fits[0].paragraph <= 2:
             return fits[0]
         appositive = self._appositive(m)
@@ -191,17 +200,23 @@ class EventResolver:
             return same
         if "edition" in new.attrs and "format" not in new.attrs and not fits:
             self._inherit(new)
-        part = re.search(r"\b(?:day|days|phase|stage|part|end|start|beginning) of (?:the )?$", before)
         lead = next((e for e in fits if e.headline and paragraph <= 2 and not self._past(e, new)), None)
-        if new.attrs.get("det") not in {"the", "its"} and not part:
-            return lead
+        return self._definite(new, fits, lead, place, paragraph) if definite else lead
+
+    def _definite(
+        self, new: Referent, fits: list[Event], lead: Event | None, place: Referent | None, paragraph: int
+    ) -> Event | None:
+        """Whom a definite phrase points back to: the headline's event if it says no more, or the one spoken of."""
         if identified(new):
             if lead is not None and (
                 not identified(lead.referent, but_format=True, but_place=True) or _same_holder(lead.referent, new)
             ):
                 return lead
-            only_place = not identified(new, but_place=True) and place is not None
-            return lead if only_place and lead is not None and not lead.places else None
+            if identified(new, but_place=True) or place is None:
+                return None
+            if "place" in new.links or "code_name" in new.attrs or new.attrs["noun"] not in _PLAIN:
+                return lead if lead is not None and not lead.places else None
+            fits = [e for e in fits if not e.places or place in e.places]  # "the gathering, held in Astana"
         fits = [e for e in fits if not self._past(e, new) or paragraph - e.paragraph <= 1]
         return self._antecedent(new, fits, paragraph)
 
@@ -273,12 +288,14 @@ class EventResolver:
         told = self._told(m)
         if told is not None:
             return told
-        if not re.search(r"[\w\"”)](?:, | was | is |, which was )$", text[max(0, m.start - 14) : m.start]):
+        if not _BEING.search(text[max(0, m.start - 60) : m.start]):
             return None
         before = [
             o
             for o in self._doc._.mentions
-            if o.referent.is_a("Event") and o.end <= m.start and m.start - o.end <= 14 and o.referent is not m.referent
+            if o.referent.is_a("Event")
+            and _BEING.fullmatch(text, max(o.end - 1, 0), m.start)
+            and o.referent is not m.referent
         ]
         return self._joined.get(before[-1].referent, before[-1].referent) if before else None
 

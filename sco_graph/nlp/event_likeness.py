@@ -61,7 +61,8 @@ def _as_many(old: Referent, new: Referent) -> bool:
             return False
     if ("plural" in old.attrs) == ("plural" in new.attrs) or "code_name" in old.attrs or "code_name" in new.attrs:
         return True
-    return old.is_a("Exercise") and "plural" not in old.attrs
+    specific = {"when", "date"} & old.attrs.keys() or old.attrs.get("det") == "the"
+    return old.is_a("Exercise") and ("plural" not in old.attrs or bool(specific))
 
 
 def akin(one: Referent, other: Referent) -> bool:
@@ -113,6 +114,10 @@ def same_identity(old: Referent, new: Referent, place: Referent | None, places: 
         and (organizer or shaped or None in (one, other))
     ):
         return True
+    if "edition" in new.attrs and new.attrs["edition"] == old.attrs.get("edition"):
+        series = new.links.get("series")
+        if series is not None and series is old.links.get("series"):
+            return True
     loose = shaped or (new.attrs.get("det") == "the" and not (old.attrs.get("format") and new.attrs.get("format")))
     if loose and place is not None and place in places and (organizer or other is None or one is None):
         return True

@@ -62,7 +62,7 @@ def left(view: Skeleton, head: int) -> int:
             _qualifies(word, text[at + len(word) : start]) or _joins(word, before, text[start:head])
         ):
             break
-        if _VERB.fullmatch(word) and re.fullmatch(r"[\ue000\ue002-\ue004]|(?:who|it|they|he|she|we|and)", before):
+        if _VERB.fullmatch(word) and re.fullmatch(r"[\ue000-\ue004\ue00a]|(?:who|it|they|he|she|we|and)", before):
             break
         start = at
         if (span := view.items.get(at)) is not None and _PREPOSED.match(text_of(view.doc), span.start):

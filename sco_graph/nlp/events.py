@@ -75,7 +75,8 @@ class EventFinder:
                 r"conducts?|conducted|stages?|staged|launch(?:es|ed)?|kick(?:s|ed)? off|into|in|at|for) $",
                 text[: head.start()],
             )
-            if not verb or not LEADING.match(text, head.end()):
+            within = re.search(r"\b(?:days?|phase|stage|start|beginning) of $", text[: head.start()])
+            if not within and not (verb and LEADING.match(text, head.end())):
                 return None
         if noun == "meeting" and not left.strip() and not text[: head.start()].strip() and not parts:
             return None  # "Meeting in Beijing, the ministers agreed"
@@ -216,7 +217,8 @@ def _surroundings(view: Skeleton, referent: Referent, end: int) -> None:
     if match["here"]:
         referent.attrs["here"] = "yes"
     date = view.one(match, "d") if match["d"] else None
-    if date is not None and date.begin is not None and date.kind == "date":
+    over = re.search(r"\b(?:ended|concluded)\b", match.group())
+    if date is not None and date.begin is not None and date.kind == "date" and not over:
         referent.attrs.setdefault("when", date.begin.iso)
 
 
