@@ -19,9 +19,9 @@ _DOES = (
 _ADVERB = r"(?:(?:also|then|jointly|finally|officially|formally|unanimously|later|earlier|both|today|\w+ly|,) ?){0,3}"
 _ITEM = (
     r"(?: (?:approved|signed|adopted|issued|also|on|a|an|the|their|its|two|three|joint|new|and|as|well|of|heads?|"
-    r"state|another))*"
+    r"state|another)){0,6}"
 )
-_LIST = rf"(?:(?:[’'\"”)]*(?:,|;| and| as well as| plus)+{_ITEM}) ?[\"“‘']?<A>)*"
+_LIST = rf"(?:(?:[’'\"”)]{{0,3}}(?:,|;| and| as well as| plus){{1,2}}{_ITEM}) ?[\"“‘']?<A>){{0,20}}"
 _LIST_BY_COMMA = _LIST.replace("(?:,|;|", "(?:,|")
 _OTHERS = (
     r"(?:,? (?:and|as well as) (?:(?:the|an?|several|other|some|many|\d+) )[^.;:\ue008]{1,70}?"

@@ -36,8 +36,7 @@ _AGENDA = grammar(
     r"such as|of|for|was|were|is|are|will be|related to|concerning|on)\b|:)(?P<what>[^.;]{0,600})"
 )
 _PASSIVE = grammar(
-    r"(?:^|(?<=[.;]))(?P<what>[^.;]{0,400}?)(?:,? (?:which |that )?(?:was|were|is|are|will be|to be|being|has been|"
-    r"have been) "
+    r"(?:,? (?:which |that )?(?:was|were|is|are|will be|to be|being|has been|have been) "
     r"(?:\w+ ){0,2}(?:discussed|considered|reviewed|examined|addressed|debated|raised|touched upon|analy[sz]ed|"
     r"on the agenda|in focus|under discussion|at the (?:cent(?:re|er)|heart) of)|,? ?\btop(?:s|ped|ping)? the agenda|"
     r" (?:on|high on) the agenda|,? under discussion|(?:was|were|is|are|will be) (?:among |on )?(?:the |its )?"
@@ -118,15 +117,21 @@ def agenda(view: Skeleton, skip: set[Referent], current: Referent | None) -> Ite
                 yield from ((event, topic) for topic in topics_of(_words(view, *stated.span("what"))))
     for pattern in (_DISCUSSED, _AGENDA, _PASSIVE, _AIM):
         for cue in pattern.finditer(view.text):
-            at = cue.end("what") if pattern is _PASSIVE else cue.start("what")
-            begin = cue.start() if pattern is not _PASSIVE else at
+            begin = cue.start()
             if _UNREAL.search(view.text[max(0, begin - 50) : begin]):
                 continue
             event = _whose(view, begin, skip, current, aim=pattern is _AIM)
             if event is None:
                 continue
-            for topic in topics_of(_words(view, *cue.span("what"))):
+            what = cue.span("what") if pattern is not _PASSIVE else (_clause(view.text, begin), begin)
+            for topic in topics_of(_words(view, *what)):
                 yield event, topic
+
+
+def _clause(text: str, index: int) -> int:
+    """Where the clause before a passive verb begins."""
+    first = max(0, index - 400)
+    return max(text.rfind(".", first, index), text.rfind(";", first, index), first - 1) + 1
 
 
 def _whose(view: Skeleton, cue: int, skip: set[Referent], current: Referent | None, *, aim: bool) -> Referent | None:

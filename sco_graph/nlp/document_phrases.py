@@ -211,7 +211,7 @@ def _no_head(text: str, match: re.Match[str]) -> bool:
     if (
         match.group().lower() == "plan"
         and re.match(r" (?:to|on|for) ", after)
-        and _PLURAL_BEFORE.search(text, 0, match.start())
+        and _PLURAL_BEFORE.search(text, max(0, match.start() - 40), match.start())
     ):
         return True  # "the leaders plan to adopt"
     return match.start() > 0 and text[match.start() - 1] in "-/’'"
