@@ -18,6 +18,8 @@ from reading import said
         ("The SCO held a drill in Kazakhstan. It aims at suppressing terrorism.", {"terrorism"}),
         ("The SCO held a joint exercise on suppressing extremism in Kazakhstan.", {"extremism"}),
         ("The SCO summit in Astana was devoted to education.", {"education"}),
+        ("The SCO granted India full membership at the summit in Astana.", {"enlargement"}),
+        ("The SCO summit in Dushanbe launched the procedure for admitting Iran.", {"enlargement"}),
     ],
 )  # fmt: skip
 def test_an_agenda_is_what_its_cue_governs(text: str, topics: set[str]) -> None:
@@ -34,6 +36,7 @@ def test_an_agenda_is_what_its_cue_governs(text: str, topics: set[str]) -> None:
         "The SCO summit took place in Astana. The declaration covers energy and transport.",
         "The SCO summit in Astana was opened by a tourism official, who will discuss nothing.",
         "The SCO summit in Astana should discuss energy.",
+        "Full members and observers attended the SCO summit in Astana.",
         "Representatives of observers (Afghanistan, Belarus and Iran) discussed matters at the SCO summit in Astana.",
     ],
 )

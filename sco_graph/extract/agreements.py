@@ -272,6 +272,8 @@ class _Reader:
     def _date(self, act: _Act) -> DateSpan | None:
         """When: the date in the tail, else the only one in the clause or at the sentence's head."""
         text = act.view.text
+        if act.rule == "ceremony":
+            return None  # it may follow talks on another day
         force = IN_FORCE.search(text, *act.tail)
         tail = (act.tail[0], force.start()) if force else act.tail
         spans = (tail, (act.verb[0], act.tail[0]), (act.subject[0], act.verb[0]), (0, act.subject[0]))

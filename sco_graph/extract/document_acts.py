@@ -8,7 +8,7 @@ from sco_graph.nlp.skeleton import grammar
 
 _DONE = (
     r"(?:signed|inked|adopted|approved|concluded(?! with)|endorsed|issued|released|published|passed|sealed|produced|"
-    r"initial+ed|unveiled|"
+    r"initial+ed|unveiled|clinched|"
     r"agreed (?:up)?on|entered into|acceded to|"
     r"(?:put|set) their (?:signatures?|names) (?:(?:<D>|\w+) )?(?:to|under))"
 )
@@ -35,7 +35,8 @@ ACTS = (
     (
         "relative",
         grammar(
-            r"(?P<docs><A>),? (?:which|that) (?P<subject>[^.;:]{1,120}?) "
+            r"(?P<docs><A>),? (?:(?:which|that) |(?=they |the (?:two|five|six|leaders|sides|presidents|ministers) ))"
+            r"(?P<subject>[^.;:]{1,120}?) "
             rf"(?P<aux>(?:have|has|had|will|would|are to|is to)\b)? ?{_ADVERB}\b(?P<verb>{_DONE})\b"
             r"(?=(?P<tail>[^.;]{0,160}))"
         ),

@@ -29,6 +29,7 @@ _OTHER_VERB = re.compile(
     r"which|that|during|after|while|when|where|presence|witnessed|behalf|in charge|following)\b",
     re.IGNORECASE,
 )
+_OTHER_SUBJECT = re.compile(r", (?:the|all|its|their|representatives|leaders|officials|ministers)\b")
 _UNDERTAKES = re.compile(r"\b(?:obligations?|commitments?|status|accession|membership)\b", re.IGNORECASE)
 _WITH = re.compile(r"\bwith (?:the )?(?:governments? of (?:the )?)?")
 _WITH_AFTER = grammar(
@@ -116,7 +117,8 @@ def signers(view: Skeleton, first: int, last: int) -> list[Referent]:
             found = []
         found.append(item.referent)
         at = index + 1
-    return [] if _OTHER_VERB.search(text, at, last) else list(dict.fromkeys(found))
+    other = _OTHER_VERB.search(text, at, last) or _OTHER_SUBJECT.search(text, at, last)
+    return [] if other else list(dict.fromkeys(found))
 
 
 def titular(doc: Doc, m: Mention) -> list[Referent]:

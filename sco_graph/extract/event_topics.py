@@ -54,6 +54,14 @@ _ON = grammar(
     r"(?:identify|suppress|combat|counter|fight|prevent|protect|neutrali[sz]|ensur|rescu)\w*ing|"
     r"the (?:fight|struggle)) [^.;]{0,200})"
 )
+_STANDING = r"(?:full member\w*|membership|admi(?:tting|ssion)|accession|(?:dialogue )?partners?|observer)\b"
+_ADMITTED = grammar(
+    rf"(?P<e><M>)[^.;]{{0,60}}?\b(?:admitted|granted|gave|approved|accepted|began|(?:launched|started|opened) the)\b"
+    rf"[^.;]{{0,60}}?\b{_STANDING}|"
+    rf"\b(?:admitted|granted|joined|became)\b[^.;]{{0,60}}?\b{_STANDING}[^.;]{{0,60}}? at (?:the |an? |its )?"
+    r"(?P<e2><M>)"
+)
+"""Of "The summit granted Iran membership": it was about enlargement."""
 _NAMED = grammar(r"[\"“«](?P<e><X>)[\"”»]")
 _STOP = re.compile(
     r",? (?:according to|as well as to hold|while|whereas|saying|adding|noting that|stressing that|"
@@ -115,6 +123,10 @@ def agenda(view: Skeleton, skip: set[Referent], current: Referent | None) -> Ite
             event: Referent | None = view.one(match, "e").referent if match else None
             if event is not None and event not in skip:
                 yield from ((event, topic) for topic in topics_of(_words(view, *stated.span("what"))))
+    for admitted in _ADMITTED.finditer(view.text):
+        event = view.one(admitted, "e" if admitted["e"] else "e2").referent
+        if event not in skip:
+            yield event, "enlargement"
     for pattern in (_DISCUSSED, _AGENDA, _PASSIVE, _AIM):
         for cue in pattern.finditer(view.text):
             begin = cue.start()

@@ -139,6 +139,8 @@ class DocumentFinder:
                 return m.referent if not re.match(r"[’']s? [A-Z]| [A-Z]", after) or _GROUP.match(after) else None
             if (_WITHIN.search(since) and _PERIOD.match(after)) or _ALL_OF.search(since):
                 return m.referent
+            if re.match(r"(?:[’']s?)? (?:member )?(?:states|countries|nations|members) and (?:the )?[A-Z]", after):
+                continue  # "between the Union's members and Iran"
             if _BETWEEN.search(since) and (_GROUP.match(after) or "tates of" in since):
                 return m.referent
         return None
@@ -160,7 +162,7 @@ class DocumentFinder:
         if phrase.det in _POINTS_BACK or (phrase.title and not phrase.det):
             near = [m for m, s in fits if phrase.head not in _GENERIC or segment.paragraph - s.paragraph <= 3]
             return near[0].referent if near else None
-        lead = [m for m, s in fits if s.number == 0 and segment.paragraph <= 2]
+        lead = [m for m, s in fits if s.number == 0 and segment.paragraph <= 2 and phrase.head not in _GENERIC]
         return lead[0].referent if lead and phrase.det in {"a", "an"} else None
 
 

@@ -28,7 +28,7 @@ _HEADS = (
         r"(?: of (?:action|cooperation|interaction|measures|work))?|list of measures|"
         r"(?:main )?(?:guidelines|directions)|vision(?: ?[-–] ?20\d\d)?",
     ),
-    ("Agreement", r"agreements?|accords?|pact|regulations?|statute|rules of procedure|document|instrument|text"),
+    ("Agreement", r"agreements?|FTA|accords?|pact|regulations?|statute|rules of procedure|document|instrument|text"),
 )
 _HEAD = re.compile("|".join(rf"(?P<{cls}>\b(?:{pattern})\b)" for cls, pattern in _HEADS), re.IGNORECASE)
 _PLURAL = re.compile(
