@@ -363,6 +363,23 @@ def _begin_requests(server: Server) -> None:
         assert 14 < time.monotonic() - began < 18
 
 
+@pytest.mark.slow
+def test_an_answer_that_is_not_taken_in_is_given_up(store: Path, tmp_path: Path) -> None:
+    """After thirty seconds, with all that is still to be sent."""
+    query = "SELECT ?n ('" + "x" * 2000 + "' AS ?x) WHERE { VALUES ?n { " + "1 " * 10_000 + "} }"
+    request = b"POST /sparql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/sparql-query\r\n"
+    with serving(store, tmp_path, "--workers", "1") as server, socket.socket() as connection:
+
+        def is_open() -> bool:
+            return "sco_graph_connections 2.0" in server.client.get("/metrics").text
+
+        connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+        connection.connect(("127.0.0.1", server.port))
+        connection.sendall(request + f"Content-Length: {len(query)}\r\n\r\n{query}".encode())
+        assert _until(is_open, 10)
+        assert _until(lambda: not is_open(), 45)
+
+
 def test_the_log_has_a_line_for_each_request_and_no_more(server: Server) -> None:
     """What a client writes cannot begin another line, nor command a terminal."""
     server.client.get("/nothing%0a127.0.0.1%20GET%20%22/forged%22%20200%1b%5b31m")
