@@ -139,7 +139,7 @@ def gum_names(sentence: Sentence, countries: frozenset[str]) -> tuple[list[tuple
         found.add(mention)
     taken: set[int] = set()
     names = []
-    for low, high, label in sorted(set(found.names), key=lambda name: (name[0] - name[1], name[0])):
+    for low, high, label in sorted(dict.fromkeys(found.names), key=lambda name: (name[0] - name[1], name[0])):
         if taken.isdisjoint(range(low, high + 1)):
             names.append((low, high + 1, label))
             taken |= set(range(low, high + 1))

@@ -101,6 +101,9 @@ def main() -> None:
         "corpora_sha256": {name: digest(a.corpora / name) for name in CORPORA},
         "versions": {name: version(name) for name in PACKAGES} | {"python": platform.python_version()},
     }
+    if a.out.exists():  # what was written down by hand stays
+        before = json.loads(a.out.read_text(encoding="utf8"))
+        record |= {key: before[key] for key in ("how", "tried") if key in before}
     a.out.with_suffix(".part").unlink()
     a.out.write_text(json.dumps(record, indent=1) + "\n", encoding="utf8")
     write_card(HERE.parent / "data" / "model" / "README.md", record)
