@@ -17,6 +17,15 @@ from sco_graph.web.settings import Settings
 _SAFE = Settings()
 _BACKLOG = 256
 _FILES = 4096
+_OPTIONS: dict[str, Any] = {
+    "ws": "none",
+    "log_config": None,
+    "access_log": False,
+    "server_header": False,
+    "proxy_headers": False,
+    "timeout_graceful_shutdown": 5,
+    "backlog": _BACKLOG,
+}
 
 
 def serve(
@@ -56,19 +65,7 @@ def serve(
     app: Any = create_app(settings, guard)
     listener = _listen(host, port)
     _log_to_stderr()
-    config = uvicorn.Config(
-        app,
-        http=protocol,
-        ws="none",
-        log_config=None,
-        access_log=False,
-        server_header=False,
-        proxy_headers=False,
-        headers=list(SECURITY),
-        timeout_graceful_shutdown=5,
-        backlog=_BACKLOG,
-    )
-    server = uvicorn.Server(config)
+    server = uvicorn.Server(uvicorn.Config(app, http=protocol, headers=list(SECURITY), **_OPTIONS))
     started = server.startup
 
     async def startup(sockets: list[socket.socket] | None = None) -> None:
