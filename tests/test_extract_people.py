@@ -38,6 +38,25 @@ def facts(text: str, issued: str | None = "2021-06-24") -> set[str]:
 SCO = "Shanghai Cooperation Organisation"
 OFFICES: list[tuple[str, set[str]]] = [
     (
+        "Secretary of the Security Council of Kyrgyzstan Damir Sagynbayev, Advisor to the Prime Minister of Pakistan "
+        "Nasser Khan Janjua came.",
+        {
+            "Damir Sagynbayev: Secretary of the Security Council",
+            "Damir Sagynbayev -> Kyrgyzstan",
+            "Nasser Khan Janjua: Advisor to the Prime Minister",
+            "Nasser Khan Janjua -> Pakistan",
+        },
+    ),
+    (
+        "Heads of government of Belarus - Roman Golovchenko and Russia - Mikhail Mishustin came.",
+        {
+            "Roman Golovchenko: Head of government",
+            "Roman Golovchenko -> Belarus",
+            "Mikhail Mishustin: Head of government",
+            "Mikhail Mishustin -> Russia",
+        },
+    ),
+    (
         "A delegation led by Anar Alakbarov, Assistant to the President of Azerbaijan Ilham Aliyev, came.",
         {
             "Anar Alakbarov: Assistant to the President",

@@ -124,7 +124,10 @@ def acts(view: Skeleton, index: int, item: Mention, start: int, stop: int, *, su
 def _body_acts(item: Mention, head: str, after: str, *, subject: bool) -> bool:
     if item.referent.is_a("OrganizationBody") and _EMPLOYS.match(after):
         return False
-    return (bool(_OWNED.search(head)) and not _OWNS.match(after)) or (_bare(head, after) and not subject)
+    owned = _OWNED.search(head)
+    if owned and re.match(rf"(?i:{_OFFICES})\b", owned.group()) and not re.match("(?i:repres|env|obs)", owned.group()):
+        return False  # a nameless director is no participant
+    return (bool(owned) and not _OWNS.match(after)) or (_bare(head, after) and not subject)
 
 
 def _state_acts(head: str, after: str) -> bool:

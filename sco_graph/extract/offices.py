@@ -52,7 +52,8 @@ _HEAD = (
 )
 _HEAD = f"(?:(?i:{_HEAD}))"
 _PLURALS = (
-    r"(?:vice[- ])?presidents|prime[- ]ministers|premiers|ministers|secretaries[- ]general|secretaries|directors|heads|"
+    r"(?:vice[- ])?presidents|prime[- ]ministers|premiers|ministers|secretaries[- ]general|secretaries|directors|"
+    r"heads of (?:state|government)|heads|"
     r"chiefs|leaders|chairmen|chairpersons|advis[eo]rs|ambassadors|envoys|speakers|chairs"
 )
 _HEADS = f"(?i:{_PLURALS})"
@@ -243,6 +244,7 @@ NATIONAL = re.compile(
 def singular(office: str) -> str:
     """Write a plural office in the singular: "foreign ministers" -> "foreign minister"."""
     office = re.sub(r"\b([Ss])ecretaries\b", r"\1ecretary", office)
+    office = re.sub(r"\b([Hh])eads of\b", r"\1ead of", office)
     office = re.sub(r"\b([Cc])hairmen\b", r"\1hairman", office)
     office = re.sub(r"\bSecurity Councils\b", "Security Council", office)
     return re.sub(rf"\b({_PLURALS})\b", lambda m: m[1].removesuffix("s"), office, count=1, flags=re.IGNORECASE)

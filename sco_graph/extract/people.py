@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from sco_graph.nlp.segments import Segment
 
 _REACH = 200  # characters of a skeleton to either side of a name
-_NEXT_PERSON = grammar(rf"(?: \([^)]*\))? (?:{words.RANKS})<N>", flags=0)
+_NEXT_PERSON = grammar(rf"(?: \([^)]*\))?(?: [A-Z]\w+){{0,2}} (?:{words.RANKS})<N>", flags=0)
 _REPRESENTED = grammar(r"(?P<who><S>|<J>)[^.;\ue004]{0,140}?\b(?:represented|headed|led|chaired) by [^.;\ue004]{0,80}$")
 _STATE_AFTER = grammar(r" of (?:the )?(<S>)| \((<S>)\)", flags=0)
 _STATE_BEFORE = grammar(rf"(?:(?<! of )(?<! of the )(<S>)(?:['’]s?)? |(<S>) (?:\(|[–—-] )){words.RANKS}$", flags=0)
@@ -134,7 +134,7 @@ class _Reader:
             after = None if following is None else lefts[following]
             if after is not None and following is not None and _apposed(view, at, after, following, lefts[at]):
                 lefts[following] = after = None
-            if after is not None and following is not None and (inner := _served(view, at, after)):
+            if after is not None and lefts[at] is None and following and (inner := _served(view, at, after)):
                 self._take(segment, after, person.referent)  # "N, assistant to President of <S> N"
                 who = after.mention("who")
                 whom = who.referent if who is not None else None
