@@ -66,7 +66,7 @@ def test_articles_are_listed_and_filtered(page: Page, address: str) -> None:
     open_view(page, address, "#/articles")
     page.get_by_label("Words in title or text").fill("drill in inner")
     page.locator(".articles li").first.wait_for()
-    page.wait_for_function("document.querySelectorAll('.articles li').length === 1")
+    page.wait_for_function("() => document.querySelectorAll('.articles li').length === 1")
     page.get_by_role("link", name="A drill in Inner Mongolia").click()
     page.get_by_text("javascript:window.hacked=1").wait_for()
     assert page.locator("a[href^='javascript']").count() == 0

@@ -22,6 +22,7 @@ from sco_graph.network import (
     memberships,
     neighbourhood,
     of_classes,
+    overview,
     read_network,
     shortest_path,
     states_of,
@@ -257,3 +258,29 @@ def test_an_unknown_layout_is_an_error_that_names_the_known(network: nx.MultiDiG
     """The message lists what there is."""
     with pytest.raises(InputError, match="force, circle, time, geography"):
         layout(network, "spiral")
+
+
+def test_a_large_network_is_told_by_its_communities() -> None:
+    """Two rings of ten joined by one line, and two things apart: two communities, one line of weight 1, and the rest."""
+    network = nx.MultiDiGraph()
+    for ring in "ab":
+        for i in range(10):
+            network.add_node(f"{ring}{i}", label=f"{ring} {i}", **{"class": "State"})
+        for i in range(10):
+            for step in (1, 2, 3):
+                network.add_edge(f"{ring}{i}", f"{ring}{(i + step) % 10}", key="participant")
+    network.add_edge("a0", "b0", key="party")
+    network.add_node("c", label="c", **{"class": "Place"})
+    network.add_node("d", label="d", **{"class": "Place"})
+    found = overview(network)
+    assert {name: data["members"] for name, data in found.network.nodes(data=True)} == {
+        "community:1": 10,
+        "community:2": 10,
+        "community:301": 2,
+    }
+    assert [(one, two, data["weight"]) for one, two, data in found.network.edges(data=True)] == [
+        ("community:1", "community:2", 1)
+    ]
+    assert found.network.nodes["community:1"]["label"].startswith("a 0; ")
+    assert found.members["community:301"] == ["c", "d"]
+    assert found.network.nodes["community:301"]["label"] == "Everything else"

@@ -82,9 +82,9 @@ def test_search_evidence_years_and_legend(page: Page, tmp_path: Path) -> None:
     assert "Secretaries meet" in page.locator(".panel figcaption").first.inner_text()
     page.get_by_role("button", name="Show everything").click()
     page.get_by_label("First year").fill("2014")
-    page.wait_for_function("!scoExplorer.visible.value.nodes.has('Meeting_2012')")
+    page.wait_for_function("() => !scoExplorer.visible.value.nodes.has('Meeting_2012')")
     page.locator(".legend label", has_text="State").locator("input").uncheck()
-    page.wait_for_function("!scoExplorer.visible.value.nodes.has('China')")
+    page.wait_for_function("() => !scoExplorer.visible.value.nodes.has('China')")
 
 
 @pytest.mark.browser

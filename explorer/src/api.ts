@@ -89,6 +89,7 @@ export interface Columns {
     end: Sparse<string>;
     lat: Sparse<number>;
     long: Sparse<number>;
+    members?: Sparse<number>;
   };
   edges: {
     source: number[];
@@ -99,10 +100,13 @@ export interface Columns {
     confidence: Sparse<number>;
     from: Sparse<string>;
     until: Sparse<string>;
+    weight?: Sparse<number>;
   };
   total_nodes: number;
   total_edges: number;
   truncated: boolean;
+  /** The nodes are communities, as there are too many things to send. */
+  communities?: boolean;
 }
 
 /** What went wrong, in words that a reader can use. */
@@ -165,8 +169,8 @@ export interface Vocabulary {
 export const api = {
   online: true,
   title: null as string | null,
-  network: (first: number | null, last: number | null, limit: number) =>
-    ask<Columns>("network", { first, last, limit }),
+  network: (limit: number, communities: boolean) => ask<Columns>("network", { limit, communities: String(communities) }),
+  community: (number: number) => ask<Columns>(`communities/${number}`),
   neighbours: (id: string) => ask<Columns>(`neighbours/${part(id)}`),
   path: (from: string, to: string) => ask<Columns>("path", { from, to }),
   search: (q: string, signal?: AbortSignal) =>

@@ -108,6 +108,7 @@ export function useEmbedded(data: Embedded): void {
     title: data.title,
     network: async () => columns,
     neighbours: async () => columns,
+    community: refuse,
     path: refuse,
     search: async (q: string) => ({ results: search(q), truncated: false }),
     thing: async (id: string) => thing(id),

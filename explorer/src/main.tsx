@@ -3,14 +3,14 @@
 import { render } from "preact";
 import { useEffect } from "preact/hooks";
 import { change, go, here, networkOf } from "./address";
-import { known, load, problem, state } from "./graph/known";
+import { known, load, loadLargest, MOST_NODES, problem, state, totals } from "./graph/known";
 import { selected, selectedEdge } from "./graph/scene";
 import { ArticlePage, ArticlesPage } from "./pages/Articles";
 import { MapPage } from "./pages/Map";
 import { MatrixPage } from "./pages/Matrix";
 import { NetworkPage } from "./pages/Network";
 import { TimelinePage } from "./pages/Timeline";
-import { Empty, Failed, Loading, PageHeader, PAGES } from "./parts/bits";
+import { Empty, Failed, Loading, PageHeader, PAGES, useAsk } from "./parts/bits";
 import { LinePanel, ThingPanel } from "./parts/Panel";
 import { Search } from "./parts/Search";
 import "./style.css";
@@ -60,6 +60,24 @@ function Page({ page, argument }: { page: string; argument: string }) {
   if (state.value === "loading") return <Loading what="the graph" />;
   if (state.value === "failed") return <Failed error={problem.value} retry={() => void load()} />;
   if (known.order === 0) return <Empty>This graph is empty: build one from articles with <code>sco-graph build</code>.</Empty>;
+  if (totals.value.communities && page !== "network") return <Largest page={page} />;
+  return <Plain page={page} />;
+}
+
+/** A page of a graph that is too large: it shows the things with most facts. */
+function Largest({ page }: { page: string }) {
+  const { data, error, again } = useAsk("largest", () => loadLargest().then(() => true));
+  if (error) return <Failed error={error} retry={again} />;
+  if (!data) return <Loading what="the things with most facts" />;
+  return (
+    <>
+      <p class="warning note" role="note">Of {totals.value.nodes.toLocaleString("en")} things, this page shows the {MOST_NODES.toLocaleString("en")} with most facts.</p>
+      <Plain page={page} />
+    </>
+  );
+}
+
+function Plain({ page }: { page: string }) {
   if (page === "timeline") return <TimelinePage />;
   if (page === "map") return <MapPage />;
   if (page === "matrix") return <MatrixPage />;

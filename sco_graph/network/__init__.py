@@ -10,6 +10,7 @@ from sco_graph.network.columns import largest_part, to_columns
 from sco_graph.network.exports import FORMATS, Format, export, load, save
 from sco_graph.network.layouts import LAYOUTS, Positions, layout
 from sco_graph.network.measures import backbone, centralities, change, communities
+from sco_graph.network.overview import Overview, overview
 from sco_graph.network.projections import agreement_parties, co_participation, hosting, memberships, states_of
 from sco_graph.network.reading import Queryable, read_network
 from sco_graph.network.selecting import (
@@ -26,6 +27,7 @@ __all__ = [
     "FORMATS",
     "LAYOUTS",
     "Format",
+    "Overview",
     "Positions",
     "Queryable",
     "agreement_parties",
@@ -45,6 +47,7 @@ __all__ = [
     "memberships",
     "neighbourhood",
     "of_classes",
+    "overview",
     "read_network",
     "save",
     "shortest_path",

@@ -9,8 +9,8 @@ import networkx as nx
 
 from sco_graph.network.layouts import Positions
 
-_NODE_SPARSE = ("start", "end", "lat", "long")
-_EDGE_SPARSE = ("confidence", "from", "until")
+_NODE_SPARSE = ("start", "end", "lat", "long", "members")
+_EDGE_SPARSE = ("confidence", "from", "until", "weight")
 
 
 def to_columns(
@@ -26,8 +26,9 @@ def to_columns(
     Returns:
         ``classes`` and ``predicates`` (names, by number); ``nodes`` with the columns ``id``, ``label``, ``class``
         (number), ``x``, ``y``; ``edges`` with ``source``, ``target``, ``predicate`` (numbers), ``articles`` (how many),
-        ``reference`` (0 or 1).  Columns that most rows lack map row -> value: ``start``, ``end``, ``lat``, ``long`` of
-        nodes, ``confidence``, ``from``, ``until`` of edges.  ``total_nodes``, ``total_edges``, ``truncated``.
+        ``reference`` (0 or 1).  Columns that most rows lack map row -> value: ``start``, ``end``, ``lat``, ``long``,
+        ``members`` of nodes, ``confidence``, ``from``, ``until``, ``weight`` of edges.  ``total_nodes``,
+        ``total_edges``, ``truncated``.
     """
     whole = network if total is None else total
     rows = {name: row for row, name in enumerate(network)}

@@ -16,6 +16,7 @@ import networkx as nx
 
 from sco_graph.errors import InputError
 from sco_graph.network.measures import seeded, simple, to_igraph
+from sco_graph.network.overview import overview
 from sco_graph.network.selecting import years
 
 Positions = dict[str, tuple[float, float]]
@@ -24,8 +25,9 @@ SPREAD = 140.0
 """About the distance between neighbours, in the units that a browser draws as pixels."""
 
 _WIDER = 1.3  # names run from left to right, so they need more room that way
-_MANY = 5_000
+_MANY = 2_000
 _ROUNDS = 25
+_GOLDEN = math.pi * (3 - math.sqrt(5))
 
 
 def layout(network: nx.Graph, kind: str = "force", *, seed: int = 1) -> Positions:
@@ -49,17 +51,44 @@ def layout(network: nx.Graph, kind: str = "force", *, seed: int = 1) -> Position
 
 
 def _force(network: nx.Graph, seed: int) -> Positions:
+    if len(network) > _MANY:
+        return _discs(network, seed)
+    positions = _scaled(_pulled(network, seed))
+    rooms = {name: SPREAD * (0.2 + 0.035 * math.sqrt(network.degree(name))) for name in positions}
+    return _apart(positions, rooms)
+
+
+def _pulled(network: nx.Graph, seed: int) -> dict[str, list[float]]:
+    """Fruchterman and Reingold's layout."""
     made = to_igraph(simple(network))
     chance = random.Random(seed)  # noqa: S311 - a layout is no secret
     start = [[chance.uniform(-1, 1) for _ in "xy"] for _ in range(made.vcount())]
     with seeded(seed):
-        if made.vcount() > _MANY:
-            found = made.layout_drl(seed=start)
-        else:
-            # Weights would pull repeated partners onto one spot; plain edges keep labels apart.
-            found = made.layout_fruchterman_reingold(seed=start, niter=600, grid="nogrid")
-    positions = _scaled(dict(zip(made.vs["name"], found.coords, strict=True)))
-    return positions if len(positions) > _MANY else _apart(network, positions)
+        # Weights would pull repeated partners onto one spot; plain edges keep labels apart.
+        found = made.layout_fruchterman_reingold(seed=start, niter=600, grid="nogrid")
+    return dict(zip(made.vs["name"], found.coords, strict=True))
+
+
+def _discs(network: nx.Graph, seed: int) -> Positions:
+    """Of many things: a disc for each community, with the best connected in its middle, like the seeds of a sunflower.
+
+    It takes time in proportion to the network, where pulling and pushing does not, and shows the communities.
+    """
+    told = overview(network)
+    step = 0.3 * SPREAD
+    rooms = {name: step * (math.sqrt(len(things)) + 2) for name, things in told.members.items()}
+    middles = _pulled(told.network, seed)
+    reach = max(math.hypot(*at) for at in middles.values()) or 1.0
+    scale = 1.1 * math.sqrt(sum(room**2 for room in rooms.values())) / reach
+    placed = {name: (x * scale * _WIDER, y * scale) for name, (x, y) in middles.items()}
+    placed = _apart(placed, rooms, rounds=300)
+    found = {}
+    for name, things in told.members.items():
+        x, y = placed[name]
+        for rank, thing in enumerate(things):
+            distance, angle = step * math.sqrt(rank), rank * _GOLDEN
+            found[thing] = (round(x + distance * math.cos(angle), 1), round(y + distance * math.sin(angle), 1))
+    return {name: found[name] for name in network}
 
 
 def _scaled(positions: Mapping[str, list[float]]) -> Positions:
@@ -81,12 +110,11 @@ def _scaled(positions: Mapping[str, list[float]]) -> Positions:
     return {name: placed[name] for name in positions}
 
 
-def _apart(network: nx.Graph, positions: Positions) -> Positions:
-    """Push nodes off one another; one with many neighbours is drawn larger and needs more room."""
-    rooms = {name: SPREAD * (0.2 + 0.035 * math.sqrt(network.degree(name))) for name in positions}
+def _apart(positions: Positions, rooms: Mapping[str, float], *, rounds: int = _ROUNDS) -> Positions:
+    """Push nodes off one another; each has a radius of its own."""
     cell = 2 * max(rooms.values())
     placed = dict(positions)
-    for _ in range(_ROUNDS):
+    for _ in range(rounds):
         grid: dict[tuple[int, int], list[str]] = defaultdict(list)
         for name, (x, y) in placed.items():
             grid[int(x // cell), int(y // cell)].append(name)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Path, Query
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
@@ -90,13 +90,25 @@ async def evidence(request: Request, subject: str, predicate: str, value: str) -
 
 
 @router.get("/network", summary="The network with positions, as columns")
-async def network(request: Request, first: _Year = None, last: _Year = None, limit: _Limit = MOST_NODES) -> Response:
-    """The things that most facts touch, if there are more than the limit; `first` and `last` are years."""
+async def network(
+    request: Request, first: _Year = None, last: _Year = None, limit: _Limit = MOST_NODES, communities: bool = False
+) -> Response:
+    """The things that most facts touch, or with `communities` its communities, if there are more than the limit.
+
+    `first` and `last` are years.
+    """
     if first is not None and last is not None and first > last:
         raise HttpError(400, "bad_request", f"the span {first}-{last} ends before it begins")
     service: Service = request.app.state.service
-    question = {"kind": "network", "first": first, "last": last, "limit": limit}
+    question = {"kind": "network", "first": first, "last": last, "limit": limit, "communities": communities}
     return respond(*await service.survey(question), media=_JSON)
+
+
+@router.get("/communities/{number}", summary="The things of a community, as columns")
+async def community(request: Request, number: Annotated[int, Path(ge=1, le=10**6)]) -> Response:
+    """At most 10,000, the best connected; their numbers are those of `/api/network?communities=true`."""
+    service: Service = request.app.state.service
+    return respond(*await service.survey({"kind": "community", "number": number}), media=_JSON)
 
 
 @router.get("/neighbours/{name:path}", summary="A thing and what is joined to it, as columns")

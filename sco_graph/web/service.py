@@ -70,7 +70,8 @@ class Service:
         """Work out what the explorer asks for first, before it does."""
         with contextlib.suppress(HttpError):  # whoever asks will be told
             await self.index()
-            await self.survey({"kind": "network", "first": None, "last": None, "limit": MOST_NODES})
+            whole = {"kind": "network", "first": None, "last": None, "limit": MOST_NODES, "communities": True}
+            await self.survey(whole)
 
     async def index(self) -> str:
         """Path of a search index, of the current snapshot if it can be had soon.

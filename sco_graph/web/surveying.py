@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sco_graph.errors import LimitError, StoreError
+from sco_graph.errors import LimitError, NotFoundError, StoreError
 from sco_graph.iris import ID
 from sco_graph.naming import rows
 from sco_graph.store import OxigraphStore
@@ -21,13 +21,14 @@ from sco_graph.web.worker import Reply
 if TYPE_CHECKING:
     import networkx as nx
 
-    from sco_graph.network import Positions
+    from sco_graph.network import Overview, Positions
 
 # sco_graph.network brings networkx and igraph: it is imported when the first network is asked for, so that a service
 # starts at once.
 
 _MOST_NODES = 50_000
 _MOST_NEIGHBOURS = 2_000
+_MOST_MEMBERS = 10_000
 _QUOTES = "SELECT DISTINCT ?thing ?quote WHERE { GRAPH ?g { ?m sco:refersTo ?thing ; sco:quote ?quote } }"
 _SENTENCES = "SELECT DISTINCT ?thing ?quote WHERE { GRAPH ?g { ?e rdf:subject ?thing ; sco:quote ?quote } }"
 _ARTICLES = """
@@ -55,11 +56,13 @@ class Surveyor(Reader):
         self._network: nx.MultiDiGraph | None = None
         self._former: Positions = {}  # of the snapshot before
         self._placed: Positions = {}
+        self._overview: Overview | None = None
         self.kinds |= {
             "describe": self._describe,
             "ask_description": self._ask_description,
             "index": self._index,
             "network": self._whole,
+            "community": self._community,
             "neighbours": self._neighbours,
             "path": self._path,
             "export": self._export,
@@ -69,6 +72,7 @@ class Surveyor(Reader):
         """Forget what was worked out from the former snapshot."""
         self._described.clear()
         self._network, self._former, self._placed = None, self._placed or self._former, {}
+        self._overview = None
 
     def _description(self, base: str) -> Described:
         if base not in self._described:
@@ -118,8 +122,36 @@ class Surveyor(Reader):
 
         span = question["first"], question["last"]
         network = self.network if span == (None, None) else between(self.network, *span)
+        if question.get("communities") and len(network) > min(question["limit"], _MOST_NODES):
+            return self._communities()
         part = largest_part(network, min(question["limit"], _MOST_NODES))
         return {}, as_json(to_columns(part, self._beside(part), total=network))
+
+    @property
+    def overview(self) -> Overview:
+        """The communities of the snapshot."""
+        if self._overview is None:
+            from sco_graph.network import overview
+
+            self._overview = overview(self.network)
+        return self._overview
+
+    def _communities(self) -> Reply:
+        from sco_graph.network import layout, to_columns
+
+        made = self.overview.network
+        columns = to_columns(made, layout(made), total=self.network)
+        return {}, as_json({**columns, "communities": True})
+
+    def _community(self, question: dict[str, Any]) -> Reply:
+        """The best connected things of a community."""
+        from sco_graph.network import layout, to_columns
+
+        things = self.overview.members.get(f"community:{question['number']}")
+        if things is None:
+            raise NotFoundError(f"there is no community {question['number']}")
+        part = self.network.subgraph(things[:_MOST_MEMBERS]).copy()
+        return {}, as_json(to_columns(part, layout(part), total=self.network.subgraph(things)))
 
     def _beside(self, part: nx.MultiDiGraph) -> Positions:
         """The positions of a part of the network."""

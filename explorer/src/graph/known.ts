@@ -15,6 +15,8 @@ export interface NodeData {
   end?: string;
   lat?: number;
   long?: number;
+  /** Of a community: how many things are in it. */
+  members?: number;
 }
 
 export interface EdgeData {
@@ -24,6 +26,8 @@ export interface EdgeData {
   confidence?: number;
   from?: string;
   until?: string;
+  /** Between communities: how many facts. */
+  weight?: number;
 }
 
 export type Graph = MultiDirectedGraph<NodeData, EdgeData>;
@@ -37,7 +41,9 @@ export const known: Graph = new MultiDirectedGraph<NodeData, EdgeData>();
 export const loaded = signal(0);
 export const state = signal<"loading" | "ready" | "failed">("loading");
 export const problem = signal("");
-export const totals = signal({ nodes: 0, edges: 0, truncated: false });
+export const totals = signal({ nodes: 0, edges: 0, truncated: false, communities: false });
+/** Community number -> its things, where it was gone into. */
+export const members = signal(new Map<number, string[]>());
 
 const complete = new Set<string>();
 
@@ -56,6 +62,7 @@ export function add(columns: Columns): string[] {
       end: nodes.end[row],
       lat: nodes.lat[row],
       long: nodes.long[row],
+      members: nodes.members?.[row],
     });
   });
   edges.source.forEach((from, row) => {
@@ -71,6 +78,7 @@ export function add(columns: Columns): string[] {
       confidence: edges.confidence[row],
       from: edges.from[row],
       until: edges.until[row],
+      weight: edges.weight?.[row],
     });
   });
   loaded.value++;
@@ -93,14 +101,31 @@ export const edgeKey = (one: string, predicate: string, two: string): string => 
 export async function load(): Promise<void> {
   state.value = "loading";
   try {
-    const columns = await api.network(null, null, MOST_NODES);
+    const columns = await api.network(MOST_NODES, true);
     add(columns);
-    totals.value = { nodes: columns.total_nodes, edges: columns.total_edges, truncated: columns.truncated };
+    const communities = columns.communities === true;
+    totals.value = { nodes: columns.total_nodes, edges: columns.total_edges, truncated: columns.truncated || communities, communities };
     state.value = "ready";
   } catch (error) {
     problem.value = error instanceof Error ? error.message : String(error);
     state.value = "failed";
   }
+}
+
+/** Go into a community. */
+export async function loadCommunity(number: number): Promise<void> {
+  if (members.value.has(number)) return;
+  const ids = add(await api.community(number));
+  members.value = new Map(members.value).set(number, ids);
+}
+
+let largest: Promise<void> | null = null;
+
+/** Of a graph that opens on communities, load the things with most facts: the pages other than the network need them. */
+export function loadLargest(): Promise<void> {
+  largest ??= api.network(MOST_NODES, false).then((columns) => void add(columns));
+  largest.catch(() => (largest = null));
+  return largest;
 }
 
 /** Make sure that a thing and its neighbours are known; where the whole graph was loaded they are. */

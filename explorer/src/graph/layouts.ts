@@ -2,7 +2,7 @@
 
 import { known, yearOf, type Graph, type NodeData } from "./known";
 import { LOOKS } from "../looks";
-import type { Layout } from "./scene";
+import { isWhole, type Layout } from "./scene";
 import { forceWorker } from "./workers";
 
 export type Positions = Map<string, { x: number; y: number }>;
@@ -13,8 +13,7 @@ export async function layOut(graph: Graph, kind: Layout, signal: AbortSignal): P
   if (kind === "circle") return circle(graph);
   if (kind === "time") return beside(graph, byTime(graph));
   if (kind === "map") return beside(graph, byPlace(graph));
-  // Of the whole graph the server has worked out the positions.
-  if (graph.order === known.order) return given(graph);
+  if (isWhole()) return given(graph);
   return force(graph, signal);
 }
 

@@ -2,7 +2,7 @@
 
 import { change, current, here, join, kept, hrefOf, go, span, split } from "../address";
 import { computed, signal } from "@preact/signals";
-import { heldIn, inSpan, known, loaded, type Graph } from "./known";
+import { heldIn, inSpan, known, loaded, members, totals, type Graph } from "./known";
 
 export const LAYOUTS = { force: "by links", circle: "circle", time: "by time", map: "by place" } as const;
 export type Layout = keyof typeof LAYOUTS;
@@ -18,6 +18,8 @@ export interface Scene {
   layout: Layout;
   size: Size;
   off: string[];
+  /** The community that one has gone into. */
+  community: number | null;
 }
 
 export const scene = computed<Scene>(() => {
@@ -32,6 +34,7 @@ export const scene = computed<Scene>(() => {
     layout: layout in LAYOUTS ? (layout as Layout) : "force",
     size: size in SIZES ? (size as Size) : "degree",
     off: split(parameters.get("off")),
+    community: /^\d+$/.test(parameters.get("c") ?? "") ? Number(parameters.get("c")) : null,
   };
 });
 
@@ -60,10 +63,27 @@ export const shown = computed<Set<string>>(() => {
     });
   }
   for (const id of path) if (known.hasNode(id)) ids.add(id);
-  if (!seeds.length && !path.length) known.forEachNode((id) => ids.add(id));
+  if (!seeds.length && !path.length) for (const id of everything()) ids.add(id);
   for (const id of hidden) ids.delete(id);
   return ids;
 });
+
+/** What there is to see if nothing was asked for: all, or of a graph that is too large its communities or one of them. */
+function everything(): string[] {
+  const { community } = scene.value;
+  if (!totals.value.communities) return known.nodes();
+  if (community !== null) return members.value.get(community) ?? [];
+  return known.filterNodes((_, { members: inside }) => inside !== undefined);
+}
+
+export const isCommunity = (id: string): boolean => known.hasNode(id) && known.getNodeAttribute(id, "members") !== undefined;
+
+export function enter(community: string): void {
+  alter({ c: community.replace("community:", ""), sel: null, e: null, x: null, pin: null });
+}
+
+/** Whether the picture holds all there is to see: then the server has worked out the positions. */
+export const isWhole = (): boolean => !scene.value.seeds.length && !scene.value.path.length;
 
 /** Of these, the things and facts that the filters leave. */
 export const visible = computed(() => {
@@ -178,8 +198,10 @@ export function whole(): void {
 export function measure(graph: Graph, size: Size): Map<string, number> {
   const found = new Map<string, number>();
   if (size === "rank") return pageRank(graph);
-  graph.forEachNode((id) => {
+  graph.forEachNode((id): void | Map<string, number> => {
     let value = size === "same" ? 1 : 0;
+    const inside = graph.getNodeAttribute(id, "members");
+    if (inside !== undefined) return found.set(id, inside);
     if (size === "degree") value = graph.degree(id);
     if (size === "articles") graph.forEachEdge(id, (_, edge) => (value += Math.max(1, edge.articles)));
     found.set(id, value);

@@ -6,7 +6,7 @@ import { change, here, hrefOf, networkOf } from "../address";
 import { api } from "../api";
 import { FORMATS, save, saveFacts, saveNetwork, savePng, toSparql, toSvg } from "../exports";
 import { Drawing } from "../graph/drawing";
-import { edgeKey, ensure, known, loaded, part, totals } from "../graph/known";
+import { edgeKey, ensure, known, loadCommunity, loaded, part, totals } from "../graph/known";
 import { layOut } from "../graph/layouts";
 import * as Scene from "../graph/scene";
 import { classInWords, dates, inWords, LOOKS } from "../looks";
@@ -108,17 +108,19 @@ function Tip({ hover }: { hover: Hover }) {
 function handlers(setHover: (hover: Hover | null) => void) {
   return {
     node: (id: string) => Scene.select(id),
-    open: (id: string) => (scene.value.seeds.length || scene.value.path.length ? (Scene.isExpanded(id) ? Scene.collapse(id) : Scene.expand(id)) : Scene.only(id)),
+    open: (id: string) => (Scene.isCommunity(id) ? Scene.enter(id) : scene.value.seeds.length || scene.value.path.length ? (Scene.isExpanded(id) ? Scene.collapse(id) : Scene.expand(id)) : Scene.only(id)),
     edge: (key: string) => Scene.selectEdge(key),
     nothing: () => change({ sel: null, e: null }),
     dropped: (id: string, x: number, y: number) => Scene.setPin(id, [x, y]),
     hover: (what: { node?: string; edge?: string } | null, at: { x: number; y: number }) => {
       if (what?.node && known.hasNode(what.node)) {
         const data = known.getNodeAttributes(what.node);
-        setHover({ ...at, text: data.label, detail: [classInWords(data.class), dates(data), `${known.degree(what.node)} facts`].filter(Boolean).join(" · ") });
+        const size = data.members === undefined ? `${known.degree(what.node)} facts` : `${data.members.toLocaleString("en")} things`;
+        setHover({ ...at, text: data.label, detail: [classInWords(data.class), dates(data), size].filter(Boolean).join(" · ") });
       } else if (what?.edge && known.hasEdge(what.edge)) {
         const edge = known.getEdgeAttributes(what.edge);
         const [one, two] = known.extremities(what.edge).map((id) => known.getNodeAttribute(id, "label"));
+        if (edge.weight !== undefined) return setHover({ ...at, text: `${one} — ${two}`, detail: `${edge.weight.toLocaleString("en")} facts join them` });
         const by = [edge.articles ? `${edge.articles} ${edge.articles === 1 ? "article" : "articles"}` : "", edge.reference ? "reference tables" : ""].filter(Boolean).join(", ");
         setHover({ ...at, text: `${one} — ${inWords(edge.predicate)} → ${two}`, detail: `${by}; click to see who says so` });
       } else setHover(null);
@@ -135,6 +137,11 @@ function useShown(drawing: { current: Drawing | null }, setBusy: (busy: boolean)
       setProblem(error instanceof Error ? error.message : String(error)),
     );
   }, [scene.value.seeds.join("\n"), scene.value.path.join("\n"), totals.value.truncated]);
+
+  const { community } = scene.value;
+  useEffect(() => {
+    if (community !== null && totals.value.communities) loadCommunity(community).catch((error: unknown) => setProblem(error instanceof Error ? error.message : String(error)));
+  }, [community, totals.value.communities]);
 
   const { layout, pins, size } = scene.value;
   const key = [loaded.value, ...shown.value].join("\n");
@@ -219,7 +226,7 @@ function Legend() {
 }
 
 function Toolbar({ drawing, say }: { drawing: { current: Drawing | null }; say: (text: string) => void }) {
-  const { seeds, path, hidden, layout, size } = scene.value;
+  const { seeds, path, hidden, layout, size, community } = scene.value;
   const { nodes, edges } = visible.value;
   const partial = seeds.length > 0 || path.length > 0;
   const done = (promise: Promise<void> | void, words: string) =>
@@ -230,11 +237,15 @@ function Toolbar({ drawing, say }: { drawing: { current: Drawing | null }; say: 
         {nodes.size.toLocaleString("en")} things, {edges.size.toLocaleString("en")} facts
         {partial ? ` of ${totals.value.nodes.toLocaleString("en")}` : ""}
       </span>
-      {totals.value.truncated && !partial && (
-        <span class="warning" role="note">The graph is too large to show whole: these are the things with most facts. Search to go into the rest.</span>
+      {totals.value.communities && !partial && (
+        <span class="warning" role="note">
+          {community === null
+            ? `${totals.value.nodes.toLocaleString("en")} things are too many to draw: these are their communities, named after their best connected things. Double-click one to go in, or search.`
+            : "The best connected things of one community."}
+        </span>
       )}
       <span class="spring" />
-      {partial && <button type="button" onClick={() => Scene.whole()}>Show everything</button>}
+      {(partial || community !== null) && <button type="button" onClick={() => Scene.whole()}>{totals.value.communities ? "All communities" : "Show everything"}</button>}
       {hidden.length > 0 && <button type="button" onClick={() => Scene.alter({ x: null })}>Unhide {hidden.length}</button>}
       <button type="button" disabled={!Scene.canUndo.value} onClick={() => Scene.undo()}>Undo</button>
       <button type="button" onClick={() => drawing.current?.fit()}>Fit</button>
@@ -253,7 +264,7 @@ function Toolbar({ drawing, say }: { drawing: { current: Drawing | null }; say: 
       <Menu label="Export">
         <button type="button" onClick={() => drawing.current && done(savePng(drawing.current, dark.value), "Saved as PNG")}>PNG picture</button>
         <button type="button" onClick={() => drawing.current && done(save(new Blob([toSvg(drawing.current)], { type: "image/svg+xml" }), "network.svg"), "Saved as SVG")}>SVG picture</button>
-        {api.online ? (
+        {api.online && !(totals.value.communities && !partial && community === null) ? (
           <>
             {Object.entries(FORMATS).map(([format, [name]]) => (
               <button key={format} type="button" onClick={() => done(saveNetwork(format as keyof typeof FORMATS), `Saved as ${name}`)}>{name}</button>

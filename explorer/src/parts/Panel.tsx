@@ -5,7 +5,7 @@ import { here, hrefOf, kept } from "../address";
 import { api, type Fact, type Ref, type Thing } from "../api";
 import { classInWords, dates, inWords } from "../looks";
 import { known, loaded } from "../graph/known";
-import { alter, collapse, expand, hide, isExpanded, only, scene, select, selectEdge, setPin, showPath } from "../graph/scene";
+import { alter, collapse, enter, expand, hide, isCommunity, isExpanded, only, scene, select, selectEdge, setPin, showPath } from "../graph/scene";
 import { path } from "../graph/known";
 import { Dot, Failed, Loading, Menu, Name, ThingLink, useAsk } from "./bits";
 import { Confidence, Evidence, factKey } from "./Evidence";
@@ -79,7 +79,31 @@ function FactGroup({ group }: { group: Group }) {
   );
 }
 
+function CommunityPanel({ id }: { id: string }) {
+  const { label, members } = known.getNodeAttributes(id);
+  const near = known.mapEdges(id, (_, edge, one, two) => ({ other: one === id ? two : one, weight: edge.weight ?? 0 })).sort((a, b) => b.weight - a.weight);
+  return (
+    <article class="panel-body" aria-labelledby="panel-title">
+      <h2 id="panel-title"><Name text={label} /></h2>
+      <p class="kind"><Dot cls="Community" /> community of {(members ?? 0).toLocaleString("en")} things, named after the best connected</p>
+      <p class="actions"><button type="button" class="primary" onClick={() => enter(id)}>Go in</button></p>
+      <h3>joined by most facts to</h3>
+      <ul class="plain">
+        {near.slice(0, 20).map(({ other, weight }) => (
+          <li key={other} class="fact fact-line">
+            <a class="thing" href={inScene(other)}><Name text={known.getNodeAttribute(other, "label")} /></a> <span class="count">{weight.toLocaleString("en")}</span>
+          </li>
+        ))}
+      </ul>
+    </article>
+  );
+}
+
 export function ThingPanel({ id }: { id: string }) {
+  return isCommunity(id) ? <CommunityPanel id={id} /> : <Facts id={id} />;
+}
+
+function Facts({ id }: { id: string }) {
   const { data, error, again } = useAsk(id, (signal) => api.thing(id, signal));
   if (error) return <Failed error={error} retry={again} />;
   if (!data) return <Loading what="facts" />;

@@ -1,0 +1,184 @@
+"""Pictures against plain pyvis, and the way from the store to networkx against rdflib's converter; ratios of one run.
+
+    python benchmarks/views.py [--things 1000 10000 50000] [--json out.json]
+
+It draws the same generated graph (three facts a thing) with plain pyvis as its README does, with our pyvis page, with
+the explorer as one file and with the served explorer, in Debian's Chromium.  A picture is stable when nothing moves any
+more: plain pyvis says so itself (``stabilizationIterationsDone``), ours are when they are drawn.  pyvis is given two
+minutes.  Chromium draws in software here; with a graphics card all figures fall.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import networkx as nx
+
+import sco_graph
+from sco_graph.network import layout, read_network
+from sco_graph.store import replace
+from sco_graph.views import view
+
+sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
+from browser import launched
+from web_server import serving
+
+PATIENCE = 120
+SCO, ID = "https://w3id.org/sco-graph/ontology#", "https://w3id.org/sco-graph/id/"
+RDF, RDFS = "http://www.w3.org/1999/02/22-rdf-syntax-ns#", "http://www.w3.org/2000/01/rdf-schema#"
+XSD = "http://www.w3.org/2001/XMLSchema#"
+
+_FRAMES = """(move) => new Promise((resolve) => {
+    const times = [], step = eval(move);
+    let last = performance.now();
+    const frame = (now) => {
+        times.push(now - last); last = now;
+        if (times.length > 60) { times.shift(); times.sort((a, b) => a - b); resolve([times[30], times[58]]); return; }
+        step(times.length); requestAnimationFrame(frame);
+    };
+    requestAnimationFrame(frame);
+})"""
+_PAN_OURS = """(i) => { const c = scoExplorer.drawing.sigma.getCamera(); c.setState({x: 0.5 + 0.2 * Math.sin(i / 8)}); }"""
+_PAN_PYVIS = """(i) => network.moveTo({position: {x: 200 * Math.sin(i / 8), y: 0}})"""
+
+
+def generated(things: int, seed: int = 1) -> nx.MultiDiGraph:
+    """Events with organisers, places and participants, some of each met far more often than others."""
+    rng = random.Random(seed)
+    graph = nx.MultiDiGraph()
+    counts = {"Organization": things // 500 + 2, "State": min(150, things // 60 + 5), "Place": things // 12, "Person": things // 4}
+    for cls, count in counts.items():
+        graph.add_nodes_from((f"{cls}_{i}", {"label": f"{cls} {i}", "class": cls}) for i in range(count))
+    for i in range(things - len(graph)):
+        event = f"Event_{i}"
+        start = f"{2000 + i % 26}-{1 + i % 12:02}-{1 + i % 28:02}"
+        graph.add_node(event, label=f"event {i}", start=start, **{"class": ("Meeting", "Exercise", "Agreement")[i % 3]})
+        organizer = int(counts["Organization"] * rng.random() ** 2)
+        near = {cls: organizer * 31 + int(rng.expovariate(0.05)) for cls in ("Place", "Person")}
+        links = [("organizedBy", f"Organization_{organizer}"), ("place", f"Place_{near['Place'] % counts['Place']}")]
+        links += [("participant", f"State_{int(counts['State'] * rng.random() ** 2)}") for _ in range(2)]
+        links += [("participant", f"Person_{(near['Person'] + j * j) % counts['Person']}") for j in range(1 + i % 2)]
+        for predicate, value in links:
+            graph.add_edge(event, value, key=predicate, predicate=predicate, articles=["article_1"])
+    return graph
+
+
+def quads(graph: nx.MultiDiGraph) -> bytes:
+    """The same as N-Quads, in one article's graph."""
+    lines = []
+    for name, data in graph.nodes(data=True):
+        lines.append(f"<{ID}{name}> <{RDF}type> <{SCO}{data['class']}>")
+        lines.append(f'<{ID}{name}> <{RDFS}label> "{data["label"]}"')
+        if "start" in data:
+            date = "adoptedOn" if data["class"] == "Agreement" else "startDate"
+            lines.append(f'<{ID}{name}> <{SCO}{date}> "{data["start"]}"^^<{XSD}date>')
+    lines += [f"<{ID}{one}> <{SCO}{key}> <{ID}{two}>" for one, two, key in graph.edges(keys=True)]
+    return "".join(f"{line} <{ID}article_1> .\n" for line in sorted(lines)).encode()
+
+
+def plain_pyvis(graph: nx.MultiDiGraph, path: Path) -> None:
+    """As pyvis' README draws a networkx graph, but with its script inside, as there is no network here."""
+    from pyvis.network import Network
+
+    drawing = Network(directed=True, cdn_resources="in_line")
+    drawing.from_nx(nx.relabel_nodes(graph, str))
+    html = drawing.generate_html().replace("return network;", "window.network = network; network.once("
+        "'stabilizationIterationsDone', () => { window.stable = performance.now(); }); return network;")
+    path.write_text(html, encoding="utf-8")
+
+
+def drawn(browser: Any, address: str, ready: str, move: str) -> dict[str, Any]:
+    """Seconds from the address to a picture, and milliseconds a frame while it is moved (median, worst but one)."""
+    page = browser.new_page(viewport={"width": 1300, "height": 820})
+    page.route("http*://**", lambda route: route.continue_() if "127.0.0.1" in route.request.url else route.abort())
+    began = time.perf_counter()
+    try:
+        page.goto(address, timeout=1000 * PATIENCE, wait_until="commit")
+        page.wait_for_function(f"() => {ready}", timeout=1000 * PATIENCE, polling=100)
+        page.evaluate("new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))")
+        seconds = time.perf_counter() - began
+        page.wait_for_timeout(1000)
+        median, worst = page.evaluate(_FRAMES, move)
+    except Exception as error:  # noqa: BLE001 - whatever stops a page, the figure is that there is none
+        return {"seconds": None, "why": type(error).__name__}
+    finally:
+        page.close()
+    return {"seconds": round(seconds, 1), "frame_ms": round(median), "worst_ms": round(worst)}
+
+
+def timed(task: Callable[[], Any]) -> tuple[float, Any]:
+    """Seconds and result."""
+    began = time.perf_counter()
+    result = task()
+    return time.perf_counter() - began, result
+
+
+def pictures(things: int, folder: Path) -> dict[str, Any]:
+    """All pictures of one size."""
+    graph = generated(things)
+    seconds, places = timed(lambda: layout(graph))
+    found: dict[str, Any] = {"nodes": len(graph), "edges": graph.number_of_edges(), "layout_s": round(seconds, 1)}
+    plain_pyvis(graph, folder / "plain.html")
+    for form in ("pyvis", "explorer") if things <= 2_000 else ("explorer",):
+        view(graph, positions=places, form=form).save(folder / f"{form}.html")
+    replace(folder / "store", [(f"{ID}article_1", quads(graph))])
+    with launched() as browser:
+        found["plain pyvis"] = drawn(browser, (folder / "plain.html").as_uri(), "window.stable", _PAN_PYVIS)
+    with launched() as browser:
+        for form in ("pyvis", "explorer"):
+            if (path := folder / f"{form}.html").exists():
+                pan = "(i) => scoGraphView.pan(i)" if form == "pyvis" else _PAN_OURS
+                ready = "document.documentElement.dataset." + ("ready" if form == "pyvis" else "drawn")
+                found[f"our {form} file"] = drawn(browser, path.as_uri(), ready, pan)
+                path.unlink()
+        with serving(folder / "store", folder, "--workers", "1") as server:
+            found["prepared_s"] = round(timed(lambda: server.client.get("api/network", params={"communities": "true"}, timeout=600))[0], 1)
+            found["served explorer"] = drawn(browser, server.url, "document.documentElement.dataset.drawn", _PAN_OURS)
+    return found
+
+
+def conversion(folder: Path) -> dict[str, Any]:
+    """From a store to networkx: ours against rdflib's converter over the same store, and over rdflib's own memory."""
+    import rdflib
+    from rdflib.extras.external_graph_libs import rdflib_to_networkx_multidigraph
+
+    graph = sco_graph.open(folder / "store")
+    ours, network = timed(lambda: read_network(graph, evidence=False))
+    bridged, _ = timed(lambda: rdflib_to_networkx_multidigraph(graph.rdflib()))
+    plain = rdflib.Dataset(default_union=True)
+    plain.parse(data=b"".join([bytes(graph.export("nq"))]), format="nquads")
+    memory, _ = timed(lambda: rdflib_to_networkx_multidigraph(plain))
+    return {
+        "nodes": len(network),
+        "ours_s": round(ours, 2),
+        "rdflib_over_oxigraph_s": round(bridged, 2),
+        "rdflib_in_memory_s": round(memory, 2),
+        "ratio": round(min(bridged, memory) / ours, 1),
+    }
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--things", type=int, nargs="+", default=[1_000, 10_000, 50_000])
+    parser.add_argument("--json", type=Path)
+    options = parser.parse_args()
+    found = []
+    for things in options.things:
+        with tempfile.TemporaryDirectory() as name:
+            found.append({"things": things, **pictures(things, Path(name)), "to networkx": conversion(Path(name))})
+        print(json.dumps(found[-1], indent=1), flush=True)
+    if options.json:
+        options.json.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
