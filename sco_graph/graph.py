@@ -165,6 +165,25 @@ class Graph:
         title = self.labels([middle]).get(middle, str(around)) if middle else "sco-graph"
         return view(part, title=title, around=middle, form=form)
 
+    def widget(
+        self,
+        around: str | None = None,
+        *,
+        hops: int = 2,
+        since: str | None = None,
+        until: str | None = None,
+        **options: Any,
+    ) -> Any:
+        """The same for notebooks as an ipysigma widget, with ``options`` of ``ipysigma.Sigma``.
+
+        Raises:
+            ExtraError: if ipysigma is not installed.
+            NotFoundError: if nothing is called as ``around`` says.
+        """
+        from sco_graph.views import widget
+
+        return widget(self._part(around, hops, since, until)[0], **options)
+
     def plot(
         self,
         kind: str,

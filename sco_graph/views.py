@@ -20,7 +20,7 @@ from typing import Any
 
 import networkx as nx
 
-from sco_graph.errors import InputError, InternalError, LimitError
+from sco_graph.errors import ExtraError, InputError, InternalError, LimitError
 from sco_graph.network import Positions, find_thing, is_occurrence, layout
 from sco_graph.page import asset, clean, json_block, policy, render, script_block, short_label
 from sco_graph.palette import LOOKS, family, in_words
@@ -245,6 +245,33 @@ def _vis_network() -> str:
     except FileNotFoundError as error:
         raise InternalError(f"this release of pyvis ships no {path.name} where it used to: {path}") from error
     return script_block(text, "vis-network")
+
+
+def widget(network: nx.MultiDiGraph, **options: Any) -> Any:
+    """A network as an ipysigma widget, coloured by kind; double edges stay apart.
+
+    Args:
+        network: From ``read_network`` or a part of it.
+        **options: Further ones of ``ipysigma.Sigma``.
+
+    Raises:
+        ExtraError: if ipysigma is not installed.
+    """
+    try:
+        from ipysigma import Sigma
+    except ImportError as error:
+        raise ExtraError("the ipysigma widget", "notebook") from error
+    drawing = nx.MultiDiGraph()
+    for name, data in network.nodes(data=True):
+        kind = LOOKS[family(data["class"])].name
+        dates = {key: data[key] for key in ("start", "end") if key in data}
+        drawing.add_node(name, label=short_label(data["label"]) or "?", kind=kind, **dates)
+    for one, two, key in network.edges(keys=True):
+        drawing.add_edge(one, two, key=key, relation=in_words(key))
+    places = {name: {"x": x, "y": -y} for name, (x, y) in layout(network).items()}
+    palette = {look.name: look.light for look in LOOKS.values()}
+    chosen = {"node_color": "kind", "node_color_palette": palette, "node_label": "label", "node_size": drawing.degree}
+    return Sigma(drawing, layout=places, **(chosen | options))
 
 
 FORMS: Mapping[str, Callable[..., str]] = MappingProxyType({"pyvis": view_html, "explorer": explorer_html})

@@ -261,7 +261,7 @@ def test_an_unknown_layout_is_an_error_that_names_the_known(network: nx.MultiDiG
 
 
 def test_a_large_network_is_told_by_its_communities() -> None:
-    """Two rings of ten joined by one line, and two things apart: two communities, one line of weight 1, and the rest."""
+    """Two rings of ten joined by one line, and two things apart: two communities with one line, and the rest."""
     network = nx.MultiDiGraph()
     for ring in "ab":
         for i in range(10):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
@@ -13,10 +14,10 @@ import pytest
 from browser import Page, open_browser, watched
 from network_example import example_network
 
-from sco_graph.errors import LimitError, NotFoundError
+from sco_graph.errors import ExtraError, LimitError, NotFoundError
 from sco_graph.network import read_network
 from sco_graph.palette import LOOKS, family, in_words
-from sco_graph.views import view, view_html
+from sco_graph.views import view, view_html, widget
 
 HOSTILE = [
     "</script><script>window.hacked=1</script>",
@@ -115,6 +116,21 @@ def test_a_notebook_gets_a_sandboxed_frame(tmp_path: Path) -> None:
     assert "<script" not in frame
     assert (shown.nodes, shown.edges) == (12, 23)
     assert shown.save(tmp_path / "g.html").read_text(encoding="utf-8") == shown.html
+
+
+def test_ipysigma_gets_the_things_by_kind() -> None:
+    """Where it is installed; two facts between the same things stay two."""
+    pytest.importorskip("ipysigma", reason="no ipysigma here: pip install 'sco-graph[notebook]'")
+    made = widget(example_network(), height=300)
+    assert (len(made.graph), made.graph.number_of_edges()) == (12, 23)
+    assert made.graph.nodes["Beijing"]["kind"] == "Place"
+
+
+def test_without_ipysigma_the_error_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The extra is named."""
+    monkeypatch.setitem(sys.modules, "ipysigma", None)
+    with pytest.raises(ExtraError, match=r"sco-graph\[notebook\]"):
+        widget(example_network())
 
 
 def test_every_class_has_a_look_and_every_name_is_in_words() -> None:
