@@ -229,7 +229,7 @@ def test_keyboard_in_the_picture(page: Page, address: str) -> None:
     page.wait_for_function("(n) => document.querySelector('.figures').innerText.startsWith(n + ' things')", arg=before)
     place = page.evaluate("scoExplorer.drawing.sigma.getCamera().x")
     page.keyboard.press("ArrowLeft")
-    assert page.evaluate("scoExplorer.drawing.sigma.getCamera().x") < place
+    page.wait_for_function("(place) => scoExplorer.drawing.sigma.getCamera().x < place", arg=place)
 
 
 def test_exports(page: Page, address: str) -> None:

@@ -24,7 +24,6 @@ export interface Look {
   edges: Set<string>;
   chosen: string | null;
   chosenEdge: string | null;
-  pinned: Set<string>;
 }
 
 export interface Handlers {
@@ -38,6 +37,10 @@ export interface Handlers {
 
 /** Above this many facts, curves and hover on lines cost too much. */
 const MANY_EDGES = 20_000;
+/** Above this many, only some of the lines are drawn: more are a blot, and a machine without a graphics card halts. */
+export const MOST_LINES = 40_000;
+/** Above this many things, a picture is not drawn anew for what the mouse passes over. */
+const MANY_NODES = 5_000;
 
 /** Of a small picture, a frame that holds the names too: they stand to the right of their things. */
 function roomForNames(targets: Record<string, { x: number; y: number }>) {
@@ -59,17 +62,21 @@ interface Box {
   bottom: number;
 }
 
+const same = (one: Look, two: Look): boolean =>
+  one.nodes === two.nodes && one.edges === two.edges && one.chosen === two.chosen && one.chosenEdge === two.chosenEdge;
+
 const SIZE = 12;
 const font = (bold: boolean): string => `${bold ? 600 : 400} ${SIZE}px system-ui, "DejaVu Sans", sans-serif`;
 
 export class Drawing {
   graph: Graph = new MultiDirectedGraph<NodeData, EdgeData>();
   readonly sigma: Sigma<NodeData, EdgeData>;
-  private look: Look = { nodes: new Set(), edges: new Set(), chosen: null, chosenEdge: null, pinned: new Set() };
+  private look: Look = { nodes: new Set(), edges: new Set(), chosen: null, chosenEdge: null };
   private near = new Set<string>();
   private hovered: string | null = null;
   private dragged: string | null = null;
   private stopAnimation: (() => void) | null = null;
+  private sized: Size | null = null;
   private collected: { context: CanvasRenderingContext2D; data: Named }[] = [];
 
   constructor(
@@ -106,31 +113,50 @@ export class Drawing {
     };
   }
 
+  /* sigma hands over copies of its own, so that they can be changed in place: with many things that is quicker. */
   private reduceNode(id: string, data: NodeData): Partial<NodeDisplayData> {
-    const own = data as Drawn;
-    const made: Partial<NodeDisplayData> & { shape: number } = { ...own, type: "shape", shape: shapeOf(data.family), color: LOOKS[data.family]![this.dark ? "dark" : "light"] };
+    const made = data as unknown as Partial<NodeDisplayData> & { shape: number };
+    if (!this.look.nodes.has(id)) {
+      made.hidden = true;
+      return made;
+    }
+    made.shape = shapeOf(data.family);
+    made.color = LOOKS[data.family]![this.dark ? "dark" : "light"];
     made.label = short(data.label, 42);
-    if (!this.look.nodes.has(id)) return { ...made, hidden: true };
-    if (id === this.look.chosen) return { ...made, highlighted: true, forceLabel: true, zIndex: 3 };
-    if (this.near.size && !this.near.has(id)) return { ...made, color: this.dark ? "#444d57" : "#cdd1cb", label: null, zIndex: 0 };
-    return { ...made, zIndex: 1, forceLabel: this.near.size > 0 && this.near.size < 25 };
+    made.zIndex = 1;
+    made.forceLabel = this.near.size > 0 && this.near.size < 25;
+    if (id === this.look.chosen) {
+      made.highlighted = made.forceLabel = true;
+      made.zIndex = 3;
+    } else if (this.near.size && !this.near.has(id)) {
+      made.color = this.dark ? "#444d57" : "#cdd1cb";
+      made.label = null;
+      made.forceLabel = false;
+      made.zIndex = 0;
+    }
+    return made;
   }
 
   private reduceEdge(key: string, data: EdgeData): Record<string, unknown> {
+    const made = data as EdgeData & Record<string, unknown>;
     // While the graph is exchanged, sigma may still ask about an edge of the former one.
-    if (!this.look.edges.has(key) || !this.graph.hasEdge(key)) return { ...data, hidden: true };
-    const [one, two] = this.graph.extremities(key);
+    if (!this.look.edges.has(key) || !this.graph.hasEdge(key)) {
+      made["hidden"] = true;
+      return made;
+    }
     const focus = this.hovered ?? this.look.chosen;
-    const strong = key === this.look.chosenEdge || one === focus || two === focus;
+    const strong = key === this.look.chosenEdge || (focus !== null && this.graph.hasExtremity(key, focus));
+    if (made["thin"] && !strong) {
+      made["hidden"] = true;
+      return made;
+    }
     const plain = this.dark ? "#626d79" : "#a9afb6";
     const faint = this.dark ? "#272d34" : "#ecedea";
-    return {
-      ...data,
-      label: null,
-      color: strong ? (this.dark ? "#6cbcf5" : "#0067a6") : this.near.size ? faint : plain,
-      size: key === this.look.chosenEdge ? 4 : strong ? 2 : 1,
-      zIndex: strong ? 2 : 0,
-    };
+    made["label"] = null;
+    made["color"] = strong ? (this.dark ? "#6cbcf5" : "#0067a6") : this.near.size ? faint : plain;
+    made["size"] = key === this.look.chosenEdge ? 4 : strong ? 2 : 1;
+    made["zIndex"] = strong ? 2 : 0;
+    return made;
   }
 
   /* Write the names that lie on no other. */
@@ -216,9 +242,10 @@ export class Drawing {
   }
 
   private focus(id: string | null): void {
+    if (this.graph.order > MANY_NODES) return;
     this.hovered = id;
     this.findNear();
-    this.sigma.refresh({ skipIndexation: true });
+    this.sigma.refresh({ skipIndexation: true, schedule: true });
   }
 
   private findNear(): void {
@@ -231,12 +258,16 @@ export class Drawing {
     });
   }
 
-  /** Show a graph in place of the one before; what stays keeps its place until `place` gives new ones. */
-  show(graph: Graph, size: Size): void {
+  /** Show a graph in place of the one before.
+   *
+   * @param keep Whether what stays keeps its place, until `place` gives it another.
+   */
+  show(graph: Graph, size: Size, look: Look, keep: boolean): void {
     this.stopAnimation?.();
+    this.look = look;
     const before = this.graph;
     graph.forEachNode((id) => {
-      if (before.hasNode(id)) graph.mergeNodeAttributes(id, { x: before.getNodeAttribute(id, "x"), y: before.getNodeAttribute(id, "y") });
+      if (keep && before.hasNode(id)) graph.mergeNodeAttributes(id, { x: before.getNodeAttribute(id, "x"), y: before.getNodeAttribute(id, "y") });
     });
     this.curve(graph);
     this.graph = graph;
@@ -244,15 +275,17 @@ export class Drawing {
     this.hovered = null;
     this.findNear();
     this.sigma.setCustomBBox(null);
-    this.sigma.setSetting("enableEdgeEvents", graph.size <= MANY_EDGES);
-    this.sigma.setSetting("hideEdgesOnMove", graph.size > MANY_EDGES);
+    const many = graph.size > MANY_EDGES;
+    if (this.sigma.getSetting("hideEdgesOnMove") !== many) this.sigma.setSettings({ enableEdgeEvents: !many, hideEdgesOnMove: many });
     this.sigma.setGraph(graph);
   }
 
   /* Facts between the same two things get curves of their own. */
   private curve(graph: Graph): void {
     if (graph.size > MANY_EDGES) {
-      graph.forEachEdge((key) => graph.setEdgeAttribute(key, "type" as never, "line" as never));
+      const step = Math.ceil(graph.size / MOST_LINES);
+      let rank = 0;
+      graph.forEachEdge((_, data) => Object.assign(data, { type: "line", thin: rank++ % step !== 0 }));
       return;
     }
     const together = new Map<string, string[]>();
@@ -270,6 +303,7 @@ export class Drawing {
   }
 
   resize(size: Size): void {
+    this.sized = size;
     const values = measure(this.graph, size);
     const most = [...values.values()].reduce((a, b) => Math.max(a, b), size === "rank" ? 1 : 10);
     const room = Math.max(0.55, Math.min(1, 16 / Math.sqrt(this.graph.order || 1)));
@@ -295,15 +329,21 @@ export class Drawing {
     }
   }
 
+  /** As `resize`, unless it has that size already. */
+  resizeTo(size: Size): void {
+    if (this.sized !== null && this.sized !== size) this.resize(size);
+  }
+
   filter(look: Look): void {
+    if (same(look, this.look)) return;
     this.look = look;
     this.findNear();
-    this.sigma.refresh({ skipIndexation: true });
+    this.sigma.refresh({ skipIndexation: true, schedule: true });
   }
 
   theme(dark: boolean): void {
     this.dark = dark;
-    this.sigma.refresh({ skipIndexation: true });
+    this.sigma.refresh({ skipIndexation: true, schedule: true });
   }
 
   fit(): void {

@@ -5,7 +5,7 @@ import { useSignalEffect } from "@preact/signals";
 import { change, here, hrefOf, networkOf } from "../address";
 import { api } from "../api";
 import { FORMATS, save, saveFacts, saveNetwork, savePng, toSparql, toSvg } from "../exports";
-import { Drawing } from "../graph/drawing";
+import { Drawing, MOST_LINES } from "../graph/drawing";
 import { edgeKey, ensure, known, loadCommunity, loaded, part, totals } from "../graph/known";
 import { layOut } from "../graph/layouts";
 import * as Scene from "../graph/scene";
@@ -48,13 +48,7 @@ export function NetworkPage() {
   useShown(drawing, setBusy, setProblem);
   useSignalEffect(() => drawing.current?.theme(dark.value));
   useSignalEffect(() => {
-    const edge = selectedEdge.value;
-    drawing.current?.filter({
-      ...visible.value,
-      chosen: selected.value,
-      chosenEdge: edge ? edgeKey(...edge) : null,
-      pinned: new Set(scene.value.pins.keys()),
-    });
+    drawing.current?.filter(look());
   });
 
   const { nodes, edges } = visible.value;
@@ -88,6 +82,12 @@ export function NetworkPage() {
       <ListOfThings />
     </div>
   );
+}
+
+/** What is to be seen of the picture, and what is chosen in it. */
+function look() {
+  const edge = selectedEdge.value;
+  return { ...visible.value, chosen: selected.value, chosenEdge: edge ? edgeKey(...edge) : null };
 }
 
 function Tip({ hover }: { hover: Hover }) {
@@ -150,16 +150,18 @@ function useShown(drawing: { current: Drawing | null }, setBusy: (busy: boolean)
     const picture = drawing.current;
     if (!picture) return;
     const again = drawn.current !== key;
+    // Of a large whole, things stand where the server put them as soon as they are shown: no need to place them again.
+    const placed = again && layout === "force" && !pins.size && Scene.isWhole() && shown.value.size > 1000;
     if (again) {
       drawn.current = key;
-      picture.show(part(shown.value), size);
+      picture.show(part(shown.value), size, look(), !placed);
     }
     task.current?.abort();
     const stop = (task.current = new AbortController());
     const slow = setTimeout(() => setBusy(true), 300);
     layOut(picture.graph, layout, stop.signal).then(
       (positions) => {
-        if (!stop.signal.aborted) picture.place(positions, pins, !matchMedia("(prefers-reduced-motion: reduce)").matches);
+        if (!stop.signal.aborted && !placed) picture.place(positions, pins, !matchMedia("(prefers-reduced-motion: reduce)").matches);
         document.documentElement.dataset.drawn = String(picture.graph.order);
       },
       (error: unknown) => {
@@ -171,7 +173,7 @@ function useShown(drawing: { current: Drawing | null }, setBusy: (busy: boolean)
     });
   }, [key, places]);
   useEffect(() => {
-    drawing.current?.resize(size);
+    drawing.current?.resizeTo(size);
   }, [size]);
 }
 
@@ -179,11 +181,12 @@ function keys(event: KeyboardEvent, picture: Drawing | null): void {
   if (!picture || event.ctrlKey || event.metaKey || event.altKey) return;
   const camera = picture.sigma.getCamera();
   const step = 0.12 * camera.ratio;
+  const move = (x: number, y: number) => camera.animate({ x: camera.x + x, y: camera.y + y }, { duration: 100 });
   const moves: Record<string, () => unknown> = {
-    ArrowLeft: () => camera.setState({ x: camera.x - step }),
-    ArrowRight: () => camera.setState({ x: camera.x + step }),
-    ArrowUp: () => camera.setState({ y: camera.y + step }),
-    ArrowDown: () => camera.setState({ y: camera.y - step }),
+    ArrowLeft: () => move(-step, 0),
+    ArrowRight: () => move(step, 0),
+    ArrowUp: () => move(0, step),
+    ArrowDown: () => move(0, -step),
     "+": () => camera.animatedZoom({ duration: 120 }),
     "=": () => camera.animatedZoom({ duration: 120 }),
     "-": () => camera.animatedUnzoom({ duration: 120 }),
@@ -194,10 +197,10 @@ function keys(event: KeyboardEvent, picture: Drawing | null): void {
     Delete: () => selected.value && Scene.hide(selected.value),
     f: () => selected.value && picture.goTo(selected.value),
   };
-  const move = moves[event.key];
-  if (!move) return;
+  const action = moves[event.key];
+  if (!action) return;
   event.preventDefault();
-  move();
+  action();
 }
 
 function Legend() {
@@ -244,6 +247,7 @@ function Toolbar({ drawing, say }: { drawing: { current: Drawing | null }; say: 
             : "The best connected things of one community."}
         </span>
       )}
+      {!partial && edges.size > MOST_LINES && <span class="quiet" role="note">lines thinned; a chosen thing's are all drawn</span>}
       <span class="spring" />
       {(partial || community !== null) && <button type="button" onClick={() => Scene.whole()}>{totals.value.communities ? "All communities" : "Show everything"}</button>}
       {hidden.length > 0 && <button type="button" onClick={() => Scene.alter({ x: null })}>Unhide {hidden.length}</button>}

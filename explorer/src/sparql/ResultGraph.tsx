@@ -48,7 +48,7 @@ export function ResultGraph({ triples }: { triples: Triple[] }) {
   const [problem, setProblem] = useState("");
   useEffect(() => {
     const graph = graphOf(triples);
-    const look = { nodes: new Set(graph.nodes()), edges: new Set(graph.edges()), chosen: null as string | null, chosenEdge: null as string | null, pinned: new Set<string>() };
+    const look = { nodes: new Set(graph.nodes()), edges: new Set(graph.edges()), chosen: null as string | null, chosenEdge: null as string | null };
     const choose = (chosen: string | null, chosenEdge: string | null, words: string) => {
       drawing.current?.filter({ ...look, chosen, chosenEdge });
       say(words);
@@ -68,8 +68,7 @@ export function ResultGraph({ triples }: { triples: Triple[] }) {
         },
         dark.value,
       );
-      drawing.current.show(graph, "degree");
-      drawing.current.filter(look);
+      drawing.current.show(graph, "degree", look, false);
       force(graph, stop.signal).then(
         (positions) => drawing.current?.place(positions, new Map(), false),
         (error: unknown) => stop.signal.aborted || setProblem(String(error)),
