@@ -71,6 +71,7 @@ STATED = [
     ("At the SCO summit in Osh the leaders are to adopt a programme until 2035.", "endDate", set()),
     ("The SCO drills were to begin in Osh; the Russian leader proposed to his colleagues from the five states of the "
      "SCO on Thursday holding counter-terrorism exercises.", "topic", set()),
+    ("A meeting of the SCO Council will be held in China's capital, Beijing, on May 4, 2030.", "place", {"Beijing"}),
     ("The sixth edition of exercise Peace Mission was held by the SCO in Russia.", "edition", {"6"}),
     ("It was the first SCO summit since the enlargement, held in Osh.", "edition", set()),
 ]  # fmt: skip

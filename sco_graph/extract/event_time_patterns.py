@@ -9,7 +9,7 @@ from sco_graph.nlp.skeleton import grammar
 PLACE = grammar(
     r"(?P<prep>\b(?:in|at|near|outside|on|to the|from)) (?P<the>the )?"
     r"(?:(?:<J>|(?!(?:with|from|to|by|for|and|or|as|that|which|who|between|against)\b)[\w’'-]+) ){0,4}?"
-    r"(?:<S>[’']s? (?:[\w’'-]+ ){0,3}?)?(?P<p><WHERE>)"
+    r"(?:<S>[’']s? (?:[\w’'-]+,? ){0,3}?)?(?P<p><WHERE>)(?![’']s )"
     r"(?P<more>(?:(?:,| and|, and| as well as)(?: in| near| at| outside| on)? (?:the )?(?:[\w’'-]+ "
     r"){0,2}?(?:<S>[’']s (?:[\w’'-]+ ){0,2}?)?<WHERE>)*)"
 )

@@ -39,7 +39,8 @@ _STOP_WORDS = (
     "sign signed signs signing adopt adopted adopts approve approved hear heard hears review reviewed run ran runs "
     "prepare prepared preparing prepares receive received receives there here then now today yesterday tomorrow "
     "to for of via such more most many much several some_ all out up down off again together first-time "
-    "kick kicked kicks wrap wrapped wind wound close closed_ convene convened convenes conducted leave left "
+    "complete completes finish finishes finished kick kicked kicks wrap wrapped wind wound close closed_ convene "
+    "convened convenes conducted leave left "
     "support supports supported welcome welcomed welcomes attendance drew draw draws brought bring brings "
     "met meets meet meeting_ gathered send sends sent sending represent represented represents read"
 ).split()
