@@ -13,6 +13,7 @@ import pytest
 import rdflib
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from lxml import etree
 from network_example import example_network
 
 from sco_graph.errors import InputError, NotFoundError
@@ -152,3 +153,22 @@ def test_wrong_names_are_errors(tmp_path: Path) -> None:
         load(tmp_path / "none.gexf")
     with pytest.raises(InputError, match="read_network"):
         export(nx.Graph(), "graphml")
+
+
+@pytest.mark.parametrize("name", ["graphml", "gexf"])
+def test_files_are_valid_by_their_schema(name: str) -> None:
+    """Types, required attributes, unique ids, ends that exist; networkx alone writes edges that share an id."""
+    schema = etree.XMLSchema(etree.parse(Path(__file__).parent / "schemas" / f"{name}.xsd"))
+    written = export(example_network(), name)
+    schema.assertValid(etree.fromstring(written if isinstance(written, bytes) else written.encode("utf-8")))
+
+
+def test_igraph_reads_the_graphml(tmp_path: Path) -> None:
+    """All things and facts, with their labels."""
+    import igraph
+
+    network = example_network()
+    save(network, tmp_path / "n.graphml")
+    read = igraph.Graph.Read_GraphML(str(tmp_path / "n.graphml"))
+    assert (read.vcount(), read.ecount()) == (len(network), network.number_of_edges())
+    assert "Shanghai Cooperation Organisation" in read.vs["label"]

@@ -70,10 +70,10 @@ def to_graphml(network: nx.MultiDiGraph) -> str:
     made = _empty_like(network)
     made.graph.update(_flat(network.graph, xml=True))
     made.add_nodes_from((name, _flat(data, xml=True)) for name, data in network.nodes(data=True))
-    for one, two, data in _edges(network, xml=True):
-        made.add_edge(one, two, **data)
+    for number, (one, two, data) in enumerate(_edges(network, xml=True)):
+        made.add_edge(one, two, key=number, **data)  # the key becomes the edge's id, which has to be its own
     out = io.BytesIO()
-    nx.write_graphml(made, out, named_key_ids=True)
+    nx.write_graphml(made, out)
     return out.getvalue().decode("utf-8")
 
 
@@ -97,7 +97,9 @@ def to_gexf(network: nx.MultiDiGraph) -> str:
         made.add_node(name, **flat)
     for number, (one, two, data) in enumerate(_edges(network, xml=True)):
         made.add_edge(one, two, key=number, id=number, label=data["predicate"], **data)
-    return "<?xml version='1.0' encoding='utf-8'?>\n" + "\n".join(nx.generate_gexf(made, version="1.2draft"))
+    text = "\n".join(nx.generate_gexf(made, version="1.2draft"))
+    # The schema knows no name of a graph, which networkx writes all the same.
+    return "<?xml version='1.0' encoding='utf-8'?>\n" + text.replace(' name="" ', " ", 1)
 
 
 def _whole_date(date: str, day: str) -> str:
