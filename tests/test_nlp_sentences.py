@@ -77,6 +77,7 @@ def test_capitals_alone_are_no_dateline(nlp: Language, text: str) -> None:
         ("The host, E.Sh. Rahmon, spoke.", "Rahmon"),
         ("Talks began at 10 a.m. Monday in Astana.", "Monday"),
         ('The summit ended. "Trade grew," he said.', "Trade"),
+        ('He said: "We will stay."', '"'),
     ],
 )
 def test_no_sentence_begins_after_a_title_a_month_or_an_initial(nlp: Language, text: str, next_word: str) -> None:
@@ -87,8 +88,11 @@ def test_no_sentence_begins_after_a_title_a_month_or_an_initial(nlp: Language, t
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ('"We will stay," he said. "Our work goes on." They left.', ['"']),
+        ('"We will stay," he said. "Our work goes on." They left.', ['"', "They"]),
         ("The summit ended. “Trade grew,” he said.", ["“"]),
+        ('He said: "We will stay." They left.', ["They"]),
+        ("He said: “We will stay.” They left.", ["They"]),
+        ('"Will you stay?" Xi asked.', []),
         ('He called it a "Great Game" in Asia.', []),
         ('They spoke of the U.S. "Pivot" to Asia.', []),
     ],

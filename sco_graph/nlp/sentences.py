@@ -45,7 +45,7 @@ _AFTER_HOURS = frozenset(
     "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August "
     "September October November December GMT UTC".split()
 )
-_OPENING = frozenset('"“')
+_OPENING, _CLOSING = frozenset('"“'), frozenset('"”')
 _STARTERS = frozenset(
     "The A An He She It They We I You This That These Those In On At But And If As When While After Before For From "
     "There His Her Its Their Our What Who Why How No Not So Then Such With By To".split()
@@ -82,17 +82,26 @@ class SentenceRules:
 
 
 def _begins(doc: Doc, i: int) -> bool:
-    """Whether a sentence certainly begins: a new paragraph, a bullet, a title or a quotation after a full stop."""
+    """Whether a sentence certainly begins: a new paragraph, a bullet, a title, a quotation, or what follows one."""
     before = doc[i - 1].text
     title = doc[i].text in _TITLE_DOTS and before == "." and doc[max(i - 2, 0)].text + "." not in _TITLE_DOTS
     quotation = _is_opening(doc, i) and before in {".", "!", "?"} and _capital(doc[i + 1].text)
-    return title or quotation or _after_break(doc, i) or _is_bullet(doc, i)
+    after_quotation = i > 1 and _is_closing(doc, i - 1) and doc[i - 2].text == "." and doc[i].text[:1].isupper()
+    return title or quotation or after_quotation or _after_break(doc, i) or _is_bullet(doc, i)
 
 
 def _is_opening(doc: Doc, i: int) -> bool:
     """Whether a token is a quotation mark that opens: with a space before it, and none after."""
-    free = i == 0 or bool(doc[i - 1].whitespace_) or doc[i - 1].is_space
-    return doc[i].text in _OPENING and free and not doc[i].whitespace_ and i + 1 < len(doc)
+    if doc[i].text not in _OPENING or doc[i].whitespace_ or i + 1 == len(doc):
+        return False
+    return i == 0 or bool(doc[i - 1].whitespace_) or doc[i - 1].is_space
+
+
+def _is_closing(doc: Doc, i: int) -> bool:
+    """Whether a token is a quotation mark that closes: with no space before it, and one after."""
+    if doc[i].text not in _CLOSING or i == 0 or not (doc[i].whitespace_ or i + 1 == len(doc)):
+        return False
+    return not doc[i - 1].whitespace_ and not doc[i - 1].is_space
 
 
 def _after_break(doc: Doc, i: int) -> bool:
@@ -120,9 +129,9 @@ def _goes_on(doc: Doc, i: int, before: str) -> bool:
     """Whether a sentence that has come to a token certainly goes on with it."""
     text = doc[i].text
     if before == "." and i > 1 and not doc[i - 2].whitespace_:
-        return _goes_on_after_stop(doc[i - 2].text, text)
+        return _is_closing(doc, i) or _goes_on_after_stop(doc[i - 2].text, text)
     small = text[:1].islower() and before.endswith(".") and len(before) > 1
-    return small or _is_opening(doc, i - 1) or _goes_on_after(before, text)
+    return small or _is_opening(doc, i - 1) or _is_closing(doc, i) or _goes_on_after(before, text)
 
 
 def _goes_on_after(before: str, text: str) -> bool:
