@@ -160,22 +160,28 @@ def pictures(things: int, folder: Path) -> dict[str, Any]:
 
 
 def conversion(folder: Path) -> dict[str, Any]:
-    """From a store to networkx: ours against rdflib's converter over the same store, and over rdflib's own memory."""
+    """From a store to networkx: ours against rdflib's converter, over the same store and over rdflib's own memory.
+
+    Theirs makes a node of every label and date, ours puts them with the thing they are of.
+    """
     import rdflib
     from rdflib.extras.external_graph_libs import rdflib_to_networkx_multidigraph
 
     graph = sco_graph.open(folder / "store")
     ours, network = timed(lambda: read_network(graph, evidence=False))
-    bridged, _ = timed(lambda: rdflib_to_networkx_multidigraph(graph.rdflib()))
-    plain = rdflib.Dataset(default_union=True)
-    plain.parse(data=b"".join([bytes(graph.export("nq"))]), format="nquads")
+    bridge = graph.rdflib()
+    bridged, _ = timed(lambda: rdflib_to_networkx_multidigraph(bridge.triples((None, None, None))))
+    plain = rdflib.Graph()
+    loading, _ = timed(lambda: plain.parse(data=graph.export("ntriples"), format="nt"))
     memory, _ = timed(lambda: rdflib_to_networkx_multidigraph(plain))
     return {
         "nodes": len(network),
         "ours_s": round(ours, 2),
-        "rdflib_over_oxigraph_s": round(bridged, 2),
+        "rdflib_over_the_store_s": round(bridged, 2),
+        "rdflib_loading_s": round(loading, 2),
         "rdflib_in_memory_s": round(memory, 2),
-        "ratio": round(min(bridged, memory) / ours, 1),
+        "ratio_over_the_store": round(bridged / ours, 1),
+        "ratio_with_loading": round((loading + memory) / ours, 1),
     }
 
 
