@@ -15,6 +15,7 @@ from threadpoolctl import threadpool_info
 
 from sco_graph.errors import ModelError
 from sco_graph.nlp.model import check_pipeline, load_pipeline, model_card
+from sco_graph.nlp.pipeline import build_pipeline
 
 TEXT = (
     "BEIJING, June 5 (Xinhua) -- Leaders of the Shanghai Cooperation Organization gathered in Beijing on Wednesday. "
@@ -152,3 +153,12 @@ def test_the_card_names_data_licences_figures_and_weaknesses() -> None:
     card = model_card()
     assert all(f"## {title}" in card for title in ("Data", "Figures", "Weaknesses", "Licence"))
     assert all(name in card for name in ("UD_English-EWT", "GUM", "CrossNER", "CC BY-SA 4.0", "MiniLM"))
+
+
+def test_articles_are_read_without_tags_and_trees() -> None:
+    """What names entities runs, what it computes from stays, and the rest is there for those who enable it."""
+    nlp = build_pipeline()
+    assert "ner" in nlp.pipe_names
+    assert {"tagger", "parser"} <= set(nlp.disabled)
+    shared = load_pipeline()
+    assert {"tagger", "parser", "ner"} <= set(shared.pipe_names)

@@ -57,6 +57,23 @@ _MODULES = (
     "agreements",
 )
 
+_TREES = frozenset(
+    [
+        "tok2vec",
+        "transformer",
+        "tagger",
+        "morphologizer",
+        "attribute_ruler",
+        "lemmatizer",
+        "trainable_lemmatizer",
+        "parser",
+        "senter",
+        "sentencizer",
+        "sco_sentences",
+    ]
+)
+"""Factories of the components that make tags, lemmas, trees and sentences, and what they compute from."""
+
 for _name in ("article", "segments", "mentions", "dates"):
     if not Doc.has_extension(_name):
         Doc.set_extension(_name, default=None)
@@ -70,7 +87,9 @@ def build_pipeline(model: str | Path | None = None) -> Language:
             not installed; ``"blank"`` asks for none.
 
     Returns:
-        A pipeline whose documents have ``doc._.mentions``, ``doc._.segments`` and ``doc._.dates``.
+        A pipeline whose documents have ``doc._.mentions``, ``doc._.segments`` and ``doc._.dates``.  Of the model it
+        runs what names entities: the rules read no tags and no trees, which cost most of a model's time.  They are
+        there, disabled (``nlp.enable_pipe``).
 
     Raises:
         ModelError: if the named pipeline cannot be loaded.
@@ -78,9 +97,18 @@ def build_pipeline(model: str | Path | None = None) -> Language:
     for module in _MODULES:
         importlib.import_module(f"sco_graph.nlp.{module}")
     nlp = _base(model)
+    _leave_out_trees(nlp)
     for name in COMPONENTS:
         nlp.add_pipe(name)
     return nlp
+
+
+def _leave_out_trees(nlp: Language) -> None:
+    named = {name for name in nlp.pipe_names if "doc.ents" in nlp.get_pipe_meta(name).assigns}
+    for name in list(nlp.pipe_names):
+        heard = set(getattr(nlp.get_pipe(name), "listening_components", ()))
+        if nlp.get_pipe_meta(name).factory in _TREES and name not in named and not heard & named:
+            nlp.disable_pipe(name)
 
 
 def read(nlp: Language, article: Article) -> Doc:
