@@ -18,6 +18,11 @@ def attending(text: str) -> set[str]:
 
 
 LISTS: list[tuple[str, str]] = [
+    ("Uzbekistan chaired the meeting of SCO transport ministers in Khiva on 12 May 2022.", "Uzbekistan"),
+    (
+        f"{MINISTERS}Addressing the opening, Kazakh Foreign Minister Murat Nurtleu said that trade grows.",
+        "Murat Nurtleu",
+    ),
     # offices, states and bodies in one list, titles before or after the names
     (
         f"{SECRETARIES}It was attended by Deputy National Security Adviser of India Vikram Misri, Russia's Security "
@@ -122,6 +127,8 @@ def test_lists_of_participants(text: str, want: str) -> None:
 
 
 NOBODY = [
+    "The CIS ministerial meeting in Minsk brought together delegations of nine countries of the CIS.",
+    "The SCO summit in Astana was attended by leaders of all members of the SCO.",
     f"{MINISTERS}Turkmenistan did not send a delegation.",
     f"{MINISTERS}Turkmenistan and Georgia were not represented.",
     f"{MINISTERS}Mongolia may attend the next meeting.",

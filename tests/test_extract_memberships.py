@@ -44,6 +44,20 @@ def facts(text: str) -> str:
 
 
 STATEMENTS = [
+    (
+        "The Beijing headquartered SCO is a four-member economic and security bloc consisting of China, Russia, India "
+        "and Iran.",
+        "SCO M: China India Iran Russia",
+    ),
+    ("The CSTO is a military alliance of three states: Armenia, Belarus and Russia.", "CSTO M: Armenia Belarus Russia"),
+    ("The EAEU is an economic union between Armenia, Belarus and Russia.", "EAEU M: Armenia Belarus Russia"),
+    ("The SCO, a regional grouping bringing together China, Russia and India, met.", "SCO M: China India Russia"),
+    (
+        "It was attended by the CSTO-member states' leaders: Armenia, Belarus and Russia.",
+        "CSTO M: Armenia Belarus Russia",
+    ),
+    ("The SCO has four dialogue partners of Egypt, Nepal, Qatar and Turkey.", "SCO P: Egypt Nepal Qatar Turkey"),
+    ("This will be the first meeting after Pakistan joined last year as a full member of the SCO.", "SCO M: Pakistan"),
     ("Member states of the SCO -- China, Russia and Tajikistan -- met.", "SCO M: China Russia Tajikistan"),
     ("The SCO member states (China, Russia and Tajikistan) met.", "SCO M: China Russia Tajikistan"),
     ("The SCO's eight member states: China, Russia and India.", "SCO M: China India Russia"),
@@ -159,6 +173,10 @@ def test_standings_that_a_text_states(text: str, want: str) -> None:
 
 
 NOTHING = [
+    "The SCO is a partner of China, Russia and India.",
+    "The SCO held a joint drill of China, Russia and India.",
+    "Two partners of China and Russia in the SCO spoke.",
+    "This will be discussed if Belarus joins as a full member of the SCO.",
     "Iran seeks membership of the SCO.",
     "Iran may join the SCO as a full member.",
     "Iran will become a full member of the SCO next year.",

@@ -108,3 +108,33 @@ def test_a_secretariat_without_a_name_is_its_organization_s() -> None:
 def test_an_organ_s_name_tells_whose_it_is() -> None:
     """The owner in the name, or in the reference tables, gives bodyOf."""
     assert ("SCO Secretariat", SCO) in facts("The SCO Secretariat denied it.", "bodyOf")
+
+
+CSTO, CIS = "Collective Security Treaty Organization", "Commonwealth of Independent States"
+
+
+@pytest.mark.parametrize(
+    ("text", "want"),
+    [
+        ("The Collective Security Council (CSC) of the CSTO met.", ("CSTO Collective Security Council", CSTO)),
+        ("The Council of Foreign Ministers of the CSTO met.", ("CSTO Council of Foreign Ministers", CSTO)),
+        ("The CIS Foreign Ministers Council met.", ("CIS Council of Foreign Ministers", CIS)),
+        ("The Heads of State Council of the CIS met.", ("CIS Council of Heads of State", CIS)),
+        ("The CIS met. The Council of Heads of State approved it.", ("CIS Council of Heads of State", CIS)),
+        (
+            "The Eurasian Economic Union grew. The Supreme Eurasian Economic Council approved it.",
+            ("Supreme Eurasian Economic Council", "Eurasian Economic Union"),
+        ),
+        ("The UN Office of Counter-Terrorism moved.", ("United Nations Office of Counter-Terrorism", "United Nations")),
+        ("The SCO Council of Foreign Ministers met.", ("SCO Council of Foreign Ministers", SCO)),
+    ],
+)
+def test_organs_that_many_organizations_have_are_those_of_their_own(text: str, want: tuple[str, str]) -> None:
+    """The name of an organ, with its organisation's or in a text about it, gives that organ and no namesake."""
+    assert facts(text, "bodyOf") == {want}
+
+
+def test_an_organ_that_the_text_s_organization_lacks_is_not_the_sco_s() -> None:
+    """A text about the CSTO that speaks of a Council of Heads of State says nothing of the SCO."""
+    found = facts("The CSTO met in Yerevan. The Council of Heads of State will meet in May.", "bodyOf")
+    assert not any(owner == SCO for _, owner in found)

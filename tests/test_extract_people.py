@@ -38,6 +38,65 @@ def facts(text: str, issued: str | None = "2021-06-24") -> set[str]:
 SCO = "Shanghai Cooperation Organisation"
 OFFICES: list[tuple[str, set[str]]] = [
     (
+        "Uzbek President Shavkat Mirziyoyev, Foreign Minister Vladimir Norov and Secretary of the Security Council "
+        "Viktor Makhmudov received the guests.",
+        {
+            "Shavkat Mirziyoyev: President",
+            "Shavkat Mirziyoyev -> Uzbekistan",
+            "Vladimir Norov: Foreign Minister",
+            "Vladimir Norov -> Uzbekistan",
+            "Viktor Makhmudov: Secretary of the Security Council",
+            "Viktor Makhmudov -> Uzbekistan",
+        },
+    ),
+    (
+        "Head of the President's Office of Kazakhstan Murat Nurtleu, Finance Minister Yerulan Zhamaubayev spoke.",
+        {
+            "Murat Nurtleu: Head of the President's Office",
+            "Murat Nurtleu -> Kazakhstan",
+            "Yerulan Zhamaubayev: Finance Minister",
+            "Yerulan Zhamaubayev -> Kazakhstan",
+        },
+    ),
+    (
+        "Indian Deputy NSA Vikram Misri and National Security Advisor (NSA) Moeed Yusuf of Pakistan met.",
+        {
+            "Vikram Misri: Deputy NSA",
+            "Vikram Misri -> India",
+            "Moeed Yusuf: National Security Advisor",
+            "Moeed Yusuf -> Pakistan",
+        },
+    ),
+    (
+        "Indian PM Narendra Modi arrived. Prime Minister Narendra Modi of India will speak.",
+        {"Narendra Modi: Prime Minister", "Narendra Modi -> India"},
+    ),
+    (
+        "Defence Minister Phan Van Giang and a Vietnamese delegation came.",
+        {"Phan Van Giang: Defence Minister", "Phan Van Giang -> Vietnam"},
+    ),
+    (
+        "Nurlan Yermekbayev has taken charge as the new Secretary-General of the SCO.",
+        {"Nurlan Yermekbayev: Secretary-General", f"Nurlan Yermekbayev -> {SCO}"},
+    ),
+    (
+        "Under-Secretary-General of the UN Office of Counter-Terrorism Vladimir Voronkov spoke.",
+        {
+            "Vladimir Voronkov: Under-Secretary-General",
+            "Vladimir Voronkov -> United Nations Office of Counter-Terrorism",
+        },
+    ),
+    (  # an office of a body is nobody else's state's
+        "Russian President Vladimir Putin, Director Ruslan Mirzaev and Executive Secretary Sergei Lebedev of the CIS "
+        "met.",
+        {
+            "Vladimir Putin: President",
+            "Vladimir Putin -> Russia",
+            "Sergei Lebedev: Executive Secretary",
+            "Sergei Lebedev -> Commonwealth of Independent States",
+        },
+    ),
+    (
         "Secretary of the Security Council of Kyrgyzstan Damir Sagynbayev, Advisor to the Prime Minister of Pakistan "
         "Nasser Khan Janjua came.",
         {

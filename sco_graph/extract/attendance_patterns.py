@@ -124,7 +124,8 @@ PARTICIPLE = grammar(
     r"^(?:(?:Taking part|Participating|Attending|Speaking)\b(?: (?!to\b|about\b|on\b|of\b)[\w’'-]+){0,14}, |"
     r"(?:\w+ )?(?:Addressing|Speaking|Opening|Chairing|Attending|Closing|(?:In|During) (?:his|her) "
     r"(?:\w+ )?(?:speech|remarks|address|statement)) ?(?:at|to|during|before)? ?(?:the |an? |its )?"
-    r"(?:(?:opening|beginning|start) of )?(?:the )?(?:(?P<e><E>)|event|meeting|forum|session|gathering|conference)"
+    r"(?:(?:opening|beginning|start) of )?(?:the )?"
+    r"(?:(?P<e><E>)|event|meeting|forum|session|gathering|conference|opening|participants|delegates|attendees|audience)"
     r"[^.;]{0,60}?, )(?:[^.;\ue004]{0,80}?)(?P<who><N>)"
 )
 

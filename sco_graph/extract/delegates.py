@@ -85,6 +85,7 @@ _APPOSED = re.compile(
     rf"{_N}{_ASIDE}, (?:(?!and\b|as\b)[\w’'-]+ ){{0,8}}?(?i:{_OFFICES})(?<!s)(?: [\w’'-]+){{0,6}}? (?:of|for|at|"
     rf"to) (?:the )?$"
 )
+_OF_ITS_STATES = re.compile(r"\b(?:countries|states|nations|members|republics|parties) (?:of|to|in) (?:the )?$")
 _REACH = 160  # characters of a skeleton to either side
 
 
@@ -124,6 +125,8 @@ def acts(view: Skeleton, index: int, item: Mention, start: int, stop: int, *, su
 def _body_acts(item: Mention, head: str, after: str, *, subject: bool) -> bool:
     if item.referent.is_a("OrganizationBody") and _EMPLOYS.match(after):
         return False
+    if _OF_ITS_STATES.search(head):
+        return False  # "delegations of nine countries of the SCO"
     owned = _OWNED.search(head)
     if owned and re.match(rf"(?i:{_OFFICES})\b", owned.group()) and not re.match("(?i:repres|env|obs)", owned.group()):
         return False  # a nameless director is no participant

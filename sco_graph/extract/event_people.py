@@ -232,7 +232,7 @@ class Attendance:
         ]
         states_act = re.match(
             r"(?:stag|conduct|launch|beg|start|h[eo]ld|had|have|join|took part|take|participat|send|sent|"
-            r"conven|attend|address)",
+            r"conven|attend|address|co-?chair|chair)",
             act,
         )
         spots = [(i, m) for i, m in spots if m.referent.cls == "Person" or states_act]

@@ -33,7 +33,8 @@ _INTERNATIONAL = re.compile(
     r"Commonwealth|Cooperation|Treaty)\b"
 )
 _CUE = re.compile(
-    r"member|observer|partner|compris|includ|group|brings together|consist|made up|admitt|induct|join|acced|unite|"
+    r"member|observer|partner|compris|includ|group|br(?:ing\w*|ought) together|alliance|bloc|union|"
+    r"consist|made up|admitt|induct|join|acced|unite|"
     r"counts|encompass|embrace|formed by|namely|inclusion|accession|admission|\bentry",
     re.IGNORECASE,
 )
@@ -48,6 +49,7 @@ _PROMOTED = re.compile(
     r"(?:full )?member)",
     re.IGNORECASE,
 )
+_OWN_CLAUSE = re.compile(r" (?:and|but|while|after|since|because|now that|when|of which|in which) $")
 _BEGINNING = re.compile(
     r"\b(?:became|become|joined|acceded|admitted|accepted|inducted|granted|given|since)\b", re.IGNORECASE
 )
@@ -109,7 +111,7 @@ class _Found:
         if self.kind != "member" and _PROMOTED.search(self.view.text, match.end()):
             return False
         hedges = words.NOUN_HEDGED if self.rule in words.NOUN_RULES else words.HEDGED
-        head = "" if head.endswith((" and ", " but ", " while ")) else head
+        head = "" if _OWN_CLAUSE.search(head) else head
         return not (hedges.search(head) or words.PAST.search(match.group()) or words.HEDGED.search(_inner(match)))
 
 

@@ -25,7 +25,7 @@ _RANK = (
     r"[Gg]eneral of the [Aa]rmy|[Aa]dm(?:iral|\.)|[Vv]ice[- ][Aa]dmiral|[Rr]ear [Aa]dmiral|[Bb]rigadier|[Bb]rig\.|"
     r"[Cc]apt(?:ain|\.)|[Mm]arshal|[Cc]ommodore|[Ss]ergeant|[Aa]ir (?:[Cc]hief |[Vv]ice )?[Mm]arshal)(?: [Gg]eneral| "
     r"[Cc]olonel| [Gg]en\.|-[Gg]eneral)?|Dr\.?|Mr\.?|Mrs\.?|Ms\.?|Prof\.?|Sir|H\.? ?E\.?|His Excellency|Shri|Smt\.?|"
-    r"Sheikh|Imam|Hon(?:ou?rable)?\.?)"
+    r"Sheikh|Imam|Hon(?:ou?rable)?\.?|\([A-Z]{2,6}\))"
 )
 RANKS = rf"(?:{_RANK}[, ] ?)*"
 _SMALL = (
@@ -50,16 +50,21 @@ _HEAD = (
     r"assistant(?= (?:to|of|secretary)\b)|aide(?= (?:to|of)\b)|(?<=presidential )aide|(?<=residential )assistant|"
     r"charg[eé] d['’]affaires(?: ad interim| a\.i\.)?|plenipotentiary|inspector|head of state|head of government)"
 )
-_HEAD = f"(?:(?i:{_HEAD}))"
+_HEAD = f"(?:(?i:{_HEAD})|NSA|PM|FM|DPM|EAM)"
 _PLURALS = (
     r"(?:vice[- ])?presidents|prime[- ]ministers|premiers|ministers|secretaries[- ]general|secretaries|directors|"
     r"heads of (?:state|government)|heads|"
     r"chiefs|leaders|chairmen|chairpersons|advis[eo]rs|ambassadors|envoys|speakers|chairs"
 )
 _HEADS = f"(?i:{_PLURALS})"
+_STAFF = (
+    r"(?:President|Prime Minister|Premier|Governor)['’]s (?:Executive )?(?:Office|Administration|Staff|Secretariat)"
+)
 _PRE = rf"(?:{_NO_START}(?:{_UP}|(?:{_SMALL})) (?:(?:and|&|of|for) )?|(?i:vice|deputy|first)-)"
 _TAIL_WORD = rf"(?:(?!{_RANK} ){_UP}|(?:{_SMALL})(?![\w]))"
-_TAIL = rf"(?: (?:of|for|to|on|in charge of) (?:the )?{_TAIL_WORD}(?:(?:,? (?:and |& )|, | ){_TAIL_WORD})*?)"
+_TAIL = (
+    rf"(?: (?:of|for|to|on|in charge of) (?:the )?(?:{_STAFF}|{_TAIL_WORD})(?:(?:,? (?:and |& )|, | ){_TAIL_WORD})*?)"
+)
 OFFICE = rf"(?:{_PRE}){{0,7}}?\b{_HEAD}(?:,? and (?:{_PRE}){{0,4}}?{_HEAD})?{_TAIL}{{0,2}}"
 _PLURAL = rf"(?:{_PRE}){{0,6}}?\b{_HEADS}{_TAIL}{{0,2}}"
 _POSS = r"(?:['’]s?)?"
@@ -133,12 +138,12 @@ RIGHT = tuple(
 
 _TOOK = (
     r"(?:takes?|took|taken|taking|assum(?:es?|ed|ing)|began|begins|starts?|started|becom(?:es|e|ing)|became|"
-    r"enter(?:s|ed)|"
+    r"enter(?:s|ed)|(?:was|were|is|been|being) inaugurated|"
     r"(?:was|were|is|been|being) (?:\w+ )?(?:appointed|elected|named|chosen|re-?elected|sworn in|confirmed)|"
     r"serv(?:es|ing))"
 )
 _INTO = (
-    r"(?:(?:office|work|duties|over|up (?:his |her |the )?(?:post|office|duties|position)|(?:the |his |her )"
+    r"(?:(?:office|charge|work|duties|over|up (?:his |her |the )?(?:post|office|duties|position)|(?:the |his |her )"
     r"?(?:office|post|"
     r"position|duties|helm)|in) )?(?:<D> )?(?:in <WHERE> )?(?:<D> )?(?:as |of |to the (?:post|position|office) of |"
     r"to )?"
@@ -160,7 +165,13 @@ PREDICATES = tuple(
         ),
         (
             "delegation",
-            r"[^.;\ue004]{0,50}? (?:heads?|headed|leads?|led) (?:the )?(?P<who><SJ>)(?:['’]s?)? (?:\w+ )?delegation",
+            r"[^.;\ue004]{0,50}? (?:heads?|headed|leads?|led) (?:the |an? )?(?P<who><SJ>)(?:['’]s?)? (?:\w+ )?"
+            r"delegation",
+        ),
+        (
+            "beside_delegation",
+            r",? (?:and|with|leading|heading|at the head of|accompanied by) (?:the |an? )(?P<who><SJ>)(?:['’]s?)? "
+            r"(?:[\w-]+ )?delegation\b",
         ),
         (
             "is_office",
@@ -239,6 +250,22 @@ NATIONAL = re.compile(
     r"Court|Presidential Administration|Administration of the President)"
 )
 """Bodies of a state whose officers act for the state: the office keeps their name."""
+
+NEXT_OFFICE = grammar(
+    rf"(?:,|;|,? and|,? as well as) (?:the |its |also |his |her )*{OFFICE}(?: of the <O>)?,? {RANKS}",
+    flags=0,
+)
+"""Between two names of a list: the second one's office, which names no state."""
+
+SHORT = {"pm": "prime minister", "fm": "foreign minister", "nsa": "national security adviser"}
+"""What abbreviated offices stand for."""
+
+OF_A_STATE = re.compile(
+    r"\b(?:minister|premier|Security Council|General Staff|State Secretary|attorney general|prosecutor general|"
+    r"ambassador|parliament|speaker)\b",
+    re.IGNORECASE,
+)
+"""Offices of a state, which need not name it again in a list."""
 
 
 def singular(office: str) -> str:

@@ -53,7 +53,7 @@ SEATS = tuple(
             rf"(?:^|[.] )It (?:has|had|has had|is) (?:(?:its|a) {_SEAT}|headquartered|based|located) in {_WHERE}",
         ),
         # "the Tashkent-based RATS"
-        ("place_based", rf"(?P<place><P>)-(?:based|headquartered) (?:(?P<org><O>)|{_ORGANIZATION}\b)"),
+        ("place_based", rf"(?P<place><P>)[ -](?:based|headquartered) (?:(?P<org><O>)|{_ORGANIZATION}\b)"),
         # "the headquarters of the SCO is in Beijing", "the SCO's headquarters in Beijing"
         (
             "headquarters_of",

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sco_graph.extract import offices as words
@@ -146,6 +146,23 @@ class _Reader:
             self._left(segment, view, at, person.referent)
             self._right(segment, view, at, person.referent, after.low + after.match.start() if after else None)
         self._lists(segment, view, counterparts=True)
+        self._inherited(view, segment)
+
+    def _inherited(self, view: Skeleton, segment: Segment) -> None:
+        """In "head of <S>'s office N, Foreign Minister N and Secretary N" the first one's state is everybody's."""
+        whom: Referent | None = None
+        last = -1
+        for at, item in view.items.items():
+            if not _is_person(item):
+                continue
+            own = [o for o in self.offices if o.person is item.referent and o.segment is segment and o.position]
+            joined = last >= 0 and words.NEXT_OFFICE.fullmatch(view.text, last + 1, at)
+            bare = own and all(o.whom is None and words.OF_A_STATE.search(o.position) for o in own)
+            if joined and whom is not None and bare and not view.text.startswith(" of ", at + 1):
+                self.offices += [replace(o, whom=whom, rule="people.inherited", confidence=0.8) for o in own]
+            else:
+                whom = next((o.whom for o in own if o.whom is not None and o.whom.is_a("State")), None)
+            last = at
 
     def _office_before(self, view: Skeleton, at: int) -> _Match | None:
         """The office that ends where a name begins."""
@@ -315,13 +332,14 @@ def _pairs(view: Skeleton, start: int, end: int) -> list[tuple[Referent, Referen
 
 def _key(position: str) -> str:
     text = position.lower().replace("-", " ").replace("defence", "defense")
+    text = re.sub(r"\b(?:pm|fm|nsa)\b", lambda m: words.SHORT[m[0]], text)
     return " ".join(word for word in text.split() if word != "the")
 
 
 def _positions(offices: list[_Office]) -> Iterator[Claim]:
-    """One wording an office a person: the first."""
+    """One wording an office a person: the first that is spelled out."""
     wording: dict[tuple[int, str], str] = {}
-    for office in offices:
+    for office in sorted(offices, key=lambda o: o.position.lower() in words.SHORT):
         word = office.position.lower()
         if not word or word in _NO_OFFICE or (word in _NO_OFFICE_ALONE and office.whom is None):
             continue

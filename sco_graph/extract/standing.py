@@ -88,10 +88,29 @@ PATTERNS = tuple(
         # "the SCO, a bloc comprising <S>, ...", "the 10-member organisation (<S>, ...)"
         (
             "comprising",
-            rf"{ORG},? (?:an? [\w -]{{3,40}} |which |that )?(?:currently |now |also )?(?:comprising|grouping|"
-            rf"consisting "
+            rf"{ORG}(?: is| remains)?,? (?:an? (?:[\w-]+,? ){{1,8}}?|which |that )?(?:currently |now |also )?"
+            rf"(?:comprising|grouping|bringing together|consisting "
             rf"of|made up of|composed "
             rf"of|uniting|groups|comprises|includes|unites){_NUMBERED} ?{_LIST}",
+        ),
+        # "the <O> is a military alliance of six states: <S>, <S> ..."
+        (
+            "comprising_of",
+            rf"{ORG}(?: is| remains| was),? an? (?:[\w-]+,? ){{0,7}}?{_ORGWORD} (?:of|between|among|linking|"
+            rf"including|involving){_NUMBERED} ?(?P<states>(?:the )?<S>(?:(?:, and|,| and) (?:the )?<S>)+)",
+        ),
+        # "the <O> member states' leaders: <S> and <S>"
+        (
+            "leaders_of",
+            rf"(?<!\w)(?:(?P<org2><O>)(?:['’]s?)?[- ])?{STATUS}['’]? (?:leaders|presidents|heads of (?:state|"
+            rf"government)|(?:foreign |defen[cs]e |prime )?ministers|delegations|representatives)(?: ?[-–—:]+ ?| \()"
+            rf"{_LIST}",
+        ),
+        # "the eight dialogue partners of <S>, <S> and <S>"
+        (
+            "counted_of",
+            rf"\b{NUMBER} (?:(?P<org2><O>) )?{STATUS} of "
+            r"(?P<states>(?:the )?<S>(?:, (?:the )?<S>)+,? and (?:the )?<S>)",
         ),
         (
             "numbered",
@@ -262,6 +281,8 @@ NOUN_RULES = frozenset(
         "are",
         "comprising",
         "described",
+        "leaders_of",
+        "counted_of",
     }
 )
 """Rules whose standing is said in passing, whatever the sentence's own verb hopes or denies."""

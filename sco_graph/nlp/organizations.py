@@ -82,6 +82,11 @@ _OFFICE_BEFORE = re.compile(
 _EVERY_STATE = re.compile(
     r"(?:National |State )?(?:Security Council|Council|Cabinet|Parliament|General Staff|Ministry)\b"
 )
+_ASIDE = re.compile(r" \([^)]*\)")
+_NAMED_LAST = re.compile(
+    r" [A-Z][a-z]+ [A-Z][a-z]+(?:[oe]va?|sk(?:iy?|y|aya)|enko|y[ae]n|dze|shvili|zo(?:da|hir)|ba[iy]ev|uly|evich|ovich)$"
+)
+"""How surnames of the region end, after a first name and a body's own."""
 _INDEFINITE = re.compile(r"\b(?:[Aa]n?|[Ss]ome|[Nn]o|[Aa]nother)(?: (?:new|joint|permanent|special|proposed))* $")
 
 
@@ -168,18 +173,18 @@ class OrganizationFinder:
         lone = " " not in core and not match["tail"] and (not match["owner"] or match["owner"].endswith("s "))
         of_state = (parent or owner) is not None and (parent or owner).is_a("State")  # type: ignore[union-attr]
         whose = parent or owner
-        organ = self._organ(whose, main, short)
+        organ = self._organ(whose, main, _ASIDE.sub("", short))
         if lone and organ is None and not (match["acr1"] or match["acr2"]):
             return
         if lone and whose is None and text_of(doc)[max(0, start - 4) : start].lower() not in {"the ", "its ", " its"}:
             return
         before = view.text[max(0, match.start("core") - 40) : match.start("core")]
-        if _INDEFINITE.search(before) and organ is None:
+        if organ is None and (_INDEFINITE.search(before) or (core == "State Council" and before.endswith("eads of "))):
             return
         if match["owner"] and not match["owner"].rstrip().endswith(("'s", "’s", "'", "’")):
             start = view.offset(match.start("owner"))
         name = text_of(doc)[start:end]
-        key = organ or self._lookup(name) or (None if generic_organ(short) else self._lookup(short))
+        key = organ or self._lookup(name, main) or (None if generic_organ(short) else self._lookup(short, main))
         referent = known.get(key or name_key(name))
         if referent is None:
             cls = "OrganizationBody" if _BODY_END.search(core) and whose is not None else "Organization"
@@ -237,9 +242,21 @@ class OrganizationFinder:
         owner = whose or main
         return self._bodies.get((owner.id, _core_key(name))) if owner is not None and owner.id else None
 
-    def _lookup(self, name: str) -> str | None:
+    def _lookup(self, name: str, main: Referent | None) -> str | None:
+        """The one organisation so called; a name that many have ("Council of Heads of State") means the text's own."""
         entries = [e for e in self._gazetteer.lookup(name) if e.type in {"Organization", "OrganizationBody"}]
-        return entries[0].id if len(entries) == 1 else None
+        if len(entries) != 1 or (generic_organ(name) and main is not None and main.id not in _owners(entries[0].id)):
+            return None
+        return entries[0].id
+
+
+def _owners(organ: str) -> Iterator[str]:
+    """The organisations above an organ of the reference tables, nearest first."""
+    rows = load_reference().by_id
+    owner = getattr(rows.get(organ), "body_of", None)
+    while owner:
+        yield owner
+        owner = getattr(rows.get(owner), "body_of", None)
 
 
 def _before_person(doc: Doc, start: int, end: int) -> int:
@@ -247,7 +264,8 @@ def _before_person(doc: Doc, start: int, end: int) -> int:
     for ent in doc.ents:
         if ent.label_ in {"PERSON", "PER"} and start < ent.start_char < end <= ent.end_char and " " in ent.text:
             return start + len(text_of(doc)[start : ent.start_char].rstrip())
-    return end
+    named = _NAMED_LAST.search(text_of(doc)[start:end])
+    return start + named.start() if named else end
 
 
 def dominant(doc: Doc) -> Referent | None:

@@ -33,7 +33,7 @@ _TITLE_WORD = (
     r"Brigadier|Commodore|Sergeant|King|Queen|Sultan|Emir|Sheikh|Prince|Ayatollah|Professor|Academician|Senator|Judge|"
     r"Justice|Prosecutor|Deputy|Commissioner|Inspector|Leader|Member|Officer|Counsellor|Counselor|Diplomat|Expert|"
     r"Analyst|Aide|Assistant|Solicitor|Attorney|Undersecretary|Under-Secretary|Plenipotentiary|Affaires|Rector|Dean|"
-    r"Chancellor|Negotiator|Official"
+    r"Chancellor|Negotiator|Official|NSA|PM|FM|DPM|EAM"
 )
 _TITLE_LOWER = (
     _TITLE_WORD.lower()
@@ -78,7 +78,7 @@ _CONTEXTS = tuple(
     grammar(pattern, flags=0)
     for pattern in (
         # "Foreign Minister Sergei Lavrov", "Col. Gen. Ruslan Zhaksylykov", "spokesperson Aman Anand"
-        rf"\b(?:{_OFFICE}|(?:{_HONORIFIC})\.?),? (?P<n>{_FULL})",
+        rf"\b(?:{_OFFICE}|(?:{_HONORIFIC})\.?),? (?:\([A-Z]{{2,6}}\) )?(?P<n>{_FULL})",
         # "Secretary of the Security Council of Kazakhstan Nurlan Yermekbayev"
         rf"\b{_OFFICE}(?: [Aa]d [Ii]nterim)?(?: (?:of|for|to|at) [^.;:\ue000-\ue00a]{{0,60}}<SO>(?: Region| Office)?)"
         r"(?: \([^)]*\))?"
