@@ -20,6 +20,12 @@ from reading import said
         ("The SCO summit in Astana was devoted to education.", {"education"}),
         ("The SCO granted India full membership at the summit in Astana.", {"enlargement"}),
         ("The SCO summit in Dushanbe launched the procedure for admitting Iran.", {"enlargement"}),
+        ("The SCO held a drill in Kazakhstan. The troops showed their determination to combat separatism.",
+         {"separatism"}),
+        ('The SCO held a drill in Kazakhstan. The forces proved their readiness to fight the "Three Evil Forces".',
+         {"terrorism", "separatism", "extremism"}),
+        ("The SCO held a drill in Kazakhstan. It tested the ability of the units to respond to cyber attacks.",
+         {"information_security"}),
     ],
 )  # fmt: skip
 def test_an_agenda_is_what_its_cue_governs(text: str, topics: set[str]) -> None:
@@ -36,6 +42,9 @@ def test_an_agenda_is_what_its_cue_governs(text: str, topics: set[str]) -> None:
         "The SCO summit took place in Astana. The declaration covers energy and transport.",
         "The SCO summit in Astana was opened by a tourism official, who will discuss nothing.",
         "The SCO summit in Astana should discuss energy.",
+        "The SCO summit took place in Astana. The leaders adopted decisions aimed at countering illegal migration.",
+        "The SCO summit took place in Astana. They launched projects which are aimed at developing tourism.",
+        "The SCO held a summit in Kazakhstan. The troops showed their determination to combat separatism.",
         "Full members and observers attended the SCO summit in Astana.",
         "Representatives of observers (Afghanistan, Belarus and Iran) discussed matters at the SCO summit in Astana.",
     ],

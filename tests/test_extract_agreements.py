@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
 SCO = "Shanghai Cooperation Organisation"
+UNESCO = "United Nations Educational, Scientific and Cultural Organization"
 WANTED = {"party", "adoptedOn", "adoptedAt", "adoptedBy", "enteredIntoForce"}
 
 
@@ -101,6 +102,18 @@ def topics(text: str) -> set[str]:
         ("They hailed the border treaty they signed on Monday.", {"adoptedOn 2018-08-20"}),
         ("On June 24, 2016 India and Pakistan signed a memorandum of obligations.",
          {"party India", "party Pakistan", "adoptedOn 2016-06-24"}),
+        ("The memorandum was signed by the SCO Secretariat and UNESCO.", {"party SCO Secretariat", f"party {UNESCO}"}),
+        ("The heads of the SCO Secretariat and UNESCO signed a memorandum on culture.",
+         {"party SCO Secretariat", f"party {UNESCO}"}),
+        ("A package of agreements was signed by India and Kazakhstan, including a treaty on trade.",
+         {"party India", "party Kazakhstan"}),
+        ("The foreign ministers of the ASEAN countries signed a protocol in Manila.",
+         {"adoptedBy Association of Southeast Asian Nations"}),
+        ("Russia recalled the 1999 Treaty of the SCO on Combating Terrorism.",
+         {"adoptedOn 1999", f"adoptedBy {SCO}"}),
+        ("Russia recalled the 1999 Treaty on Combating Terrorism, signed on June 4, 1999.",
+         {"adoptedOn 1999-06-04"}),
+        ("China noted that the UN Charter is in force.", {"adoptedBy United Nations"}),
     ],
 )  # fmt: skip
 def test_who_concluded_a_document_and_when(text: str, expected: set[str]) -> None:
@@ -129,6 +142,13 @@ def test_who_concluded_a_document_and_when(text: str, expected: set[str]) -> Non
         "The leaders signed the Bishkek Declaration as the SCO summit in Bishkek ended.",
         "The declaration of the SCO summit in Bishkek was published.",
         "The final declaration of the SCO summit in Bishkek calls for peace.",
+        "The final document of the SCO summit in Bishkek is the Bishkek Declaration.",
+        "The main outcome of the SCO summit in Bishkek was a joint statement on trade.",
+        "The SCO summit's key result was the Bishkek Declaration.",
+        "The results of the SCO summit in Bishkek were reflected in a joint communiqué.",
+        "The SCO summit in Bishkek ended with a joint statement on trade.",
+        "The Bishkek Declaration was the main outcome of the SCO summit in Bishkek.",
+        "The leaders gave the green light to the Anti-Drug Strategy at the SCO summit in Bishkek.",
     ],
 )
 def test_the_event_at_which_a_document_was_adopted(text: str) -> None:
@@ -141,6 +161,9 @@ def test_the_event_at_which_a_document_was_adopted(text: str) -> None:
     [
         "The memorandum was signed on the sidelines of the SCO summit in Bishkek.",
         "The SCO summit in Bishkek opened on Monday. Kazakhstan signed a treaty with India on June 3, 2015.",
+        "The outcomes of the SCO summit in Bishkek were discussed under the Tashkent Declaration.",
+        "The SCO summit in Bishkek could result in a joint statement.",
+        "The results of the SCO summit in Bishkek are not in line with the Tashkent Declaration.",
         "The SCO summit in Bishkek discussed the implementation of the Tashkent Declaration.",
     ],
 )
@@ -202,6 +225,8 @@ def test_what_is_planned_wished_or_denied_is_no_fact(text: str) -> None:
         ("The SCO states signed an agreement on combating terrorism.", {"terrorism"}),
         ("Russia and China signed a memorandum. The memorandum provides for work on energy security.", {"energy"}),
         ("Russia and China signed a memorandum. Under the memorandum, the two will fight drug trafficking.",
+         {"drug_trafficking"}),
+        ("Russia and China signed a memorandum. In the memorandum, the two pledge to fight drug trafficking.",
          {"drug_trafficking"}),
         ("Russia and China signed a memorandum. Energy prices rose.", set()),
         ("The Declaration of the Economic Cooperation Organization was adopted.", set()),

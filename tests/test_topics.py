@@ -35,6 +35,9 @@ from sco_graph.model import TOPICS
         ("exploration of outer space", ["space"]),
         ("post-Soviet space", []),
         ("humanitarian aid after the earthquake", ["disaster_relief"]),
+        ("financing of infrastructure", ["finance"]),
+        ("the financing channels of terrorist groups", ["terrorism"]),
+        ("fighting terrorism and its financing", ["terrorism"]),
         ("a friendly and businesslike atmosphere", []),
     ],
 )  # fmt: skip

@@ -36,7 +36,7 @@ from sco_graph.extract.document_acts import (
 )
 from sco_graph.extract.document_clauses import clauses, is_date
 from sco_graph.extract.document_context import Context
-from sco_graph.extract.document_dates import dated, event_days
+from sco_graph.extract.document_dates import dated, event_days, years_of_names
 from sco_graph.extract.document_parties import agents, between, inside, represented, root, signers, titular, with_whom
 from sco_graph.extract.document_topics import title_topics
 from sco_graph.extract.topics import topics_of
@@ -90,7 +90,9 @@ def derived(found: Sequence[Claim]) -> Iterator[Claim]:
     Args:
         found: The claims of all families.
     """
-    yield from event_days(found)
+    days = list(event_days(found))
+    yield from days
+    yield from years_of_names([*found, *days])
     yield from represented(found)
 
 
@@ -132,7 +134,8 @@ class _Reader:
                     continue
                 taken.update(m.start for m in fresh)
                 begin = clause_start(text, match.start())
-                subject = (begin, match.start("docs") if rule == "passive" else match.start())
+                first = {"passive": "docs", "outcome": "verb"}.get(rule)
+                subject = (begin, match.start(first) if first else match.start())
                 if rule == "relative":
                     subject = last_clause(text, *match.span("subject"))
                 tail = (match.end("docs"),) * 2 if rule == "inline" else match.span("tail")
@@ -195,12 +198,16 @@ class _Reader:
         """Who signs: the subject of an active verb, the agent of a passive one."""
         text, (first, last) = act.view.text, act.subject
         if act.rule == "inline":
+            package = BY.search(text, *act.verb)  # "documents were signed by A and B, including ..."
+            first, last = package.span("who") if package else act.subject
+            found, act.owner = agents(act.view, first, last)
+            act.parties = found if len(found) > 1 and act.owner is None else []
             return
         if act.rule == "ceremony":
             leaders = LEADERS_OF.search(text, *act.tail)
             act.parties = [m.referent for m in act.view.found(leaders, "who")] if leaders else []
             return
-        if act.rule in ("passive", "noun", "these"):
+        if act.rule in ("passive", "noun", "these", "outcome"):
             by = BY.search(text, *act.tail)
             by = by or GOVERNMENTS.search(text, *act.tail)
             if by is None or self._first_event(act, by) is not None:
@@ -250,7 +257,7 @@ class _Reader:
                     act.event = act.view.one(match, "event").referent
                     return
         events = [m.referent for m in inside(act.view, *act.subject) if m.referent.is_a("Event")]
-        if events and act.rule == "active" and not SIDE.search(text[subject : act.verb[0]]):
+        if events and act.rule in ("active", "outcome") and not SIDE.search(text[subject : act.verb[0]]):
             act.event = events[-1]
         elif self._goes_on(act):
             act.event = self._context.event(act.segment)

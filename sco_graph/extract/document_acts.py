@@ -9,7 +9,7 @@ from sco_graph.nlp.skeleton import grammar
 _DONE = (
     r"(?:signed|inked|adopted|approved|concluded(?! with)|endorsed|issued|released|published|passed|sealed|produced|"
     r"initial+ed|unveiled|clinched|"
-    r"agreed (?:up)?on|entered into|acceded to|"
+    r"agreed (?:up)?on|entered into|acceded to|(?:gave|given) (?:the|a|their|its) (?:green light|nod|go-ahead) to|"
     r"(?:put|set) their (?:signatures?|names) (?:(?:<D>|\w+) )?(?:to|under))"
 )
 _DOES = (
@@ -31,7 +31,43 @@ _AUX = (
     r"(?:(?:was|were|is|are|has been|have been|had been|being|got|will be|is to be|are to be|would be|should be|"
     r"could be|may be|might be|can be|to be|was to be|was not|were not|is not|has not been|have not been)\b)"
 )
+_RESULT = (
+    r"\b(?:outcomes?|results?|upshot|(?:final|outcome|concluding|closing|resulting|main|key|summary) documents?)\b"
+)
+_IS = r"(?:was|is|were|are|became|has become)"
 ACTS = (
+    (
+        "outcome",
+        grammar(
+            rf"{_RESULT}(?: (?!not\b)[^\s.;:\ue008]{{1,20}}){{0,12}}? (?P<verb>{_IS}) (?:the |an? |its |their )?[\"“]?"
+            rf"(?P<docs><A>{_LIST})(?=(?P<tail>[^.;]{{0,160}}))"
+        ),
+    ),
+    (
+        "outcome",
+        grammar(
+            r"\b(?:outcomes?|results?|decisions|agreements|positions?|arrangements)\b[^.;:\ue008]{0,90}? "
+            r"(?P<verb>(?:was|were|is|are|has been|have been) (?:\w+ly )?(?:reflected|summed up|recorded|set out|"
+            r"enshrined|outlined|formali[sz]ed|laid down|contained|captured|embodied|sealed) (?:in|by)) "
+            rf"(?:the |an? |its |their )?[\"“]?(?P<docs><A>{_LIST})(?=(?P<tail>[^.;]{{0,160}}))"
+        ),
+    ),
+    (
+        "outcome",
+        grammar(
+            r"<E>[^.;:\ue008\ue005\ue006]{0,80}? (?P<verb>(?:result(?:ed|s) in|end(?:ed|s) (?:with|in)|"
+            r"(?:conclud|culminat|clos)(?:ed|es) (?:with|in)|wrapped up with|yielded|was crowned (?:with|by))) "
+            rf"(?:the |an? |its )?[\"“]?(?P<docs><A>{_LIST})(?=(?P<tail>[^.;]{{0,160}}))"
+        ),
+    ),
+    (
+        "outcome",
+        grammar(
+            rf"(?P<docs><A>)[\"”]?,? (?:which )?(?P<verb>{_IS}) (?:the |an? |one of the )?(?:\w+ )?"
+            rf"{_RESULT}"
+            r"(?=(?P<tail> (?:of|from) [^.;]{0,160}))"
+        ),
+    ),
     (
         "relative",
         grammar(
@@ -128,7 +164,7 @@ BY = grammar(
 )
 GOVERNMENTS = grammar(r"\b(?:by representatives )?of the governments of (?P<who>[^.;]{0,160})")
 AIM = grammar(
-    r"(?:\b(?:under|in line with|according to|by) (?:the |this )?(?P<under><A>)|"
+    r"(?:\b(?:under|in line with|according to|by|in) (?:the |this |their |its )?(?P<under><A>)|"
     r"(?P<subject><A>),? ?(?:which |that )?(?:also )?(?:provides? for|(?:is|are) aimed at|aims? (?:at|to)|envisag\w+|"
     r"cover\w*|regulat\w+|stipulat\w+|deals? with|dwells? on|concerns?|is devoted to|is about|focus\w* on|defin\w+|"
     r"calls? for|outlin\w+|sets out|seeks? to|is (?:intended|designed|meant) to|will (?:let|help|allow|enable)|lets?|"

@@ -76,6 +76,20 @@ def event_days(found: Sequence[Claim]) -> Iterator[Claim]:
             )
 
 
+def years_of_names(found: Sequence[Claim]) -> Iterator[Claim]:
+    """The year with which a name begins, "the 2009 Agreement on ...", where nothing says the day.
+
+    Args:
+        found: The claims of all families, with those on the days of events.
+    """
+    known = {c.subject for c in found if c.predicate == "adoptedOn"}
+    for claim in found:
+        year = claim.subject.attrs.get("year") if claim.subject.is_a("Agreement") else None
+        if year is not None and claim.subject.cls != "Programme" and claim.subject not in known:
+            known.add(claim.subject)
+            yield Claim(claim.subject, "adoptedOn", year, claim.start, claim.end, "agreements.year", 0.85)
+
+
 def _days_of_events(found: Sequence[Claim]) -> Iterator[Claim]:
     """An event that nothing else dates was held on the day on which a sentence says that it adopted a document."""
     known = {c.subject for c in found if c.predicate in ("startDate", "endDate")}

@@ -24,6 +24,14 @@ _OFFICE = re.compile(r"(?:the )?(?:secretariat|executive|permanent)\b", re.IGNOR
 _SUBJECT = re.compile(r"\b(?:on|concerning|regarding|about|for|in the (?:field|sphere|area))\b")
 _COUNCIL = re.compile(r"\b(?:council|assembly|conference|congress|heads of (?:state|government))\b", re.IGNORECASE)
 
+_ENDS = frozenset({"", " ", ",", ".", ";", ":", ")", '"', "”", "—"})
+"""What may follow the name of a party; "the SCO's" is none."""
+_HEADS_OF = re.compile(
+    r"\b(?:heads|chiefs|directors|representatives|secretaries[- ]general|ministers|leaders|chairmen|governments) "
+    r"of (?:the )?$",
+    re.IGNORECASE,
+)
+_AND_BODY = grammar(r",? and (?:the )?<O>")
 _OTHER_VERB = re.compile(
     r"\b(?:met|meets|meeting|held|said|told|attended|arrived|visited|discussed|talks|noted|agreed|two sides|both|"
     r"which|that|during|after|while|when|where|presence|witnessed|behalf|in charge|following)\b",
@@ -51,19 +59,26 @@ def agents(view: Skeleton, first: int, last: int) -> tuple[list[Referent], Refer
         item = view.items.get(index)
         if not isinstance(item, Mention) or not item.referent.is_a("State", "Organization"):
             continue
-        if NOT_PARTY.search(text[max(first, index - 24) : index]) and item.form is not Form.METONYM:
+        grouped = item.referent.is_a("Organization") and GROUPED.match(text, index + 1)
+        unfit = NOT_PARTY.search(text[max(first, index - 24) : index])
+        heads = _HEADS_OF.search(text, max(first, index - 40), index) and (grouped or _AND_BODY.match(text, index + 1))
+        if unfit and not heads and item.form is not Form.METONYM:
             continue
         if OFFICE_OF.search(text[max(first, index - 40) : index]) or WITH_NAME.match(text, index + 1):
             continue  # whose officer signs, not who does
         if organization_kind(item.referent.id) == "news_agency":
             continue
-        if item.referent.is_a("Organization") and GROUPED.match(text, index + 1):
+        if grouped:
             owner = item.referent
         elif _COUNCIL.search(item.text) and not _OFFICE.match(item.text):
             owner = owner or root(item.referent)
-        elif item.referent.is_a("Organization") and re.search(r"\bof (?:the )?$", text[max(first, index - 9) : index]):
+        elif (
+            item.referent.is_a("Organization")
+            and not heads
+            and re.search(r"\bof (?:the )?$", text[max(first, index - 9) : index])
+        ):
             owner = owner or item.referent
-        elif item.referent.cls == "State" or text[index + 1 : index + 2] in {"", " ", ","}:
+        elif item.referent.cls == "State" or text[index + 1 : index + 2] in _ENDS:
             parties.setdefault(item.referent)
     found = [p for p in parties if p is not owner]
     return found if found or owner is not None else _counterparts(view, first, last), owner

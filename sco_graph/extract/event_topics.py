@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from sco_graph.extract.topics import topics_of
+from sco_graph.extract.topics import names_evils, topics_of
 from sco_graph.nlp.mentions import Form, Mention
 from sco_graph.nlp.skeleton import Skeleton, grammar
 
@@ -54,6 +54,17 @@ _ON = grammar(
     r"(?:identify|suppress|combat|counter|fight|prevent|protect|neutrali[sz]|ensur|rescu)\w*ing|"
     r"the (?:fight|struggle)) [^.;]{0,200})"
 )
+_RESOLVE = grammar(
+    r"\b(?:troops|servicemen|soldiers|forces|units|militaries|armies|participants|contingents|sides|countries|they|"
+    r"it|drills?|exercises?|<X>)\b[^.;]{0,80}?\b(?:show\w*|demonstrat\w+|reveal\w*|display\w*|test(?:ed|s|ing)?|"
+    r"practi[cs]\w+|hon(?:e|es|ed|ing)|improv\w+|enhanc\w+|boost\w*|strengthen\w*|rais\w+|prov(?:e|ed|es|ing)|"
+    r"sharpen\w*|manifest\w*)\b[^.;]{0,60}?"
+    r"\b(?:determination|strength|ability|abilities|capability|capabilities|capacity|capacities|readiness|resolve|will|"
+    r"skills|coordination|preparedness|level|interaction)\b(?: [\w’'-]+){0,6}? (?:to|in|for|of|when|against|on) "
+    r"(?P<what>(?:jointly |together )?(?:combat|fight|counter|deter|suppress|crack down|respond|cope|deal|eliminat|"
+    r"repel|strike|tackl|prevent|terror)\w*[^.;]{0,160})"
+)
+"""Of "The troops showed their determination to combat extremism": what the drill was for."""
 _STANDING = r"(?:full member\w*|membership|admi(?:tting|ssion)|accession|(?:dialogue )?partners?|observer)\b"
 _ADMITTED = grammar(
     rf"(?P<e><M>)[^.;]{{0,60}}?\b(?:admitted|granted|gave|approved|accepted|began|(?:launched|started|opened) the)\b"
@@ -63,6 +74,12 @@ _ADMITTED = grammar(
 )
 """Of "The summit granted Iran membership": it was about enlargement."""
 _NAMED = grammar(r"[\"“«](?P<e><X>)[\"”»]")
+_OTHER_AIM = grammar(
+    r"\b(?:decisions?|documents?|measures|steps|projects?|initiatives?|proposals?|resolutions?|programmes?|programs?|"
+    r"plans?|polic(?:y|ies)|agreements?|mechanisms?|structures?|laws?|strateg(?:y|ies)|<A>)[\"”]?"
+    r"(?:,? (?:which|that|all|mainly|primarily|is|are|was|were)){0,3} ?$"
+)
+"""Of "adopted decisions aimed at ...": what the decisions are for is no event's aim."""
 _STOP = re.compile(
     r",? (?:according to|as well as to hold|while|whereas|saying|adding|noting that|stressing that|"
     r"(?:and|but|they|it|he|she|the (?:sides|parties|ministers|leaders)) (?:also )?(?:agreed|intend|pledged|vowed|"
@@ -127,10 +144,12 @@ def agenda(view: Skeleton, skip: set[Referent], current: Referent | None) -> Ite
         event = view.one(admitted, "e" if admitted["e"] else "e2").referent
         if event not in skip:
             yield event, "enlargement"
+    yield from _resolve(view, skip, current)
     for pattern in (_DISCUSSED, _AGENDA, _PASSIVE, _AIM):
         for cue in pattern.finditer(view.text):
             begin = cue.start()
-            if _UNREAL.search(view.text[max(0, begin - 50) : begin]):
+            lead = view.text[max(0, begin - 50) : begin]
+            if _UNREAL.search(lead) or (pattern is _AIM and _OTHER_AIM.search(lead)):
                 continue
             event = _whose(view, begin, skip, current, aim=pattern is _AIM)
             if event is None:
@@ -138,6 +157,15 @@ def agenda(view: Skeleton, skip: set[Referent], current: Referent | None) -> Ite
             what = cue.span("what") if pattern is not _PASSIVE else (_clause(view.text, begin), begin)
             for topic in topics_of(_words(view, *what)):
                 yield event, topic
+
+
+def _resolve(view: Skeleton, skip: set[Referent], current: Referent | None) -> Iterator[tuple[Referent, str]]:
+    """What troops show or train that they can do: "the drill tested their readiness to repel terrorists"."""
+    for shown in _RESOLVE.finditer(view.text):
+        drill = _whose(view, shown.start("what"), skip, current, aim=False)
+        drill = drill if drill is not None and drill.is_a("Exercise") else current
+        if drill is not None and drill.is_a("Exercise"):
+            yield from ((drill, topic) for topic in topics_of(_words(view, *shown.span("what"))))
 
 
 def _clause(text: str, index: int) -> int:
@@ -181,5 +209,6 @@ def _words(view: Skeleton, first: int, last: int) -> str:
             out.append(view.text[index])
         elif isinstance(item, Mention):
             kept = item.form is Form.DEMONYM or item.referent.is_a("State", "Agreement")
+            kept = kept or names_evils(item.text)
             out.append(item.text if kept else "\ufffc")
     return "".join(out)

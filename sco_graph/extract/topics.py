@@ -48,7 +48,9 @@ _CUES = {
     r"(?:foreign )?economic(?: and trade)?(?: cooperation| ties| relations| integration| partnership| interaction)?|"
     r"(?<!world )(?<!global )(?<!politics and )econom(?:y|ies)(?! of the)|e-commerce|commerce|free[- ]trade",
     "investment": r"investments?|investors?|invest",
-    "finance": r"financ(?:e|es|ial|ing)|bank(?:s|ing)?(?! and)|national currenc\w+|settlements|budget\w*|"
+    "finance": r"financ(?:e|es|ial|ing)(?! (?:channels )?(?:of|for) (?:\w+ ){0,2}?(?:terror|extremis|separatis))"
+    r"(?<!terror financing)(?<!terrorist financing)(?<!terrorism financing)(?<!terrorism and its financing)"
+    r"(?<!against its financing)|bank(?:s|ing)?(?! and)|national currenc\w+|settlements|budget\w*|"
     r"Development Fund|"
     r"monetary|tax(?:ation|es)?",
     "energy": r"(?<!nuclear )energy|oil and gas|hydro-?power|electricity|power grid|pipelines?|gas supplies|fuel",
@@ -114,6 +116,11 @@ def _cues(text: str, start: int, end: int) -> Iterator[Cue]:
         yield from (Cue(match.start(), match.end(), topic) for match in pattern.finditer(text, start, end))
     for match in _EVILS.finditer(text, start, end):
         yield from (Cue(match.start(), match.end(), topic) for topic in _THREE_EVILS)
+
+
+def names_evils(text: str) -> bool:
+    """Tell whether words are a name of the "three evils", which looks like that of an organisation."""
+    return _EVILS.search(text) is not None
 
 
 def topics_of(text: str) -> tuple[str, ...]:

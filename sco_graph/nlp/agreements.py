@@ -127,7 +127,9 @@ class DocumentFinder:
         text = text_of(self._doc)
         for m in mentions(self._doc, "Organization", start=max(0, phrase.start - 80), end=phrase.end):
             before, after = text[phrase.start : m.start], text[m.end : phrase.end]
-            if m.start < phrase.start:
+            if m.start < phrase.start < m.end and text[m.start : phrase.start].lower() == "the ":
+                before = ""  # "the UN" of "the UN Charter"
+            elif m.start < phrase.start:
                 if text[m.end : phrase.start] in {"’s ", "'s ", "’ ", "' "}:
                     return m.referent
                 continue

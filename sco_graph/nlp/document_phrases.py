@@ -115,6 +115,16 @@ _TURNS = re.compile(
     r"(?:on|concerning|regarding|for) the [a-z]+ (?:of|in|between)\b"
 )
 """Where a title goes on in small letters: "Program for Cooperation in countering terrorism"."""
+_AND_MORE = re.compile(
+    r"and (?:the |its |their )?[A-Z][\w’'-]*(?: (?:of|and|in|for|the|against|to|on|[A-Z][\w’'-]*)){0,12}"
+    r" (?:was|is|has been|had been) (?:\w+ly )?(?:adopted|signed|approved|issued|concluded|endorsed|released|inked)\b"
+)
+"""Of "the Declaration on Trafficking of Drugs, and the Abuse of Substances was adopted": its title goes on."""
+_STANDS_FOR = re.compile(
+    r"(?P<through>, (?:represented by|in the person of|acting through) [^,;.()]{1,80},(?= and )|"
+    r" (?:as )?(?:represented by|in the person of|acting through)(?: its| the| their)?)(?= )",
+)
+"""Of "between the UN represented by its Office and the Centre": through whom one side acts."""
 _TOKEN = re.compile(r"(?P<comma>,)?\s(?P<word>\([A-Z][\w -]{0,30}\)|[^\s,.;:()\"”“!?]+)")
 _DETERMINER = re.compile(
     r"(?:(?<![\w’'-])(?P<det>the|a|an|this|that|these|its|their|his|another|any|no|each|such|said|our|every)\s)$",
@@ -128,7 +138,7 @@ _PARTICIPLE = re.compile(r"\b\w+(?:ed|en|wn) $")
 _MEMBERS = frozenset("member states state countries nations heads leaders governments government ministries".split())
 """What a title may call those who concluded it, in small letters: "Declaration of the SCO member states"."""
 _ASIDE = re.compile(
-    r"on (?:the )?(?:behalf|sidelines|margins|eve|occasion|basis|instructions?|initiative|proposal|side)\b",
+    r"on (?:the )?(?:behalf|sidelines|margins|eve|occasion|basis|instructions?|initiative|proposal|side(?! of\b))\b",
     re.IGNORECASE,
 )
 _SHORT = re.compile(r" \([A-Z][A-Za-z-]{1,9}\)")
@@ -267,8 +277,12 @@ class _Grammar:
             return pos  # "extend the Agreement to rail traffic"
         at = opening.end()
         title = title and not _TURNS.match(text, opening.start("prep"), end)
-        for count, token in enumerate(_TOKEN.finditer(text, at, end)):
-            if token.start() != at or count > (45 if capital else 25) or self._stops(token, title=title):
+        for _ in range(46 if capital else 26):
+            stands = _STANDS_FOR.match(text, at, end)
+            if stands and _BETWEEN_ONE.search(text, max(0, at - 160), at):
+                at = stands.end("through")
+            token = _TOKEN.match(text, at, end)
+            if token is None or self._stops(token, title=title):
                 break
             at = token.end()
             title = title and not _TURNS.match(text, token.start("word"), end)
@@ -278,7 +292,8 @@ class _Grammar:
         text, word, at = self._text, token["word"], token.start("word")
         low = word.lower()
         if token["comma"] and not _list_goes_on(text, at, self._end, title=title):
-            return True
+            more = _AND_MORE.match(text, at, self._end) if title else None
+            return more is None or _HEAD.search(more.group()) is not None
         if low in _STOP or (at in self._dates and low != "for") or word in {"--", "-", "–", "—"}:
             return True
         paired = _BETWEEN_ONE.search(text, max(0, at - 160), at)
