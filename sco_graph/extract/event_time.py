@@ -27,6 +27,7 @@ from sco_graph.extract.event_time_patterns import (
     HOSTED,
     HOSTED_BY,
     HOSTED_STATE,
+    LATER,
     LINKED,
     MOVED,
     NEAR_EVENT,
@@ -168,6 +169,7 @@ class Chronicle:
             r"\b(?:began?|begun|open(?:s|ed)?|start(?:s|ed)?|hold|holds|held|host(?:s|ed)?|"
             r"conduct(?:s|ed)?|launch(?:es|ed)?|attend(?:s|ed)?|chair(?:s|ed)?|address(?:es|ed)|stage[sd]?|"
             r"end(?:s|ed)?|conclude[sd]?|wound up|wrapped up|"
+            r"miss(?:es|ed)?|skip(?:s|ped)?|boycott(?:s|ed)?|"
             r"join(?:s|ed)?|co-?chair(?:s|ed)?|completed?|finish(?:ed)?|in|took part in|participated in))(?: "
             r"the| a| an| its| their)?(?: \w+){0,3}? ?$",
             lead,
@@ -194,7 +196,7 @@ class Chronicle:
                 r"\b(?:beg[au]n|open(?:s|ed)?|start(?:s|ed)?|hold|holds|held|host(?:s|ed)?|conduct(?:s|ed)?|"
                 r"launch(?:es|ed)?|"
                 r"attend(?:s|ed)?|chair(?:s|ed)?|stage[sd]?|end(?:s|ed)?|conclude[sd]?|had|have|w[io]u?nd|wrap|"
-                r"co-?chairs?)\b",
+                r"miss(?:es|ed)?|skip(?:s|ped)?|boycott(?:s|ed)?|co-?chairs?)\b",
                 between,
             )
             if (gathered.starts or gathered.ends) and not acts and not opens and not linked:
@@ -288,6 +290,8 @@ def _reach(between: str) -> float:
     if BESIDE.search(between):
         return 0.0
     plain = re.sub(r"[\ue000-\ue00a]", " ", between)
+    if LATER.search(plain):
+        return 0.0
     if OTHER.search(plain) and not (
         HELD.search(plain)
         and not re.search(

@@ -79,6 +79,11 @@ _PRESUPPOSED = re.compile(
     r"(?:the |this |that |its |their |last |an? )?$",
     re.IGNORECASE,
 )
+_SAID_TO_BE = re.compile(
+    r",? (?:which|that) (?:will (?:be held|take place|open|begin|start)|(?:is|are) (?:due|scheduled|slated|to be held|"
+    r"set (?:for|to))|(?:was|were|is being) held|took place|opened|began)\b"
+)
+"""What an author adds to an event that is certain, whatever the sentence says of it: "the need to prepare for ..."."""
 _NEGATED_SUBJECT = re.compile(r"^(?:no|neither|none|nobody)\b", re.IGNORECASE)
 _HARMLESS = re.compile(
     r"\b(?:not only|no doubt|if only|whether or not|no third|not (?:directed|aimed|targeted)|without "
@@ -126,6 +131,8 @@ def standing(text: str, start: int, end: int, floor: int, ceiling: int) -> Stand
         r"\b(?:possible|proposed|potential|mooted)\b", phrase
     ):
         return Standing.NONE
+    if _SAID_TO_BE.match(text, end) and not re.match(r"an? ", phrase, re.IGNORECASE):
+        return Standing.PLANNED if _PLANNED.search(after) else Standing.HELD
     if _PRESUPPOSED.search(before) and not re.search(r"\bno\b", phrase):
         return Standing.PLANNED if _PLANNED.search(phrase) else Standing.HELD
     if _UNREAL_BEFORE.search(before[-150:]) or _NEGATED.search(before[-90:]) or _UNREAL_AFTER.search(after[:110]):

@@ -118,7 +118,8 @@ def same_identity(old: Referent, new: Referent, place: Referent | None, places: 
         series = new.links.get("series")
         if series is not None and series is old.links.get("series"):
             return True
-    loose = shaped or (new.attrs.get("det") == "the" and not (old.attrs.get("format") and new.attrs.get("format")))
+    kinds = {old.attrs.get("format"), new.attrs.get("format")}
+    loose = shaped or (new.attrs.get("det") == "the" and bool(kinds & {None, "", "ministerial"}))
     if loose and place is not None and place in places and (organizer or other is None or one is None):
         return True
     said = new.attrs.get("date") or new.attrs.get("when") or ""

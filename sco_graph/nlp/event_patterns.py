@@ -36,7 +36,7 @@ OFFICERS = (
     r"[Pp]rosecutors(?:[- ][Gg]eneral)?|"
     r"[Aa]ttorneys[- ][Gg]eneral|[Cc]oordinators|[Dd]irectors|[Ee]xperts|[Cc]hairmen|[Ss]peakers|[Jj]ustices|"
     r"[Cc]ommanders|"
-    r"[Gg]overnors|[Rr]epresentatives|[Aa]dvis[eo]rs|[Oo]fficials|[Oo]fficers|[Pp]arliamentarians|[Rr]ectors|[Jj]udges|"
+    r"[Gg]overnors|NSAs|[Rr]epresentatives|[Aa]dvis[eo]rs|[Oo]fficials|[Oo]fficers|[Pp]arliamentarians|[Rr]ectors|[Jj]udges|"
     r"[Cc]ouncils?|[Gg]roup|[Cc]ommission|[Cc]ommittee|[Bb]oard|[Aa]gencies|[Ss]ervices|[Mm]inistries|[Cc]ompanies|"
     r"[Ff]orces?|[Bb]ody|[Ss]taffs?|[Dd]epartments)[’']?"
 )
@@ -85,7 +85,7 @@ ENCOUNTER = grammar(
     r"(?P<a><N>),? (?:also |later |then |did |separately |briefly |, [^,;.]{1,50}, )*(?:met(?! (?:his|her|the "
     r"(?:death|deadline|needs)))|meets|sit down|sat down|held talks|"
     r"held (?:a |bilateral |separate )*(?:meeting|talks)|conferred|had talks)(?: again| separately| briefly| on "
-    r"<D>)?(?: with)? (?:(?:<J>|<S>[’']s|[\w’'-]+) ){0,6}?(?P<b><N>)",
+    r"<D>)?(?: with)? (?:(?:<J>|<S>(?:[’']s)?|<O>(?:[’']s)?|[\w’'-]+),? ){0,8}?(?P<b><N>)",
     0,
 )
 

@@ -45,6 +45,8 @@ _ABBREVIATIONS = frozenset(
     {"St", "Dr", "Mr", "Mrs", "Gen", "Col", "Lt", "Maj", "Adm"}
     | {"Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sep", "Sept", "Oct", "Nov", "Dec"}
 )
+_ATTRIBUTIVE = re.compile(r"\b(?:at|for|during|of|in|to|attend|before|until) (?:the|a|an|this|its|their) \Z", re.IGNORECASE)
+_OF_NOUN = re.compile(r" (?:[\w’'-]+ ){1,4}(?:(?:which|that) )?")
 _REACH = 400
 
 
@@ -66,6 +68,8 @@ def tense_at(text: str, start: int, end: int) -> Tense | None:
     close = after and not text[end : after[0][0]].strip(" ,") and not (before and start - before[-1][1] <= 4)
     if close:
         return after[0][2]
+    if after and _ATTRIBUTIVE.search(text, left, start) and _OF_NOUN.fullmatch(text, end, after[0][0]):
+        return after[0][2]  # "to continue at the December 6 meeting to be held in Moscow"
     if before:
         return before[-1][2]
     plain = [cue for cue in after if cue[3] not in _REPORTING] or after
