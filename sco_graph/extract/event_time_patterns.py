@@ -27,7 +27,8 @@ BESIDE = grammar(
 
 _HOSTS = (
     r"(?: in (?:<S>[’']s (?:[\w’'-]+ ){0,2}?)?<WHERE>|,? (?:in )?(?:the )?<S>)?(?:,? [^.;<E>]{0,60}?,)?,? "
-    r"(?:will |is to |is set to |is due to |was to |would |has |had |also |again |and )*(?:hosts?|hosted|host|"
+    r"(?:which |that |is |was |will |is to |is set to |is due to |was to |would |has |had |also |again |and )*"
+    r"(?:hosts?|hosted|hosting|host|"
     r"be hosting|hosting|to host|will be the venue (?:for|of)|was the venue (?:for|of)|"
     r"(?:was|is|will be) the (?:scene|site) of|be the venue for|receive[sd]?|welcome[sd]?|"
     r"be the (?:host|venue) (?:of|for)|is the venue (?:of|for)|"
@@ -126,7 +127,7 @@ ASIDE = re.compile(r"\b(?:before|after|ahead of|following|prior to) (?:the |an? 
 
 
 LINKED = grammar(
-    r",?(?: (?:again|also|once more|together))* (?:at|during|for|in) (?:the |an? |its |their )?(?:\w+ )?|,? when "
+    r"(?:,? (?:at|during)|(?: (?:again|also|once more|together))* (?:at|during|for|in)) (?:the |an? |its |their )?(?:\w+ )?|,? when "
     r"[^.;]{0,80}|"
     r"(?: (?:in|at) [^.;,]{0,60})? for (?:the |an? |its |their )?|(?: in)? <P>, where [^.;]{0,50}(?:host|hold|"
     r"stage|attend)\w* (?:the |an? |its )?"

@@ -46,7 +46,7 @@ _PART_OF = re.compile(r"\b(?:days?|phase|stage|part|end|start|beginning) of (?:t
 _PLAIN = frozenset("gathering gatherings event drill drills exercise exercises manoeuvre manoeuvres maneuvers".split())
 """Nouns that name no event by themselves: with "the", they point back to one."""
 _BEING = re.compile(
-    r"[\w\"”)](?:, | was | is |, which was |,? (?:which )?(?:is|are|was|were|will be|held as|as) (?:an? |the )?"
+    r"[\w\"”)](?:, | was | is |(?:, with [^,.;]{1,60},)? will be |, which was |,? (?:which )?(?:is|are|was|were|will be|held as|as) (?:an? |the )?"
     r"(?:\w+ )?part of (?:the |[\w’' ]{0,20}[’']s )?)$"
 )
 """Between two names of one event: "Peace Mission-2014, the drill", "the manoeuvres are part of the drill"."""
@@ -61,6 +61,7 @@ class EventResolver:
         self._joined: dict[Referent, Referent] = {}
         issued = doc._.article.issued if doc._.article is not None else None
         self._year = (issued or "")[:4]
+        self._late = (issued or "")[5:7] > "02"  # early in a year, news is of the last one, too
         dateline = next((d for d in doc._.dates if d.kind == "dateline"), None)
         places = [
             m.referent for m in doc._.mentions if m.referent.cls == "Place" and dateline and m.end <= dateline.start
@@ -250,9 +251,9 @@ class EventResolver:
     def _past(self, event: Event, new: Referent) -> bool:
         """Whether an old event is of another year than the article's, which the new phrase does not say."""
         when = event.referent.attrs.get("when") or event.referent.attrs.get("date") or ""
-        if not when:
-            return False
         said = new.attrs.get("when") or new.attrs.get("date") or ""
+        if not when:
+            return bool(said and self._year) and int(said[:4]) < int(self._year) - (not self._late)
         if said:
             return not (when.startswith(said) or said.startswith(when))
         return bool(self._year) and when[:4] < self._year
@@ -288,7 +289,7 @@ class EventResolver:
         told = self._told(m)
         if told is not None:
             return told
-        if not _BEING.search(text[max(0, m.start - 60) : m.start]):
+        if not _BEING.search(text[max(0, m.start - 90) : m.start]):
             return None
         before = [
             o

@@ -32,6 +32,14 @@ _MEETS = grammar(
     r"to discuss))",
     0,
 )
+_SITS = grammar(
+    r"(?<=<O>)(?:,? (?:which|that))? (?P<verb>(?:(?:will|is to|was to) be|was|is|is being|has been) (?:held|convened)|"
+    r"is (?:scheduled|slated|due|set)|will take place|took place|takes place)"
+    r"(?=,? (?:for |to be held )?(?:(?:in|at) (?:the |a )?(?:(?:[\w-]+|<J>|<S>[’']s) ){0,4}?<WHERE>|(?:on |in )?<D>|"
+    r"here\b|via |by video))",
+    0,
+)
+"""A council that is held is its session: "the Council of Foreign Ministers is scheduled for May"."""
 _HOLDS = grammar(
     rf"{_AUX} (?:hold|holds|held|holding|conven(?:e|es|ed|ing)|open|opened|began|begin|start|started|attend|attended) "
     r"(?:<D> )?(?=(?:an?|their) )",
@@ -50,7 +58,7 @@ def meetings(view: Skeleton) -> Iterator[tuple[Mention, int]]:
     """Mentions of meetings that a verb tells, with the index into the skeleton's text at which what follows begins."""
     done = 0
     for start, end in subjects(view):
-        verb = _MEETS.match(view.text, end)
+        verb = _MEETS.match(view.text, end) or _session(view, end)
         if verb is None or start < done:
             continue
         referent = _assembly(view, start, end)
@@ -63,6 +71,14 @@ def meetings(view: Skeleton) -> Iterator[tuple[Mention, int]]:
         if re.search(r"\b(?:are|will|is) ", view.text[end : verb.start("verb")]):
             referent.attrs["which"] = "next" if "next" in view.text[end : verb.end() + 20] else ""
         yield mention(view.doc, first, last, referent, Form.DESCRIPTION), verb.end()
+
+
+def _session(view: Skeleton, end: int) -> re.Match[str] | None:
+    """The verb after a council that stands for its session."""
+    council = view.items.get(end - 1)
+    if not isinstance(council, Mention) or not council.referent.is_a("OrganizationBody"):
+        return None
+    return _SITS.match(view.text, end)
 
 
 def _assembly(view: Skeleton, start: int, end: int) -> Referent | None:

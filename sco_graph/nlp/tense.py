@@ -47,6 +47,11 @@ _ABBREVIATIONS = frozenset(
 )
 _ATTRIBUTIVE = re.compile(r"\b(?:at|for|during|of|in|to|attend|before|until) (?:the|a|an|this|its|their) \Z", re.IGNORECASE)
 _OF_NOUN = re.compile(r" (?:[\w’'-]+ ){1,4}(?:(?:which|that) )?")
+_AWAITED = re.compile(
+    r"\b(?:regarding|ahead of|in the run-up to|prepar\w+ (?:for|of)|on the eve of|looking ahead to) (?:the|its|their|an?) "
+    r"(?:[\w’'-]+ ){1,6}(?:(?:in|on) )?\Z"
+)
+"""Before the date of what is yet to come, whatever the verb: "they agreed regarding the summit in June"."""
 _REACH = 400
 
 
@@ -70,6 +75,8 @@ def tense_at(text: str, start: int, end: int) -> Tense | None:
         return after[0][2]
     if after and _ATTRIBUTIVE.search(text, left, start) and _OF_NOUN.fullmatch(text, end, after[0][0]):
         return after[0][2]  # "to continue at the December 6 meeting to be held in Moscow"
+    if before and _AWAITED.search(text, before[-1][1], start):
+        return "future"
     if before:
         return before[-1][2]
     plain = [cue for cue in after if cue[3] not in _REPORTING] or after
