@@ -127,14 +127,17 @@ ASIDE = re.compile(r"\b(?:before|after|ahead of|following|prior to) (?:the |an? 
 
 
 LINKED = grammar(
-    r"(?:,? (?:at|during)|(?: (?:again|also|once more|together))* (?:at|during|for|in)) (?:the |an? |its |their )?(?:\w+ )?|,? when "
-    r"[^.;]{0,80}|"
+    r"(?:,? (?:at|during)|(?: (?:again|also|once more|together))* (?:at|during|for|in)) (?:the |an? |its "
+    r"|their )?(?:\w+ )?|,? when [^.;]{0,80}|"
     r"(?: (?:in|at) [^.;,]{0,60})? for (?:the |an? |its |their )?|(?: in)? <P>, where [^.;]{0,50}(?:host|hold|"
     r"stage|attend)\w* (?:the |an? |its )?"
 )
 
 
-LATER = re.compile(r"\b(?:after|since|following|despite|in the wake of)(?: (?:the|an?|its|their|last))? (?!that\b|all\b)[\w’'-]+")
+LATER = re.compile(
+    r"\b(?:after|since|following|despite|in the wake of)(?: (?:the|an?|its|their|last))? "
+    r"(?!that\b|all\b)[\w’'-]+"
+)
 """Before a date that is another event's: "the first of its kind after the enlargement last June"."""
 
 

@@ -112,7 +112,7 @@ def clause(text: str, start: int, end: int, floor: int, ceiling: int) -> tuple[i
     return left, right
 
 
-def standing(text: str, start: int, end: int, floor: int, ceiling: int) -> Standing:
+def standing(text: str, start: int, end: int, floor: int, ceiling: int) -> Standing:  # noqa: PLR0911 - cue by cue
     """How the author stands to an event or document that a phrase names.
 
     Args:

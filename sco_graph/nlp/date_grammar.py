@@ -61,7 +61,10 @@ RULES = (
     ),
     _rule(rf"{_MD}{_AND}(?P<m2>{MONTH})\s(?P<d2>{DAY}){_Y}?", forms.two_dates),
     _rule(rf"{_DM_FULL}{_AND}{_DM_END}", forms.two_dates),
-    _rule(rf"{_WD}(?P<m1>{MONTH})(?:\s|,\s(?=\d{{1,2}},?\s{_YEAR}))(?:the\s)?(?P<d1>{DAY}){_Y}?{_WD2}", forms.calendar_day),
+    _rule(
+        rf"{_WD}(?P<m1>{MONTH})(?:\s|,\s(?=\d{{1,2}},?\s{_YEAR}))(?:the\s)?(?P<d1>{DAY}){_Y}?{_WD2}",
+        forms.calendar_day,
+    ),
     _rule(rf"{_WD}(?:the\s)?(?P<d1>{DAY})\s(?:of\s)?(?P<m1>{MONTH}){_Y}?{_WD2}", forms.calendar_day),
     _rule(
         rf"(?P<m1>{MONTH})(?:,?\s(?P<y1>{_YEAR}))?(?:{_TO}|(?P<and>\sand\s))(?:in\s)?"

@@ -46,10 +46,17 @@ _PART_OF = re.compile(r"\b(?:days?|phase|stage|part|end|start|beginning) of (?:t
 _PLAIN = frozenset("gathering gatherings event drill drills exercise exercises manoeuvre manoeuvres maneuvers".split())
 """Nouns that name no event by themselves: with "the", they point back to one."""
 _BEING = re.compile(
-    r"[\w\"”)](?:, | was | is |(?:, with [^,.;]{1,60},)? will be |, which was |,? (?:which )?(?:is|are|was|were|will be|held as|as) (?:an? |the )?"
+    r"[\w\"”)](?:, | was | is |(?:, with [^,.;]{1,60},)? will be |, which was |"
+    r",? (?:which )?(?:is|are|was|were|will be|held as|as) (?:an? |the )?"
     r"(?:\w+ )?part of (?:the |[\w’' ]{0,20}[’']s )?)$"
 )
 """Between two names of one event: "Peace Mission-2014, the drill", "the manoeuvres are part of the drill"."""
+
+
+_ORGANS = frozenset({"council", "committee", "commission", "assembly", "structure"})
+_HOLDER = re.compile(
+    r"[Tt]he (council|committee|commission|assembly|structure|bloc|organi[sz]ation|alliance|grouping|union)[’']s "
+)
 
 
 class EventResolver:
@@ -143,7 +150,12 @@ class EventResolver:
 
     def _owner(self, m: Mention, referent: Referent) -> None:
         """Whose "its" and "their" are: the sentence's first agent, or the officers that the sentence names."""
-        if referent.attrs.get("noun") is None or not re.match(r"(?:[Ii]ts|[Tt]heir) ", m.text):
+        if referent.attrs.get("noun") is None:
+            return
+        holder = _HOLDER.match(m.text)
+        if holder and not {"organizer", "body"} & referent.links.keys():
+            self._named_before(m, referent, holder[1].lower())
+        if not re.match(r"(?:[Ii]ts|[Tt]heir) ", m.text):
             return
         segment = segment_at(self._doc, m.start)
         weak = (
@@ -167,6 +179,15 @@ class EventResolver:
             referent.links["body" if owner.is_a("OrganizationBody") else "organizer"] = owner
         elif owner is not None and owner.is_a("State"):
             referent.links["owner"] = owner
+
+    def _named_before(self, m: Mention, referent: Referent, kind: str) -> None:
+        """For "the council's 47th meeting", "the bloc's summit": the council, the organisation spoken of before."""
+        before = [o.referent for o in self._doc._.mentions if o.end <= m.start and o.referent.is_a("Organization")]
+        organ = kind in _ORGANS
+        for owner in reversed(before):
+            if owner.is_a("OrganizationBody") == organ and (kind in owner.label.lower() if organ else owner.known):
+                referent.links["body" if organ else "organizer"] = owner
+                return
 
     def _place(self, referent: Referent) -> Referent | None:
         """The city that the phrase names, or that follows it at once ("here" is where the dateline is)."""

@@ -78,7 +78,11 @@ ROUND_OF = re.compile(r"(?:[Tt]he |[Aa] |[Aa]nother )?(?:[\w-]+ ){0,2}?(?:rounds
 LEADING = re.compile(r" (?:in|on|at|to be held|of) ")
 
 
-CUE = re.compile(HEAD.pattern + r"|\b(?:gather\w*|met|meets|conven\w+|conferred|assembled?)\b", re.IGNORECASE)
+CUE = re.compile(
+    HEAD.pattern + r"|\b(?:gather\w*|met|meets|conven\w+|conferred|assembled?|"
+    r"council\b[^.;]{0,90}\b(?:held|place|scheduled|slated|due))\b",
+    re.IGNORECASE,
+)
 
 
 ENCOUNTER = grammar(

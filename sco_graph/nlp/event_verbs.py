@@ -34,8 +34,9 @@ _MEETS = grammar(
 )
 _SITS = grammar(
     r"(?<=<O>)(?:,? (?:which|that))? (?P<verb>(?:(?:will|is to|was to) be|was|is|is being|has been) (?:held|convened)|"
-    r"is (?:scheduled|slated|due|set)|will take place|took place|takes place)"
-    r"(?=,? (?:for |to be held )?(?:(?:in|at) (?:the |a )?(?:(?:[\w-]+|<J>|<S>[’']s) ){0,4}?<WHERE>|(?:on |in )?<D>|"
+    r"is(?= (?:scheduled|slated|due|set) )|will take place|took place|takes place)"
+    r"(?=,? (?:(?:scheduled|slated|due|set) )?(?:for |to be held |to take place )?"
+    r"(?:(?:in|at) (?:the |a )?(?:(?:[\w-]+|<J>|<S>[’']s) ){0,4}?<WHERE>|(?:on |in )?<D>|"
     r"here\b|via |by video))",
     0,
 )

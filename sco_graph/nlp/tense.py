@@ -45,11 +45,13 @@ _ABBREVIATIONS = frozenset(
     {"St", "Dr", "Mr", "Mrs", "Gen", "Col", "Lt", "Maj", "Adm"}
     | {"Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sep", "Sept", "Oct", "Nov", "Dec"}
 )
-_ATTRIBUTIVE = re.compile(r"\b(?:at|for|during|of|in|to|attend|before|until) (?:the|a|an|this|its|their) \Z", re.IGNORECASE)
+_ATTRIBUTIVE = re.compile(
+    r"\b(?:at|for|during|of|in|to|attend|before|until) (?:the|a|an|this|its|their) \Z", re.IGNORECASE
+)
 _OF_NOUN = re.compile(r" (?:[\w’'-]+ ){1,4}(?:(?:which|that) )?")
 _AWAITED = re.compile(
-    r"\b(?:regarding|ahead of|in the run-up to|prepar\w+ (?:for|of)|on the eve of|looking ahead to) (?:the|its|their|an?) "
-    r"(?:[\w’'-]+ ){1,6}(?:(?:in|on) )?\Z"
+    r"\b(?:regarding|ahead of|in the run-up to|prepar\w+ (?:for|of)|on the eve of|looking ahead to) "
+    r"(?:the|its|their|an?) (?:[\w’'-]+ ){1,6}(?:(?:in|on) )?\Z"
 )
 """Before the date of what is yet to come, whatever the verb: "they agreed regarding the summit in June"."""
 _REACH = 400
