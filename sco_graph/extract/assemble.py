@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from sco_graph.extract.naming import name_referents
+from sco_graph.gazetteer import Gazetteer
 from sco_graph.model import CLASSES, PROPERTIES, Article, Entity, Evidence, Extraction, Fact, Kind, Mention, joined
 from sco_graph.nlp.mentions import Form, Referent
 
@@ -16,6 +18,8 @@ if TYPE_CHECKING:
 
     from sco_graph.extract.claims import Claim
 
+_ARTICLE = re.compile(r"^(?:the|an?|its|their|this|that|these|those|his|her|our) ", re.IGNORECASE)
+_MARKS = '"“”'
 ALWAYS = ("Organization", "Person", "Event", "EventSeries", "Agreement")
 """Classes whose named things are kept even if no fact touches them."""
 
@@ -100,12 +104,31 @@ def _entities(kept: Sequence[Referent]) -> dict[str, Entity]:
     out: dict[str, Entity] = {}
     for key, referents in merged.items():
         cls = max((r.cls for r in referents), key=lambda name: (len(_lineage(name)), name))
-        names = {name for r in referents for name in r.names}
-        label = next((r.label for r in referents if r.known), None) or max(
-            (r.label for r in referents), key=lambda text: (len(text), text)
-        )
-        out[key] = Entity(key, cls, label, tuple(sorted(names - {label})))
+        label = _label(key, referents)
+        names = {_bare(name) for r in referents for name in (r.label, *r.names)}
+        out[key] = Entity(key, cls, label, tuple(sorted({name for name in names if _is_name(name)} - {label})))
     return out
+
+
+def _label(key: str, referents: Sequence[Referent]) -> str:
+    """The reference's name, else the fullest in the text."""
+    record = Gazetteer.default().record(key)
+    known = record.label if record is not None else next((r.label for r in referents if r.known), None)
+    return known or max((r.label for r in referents), key=lambda text: (len(text), text))
+
+
+def _bare(text: str) -> str:
+    """A name without a mark of quotation that has no partner in it."""
+    return text.strip(_MARKS + " ") if _half(text) else text
+
+
+def _half(text: str) -> bool:
+    return sum(text.count(mark) for mark in _MARKS) % 2 == 1
+
+
+def _is_name(text: str) -> bool:
+    """Whether words name a thing: "the drill" and "first one" only point to it, which mentions tell."""
+    return not _half(text) and any(letter.isupper() or letter.isdigit() for letter in _ARTICLE.sub("", text))
 
 
 def _lineage(cls: str) -> list[str]:
