@@ -7,7 +7,6 @@ import json
 import os
 import subprocess
 import sys
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -219,10 +218,3 @@ def test_the_command_asks_explains_and_refuses() -> None:
         done = command("query", "members_on", *words)
         assert (2, "") == (done.returncode, done.stdout)
         assert [] == [line for line in done.stderr.splitlines() if not line.startswith("sco-graph: ")]
-
-
-def test_the_page_about_them_is_current() -> None:
-    """``python docs/generate_queries.py`` writes it anew."""
-    code = "import generate_queries as g; import sys; sys.exit(g.page() != g.PAGE.read_text('utf-8'))"
-    folder = Path(__file__).resolve().parent.parent / "docs"
-    assert 0 == subprocess.run([sys.executable, "-c", code], cwd=folder, check=False).returncode

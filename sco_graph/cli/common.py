@@ -59,7 +59,7 @@ StrictOption = Annotated[bool, typer.Option("--strict", help="Stop at the first 
 SourcesArgument = Annotated[
     list[str],
     typer.Argument(
-        help="Files, folders, http(s) addresses, or - for standard input.", metavar="SOURCE...", show_default=False
+        help="Files, folders, http(s) addresses, or - for standard input.", metavar="SOURCE", show_default=False
     ),
 ]
 

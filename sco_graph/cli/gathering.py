@@ -14,7 +14,7 @@ from sco_graph.cli.common import JsonOption, ModelOption, note, print_json
 
 def watch(
     feeds: Annotated[
-        list[str], typer.Argument(help="http(s) addresses of RSS or Atom.", metavar="FEED...", show_default=False)
+        list[str], typer.Argument(help="http(s) addresses of RSS or Atom.", metavar="FEED", show_default=False)
     ],
     store: Annotated[Path, typer.Option("--store", "-s", help="Folder of the store; made if it does not exist.")],
     every: Annotated[float, typer.Option("--every", min=1, help="Seconds between two looks at a feed.")] = 900.0,
