@@ -74,8 +74,9 @@ class BuildReport:
 
     def summary(self) -> str:
         """The report in a line for a person."""
+        articles = "article" if self.articles == 1 else "articles"
         return (
-            f"{self.articles:,} articles ({self.added:,} new, {self.changed:,} changed, {self.unchanged:,} known), "
+            f"{self.articles:,} {articles} ({self.added:,} new, {self.changed:,} changed, {self.unchanged:,} known), "
             f"{self.facts:,} facts; the store holds {self.quads:,} quads ({self.seconds:.1f} s)"
         )
 

@@ -103,7 +103,9 @@ class Explanation:
         from rich.table import Table
         from rich.text import Text
 
-        table = Table("fact", "stated by", "in these words", title=Text(one_line(self.label)), title_justify="left")
+        table = Table(title=Text(one_line(self.label)), title_justify="left")
+        for heading in ("fact", "stated by", "in these words"):
+            table.add_column(heading, overflow="fold")  # addresses and articles' names are there to be copied whole
         for fact in self.facts:
             said = Text(one_line(f"{fact.predicate} {fact.label}", 120))
             if fact.contradicted_by:

@@ -87,7 +87,9 @@ class Snapshots:
         for _ in range(100):  # a writer may remove a snapshot between our reading its name and taking hold of it
             name = self.current()
             if name is None:
-                raise NotFoundError(f"{self.path} is no store: build one with `sco-graph build --store {self.path}`")
+                raise NotFoundError(
+                    f"{self.path} is no store: build one with `sco-graph build --store {self.path} ARTICLES`"
+                )
             if lease := _take(self._folder / name):
                 return lease
         raise StoreError(f"{self.path}: the snapshot {name} is missing: build the store again")

@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -44,6 +45,18 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_every_command_has_help() -> None:
     """Each command says what it does."""
     assert [command.callback.__name__ for command in app.registered_commands if not command.callback.__doc__] == []  # type: ignore[union-attr]
+
+
+def test_the_version_is_printed_without_a_command() -> None:
+    """``--version`` alone is enough."""
+    done = run("--version")
+    assert (0, f"{version('sco-graph')}\n", "") == (done.returncode, done.stdout, done.stderr)
+
+
+def test_examples_and_articles_are_shown_whole_in_a_narrow_terminal(store: Path) -> None:
+    """What is there to be copied wraps; it is not cut."""
+    assert "…" not in run("queries", COLUMNS="80").stdout
+    assert "…" not in run("explain", "Peace Mission 2014", "startDate", "--store", store, COLUMNS="80").stdout
 
 
 def test_extract_prints_facts_with_their_sentences(tmp_path: Path) -> None:

@@ -116,7 +116,7 @@ def test_no_row_comes_twice_and_nothing_lacks_a_label(bundled: Graph, name: str,
 @pytest.mark.parametrize(
     ("name", "params", "error", "message"),
     [
-        ("member_on", {}, NotFoundError, "there is no query named member_on: members_on"),
+        ("member_on", {}, NotFoundError, "there is no query named member_on: did you mean members_on"),
         ("members_on", {"day": "2016-01-01"}, QueryError, "no parameter day: it takes organization, date"),
         ("members_on", {"date": "yesterday"}, QueryError, "date must be a date .*, not 'yesterday'"),
         ("members_on", {"date": "2016-02-30"}, QueryError, "the calendar has no 2016-02-30"),

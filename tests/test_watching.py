@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import gzip
+import importlib
 import itertools
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -18,7 +20,7 @@ import pytest
 
 pytest.importorskip("datasketch", reason="watching feeds is an extra")
 
-from sco_graph.errors import InputError, StoreError
+from sco_graph.errors import ExtraError, InputError, StoreError
 from sco_graph.model import Article
 from sco_graph.store import OxigraphStore
 from sco_graph.watching import WatchReport, network, watch
@@ -324,3 +326,12 @@ def test_one_watch_at_a_time_writes_to_a_store(site: Site, tmp_path: Path) -> No
         look(site, tmp_path / "store")
     with pytest.raises(InputError, match="no http"):
         watch(["file:///etc/passwd"], tmp_path / "store")
+
+
+def test_without_its_libraries_the_error_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The extra is named."""
+    for name in [name for name in sys.modules if name.startswith("sco_graph.watching")]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setitem(sys.modules, "protego", None)
+    with pytest.raises(ExtraError, match=r"sco-graph\[watch\]"):
+        importlib.import_module("sco_graph.watching")

@@ -95,7 +95,9 @@ def queries(as_json: JsonOption = False) -> None:
         return
     from rich.table import Table
 
-    table = Table("name", "question", "parameters", title="Named queries", title_justify="left")
+    table = Table(title="Named queries", title_justify="left")
+    for heading in ("name", "question", "parameters"):
+        table.add_column(heading, overflow="fold")  # an example is there to be copied whole
     for item in listed:
         table.add_row(item.name, item.question, "\n".join(f"--{p.name} {p.example}" for p in item.parameters))
     show(table)

@@ -64,16 +64,22 @@ SourcesArgument = Annotated[
 ]
 
 
-@app.callback()
-def options(
-    version: Annotated[bool, typer.Option("--version", help="Print the version.", is_eager=True)] = False,
-) -> None:
-    """News about the SCO and bodies like it, as an RDF knowledge graph with evidence."""
-    if version:
+def _print_version(wanted: bool) -> None:
+    """A callback of the option, since the app's own one is not reached where no command is given."""
+    if wanted:
         from sco_graph.version import __version__
 
         typer.echo(__version__)
         raise typer.Exit
+
+
+@app.callback()
+def options(
+    _version: Annotated[
+        bool, typer.Option("--version", help="Print the version.", is_eager=True, callback=_print_version)
+    ] = False,
+) -> None:
+    """News about the SCO and bodies like it, as an RDF knowledge graph with evidence."""
 
 
 def console(*, stderr: bool = False) -> Console:

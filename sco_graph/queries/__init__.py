@@ -169,8 +169,9 @@ def find(name: str) -> NamedQuery:
     queries = named_queries()
     if name in queries:
         return queries[name]
-    near = difflib.get_close_matches(name, queries, n=3) or ["see `sco-graph queries`"]
-    raise NotFoundError(f"there is no query named {name}: {', '.join(near)}")
+    near = " or ".join(difflib.get_close_matches(name, queries, n=3))
+    hint = f"did you mean {near}?" if near else "`sco-graph queries` lists them"
+    raise NotFoundError(f"there is no query named {name}: {hint}")
 
 
 def prepare(
