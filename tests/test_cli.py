@@ -53,6 +53,12 @@ def test_the_version_is_printed_without_a_command() -> None:
     assert (0, f"{version('sco-graph')}\n", "") == (done.returncode, done.stdout, done.stderr)
 
 
+def test_public_functions_stay_functions_whatever_is_imported_first() -> None:
+    """Modules that are called like a function do not take its place."""
+    code = "import sco_graph.build, sco_graph.extract as _; sco_graph.build.__call__, sco_graph.extract.__call__"
+    assert 0 == subprocess.run([sys.executable, "-c", code], check=False).returncode
+
+
 def test_examples_and_articles_are_shown_whole_in_a_narrow_terminal(store: Path) -> None:
     """What is there to be copied wraps; it is not cut."""
     assert "…" not in run("queries", COLUMNS="80").stdout
