@@ -113,6 +113,11 @@ def topics(text: str) -> set[str]:
          {"adoptedOn 1999", f"adoptedBy {SCO}"}),
         ("Russia recalled the 1999 Treaty on Combating Terrorism, signed on June 4, 1999.",
          {"adoptedOn 1999-06-04"}),
+        ("The summit of the Economic Cooperation Organization (ECO) concluded on Monday with the ECO Vision for 2025.",
+         {"adoptedBy Economic Cooperation Organization", "adoptedOn 2018-08-20",
+          "adoptedAt summit of the Economic Cooperation Organization"}),
+        ("President Vladimir Putin signed the Treaty between Russia and China.",
+         {"party Vladimir Putin", "party Russia", "party China"}),
         ("China noted that the UN Charter is in force.", {"adoptedBy United Nations"}),
     ],
 )  # fmt: skip

@@ -36,7 +36,7 @@ from sco_graph.extract.document_acts import (
 )
 from sco_graph.extract.document_clauses import clauses, is_date
 from sco_graph.extract.document_context import Context
-from sco_graph.extract.document_dates import dated, event_days, years_of_names
+from sco_graph.extract.document_dates import dated, derived_dates
 from sco_graph.extract.document_parties import agents, between, inside, represented, root, signers, titular, with_whom
 from sco_graph.extract.document_topics import title_topics
 from sco_graph.extract.topics import topics_of
@@ -53,7 +53,7 @@ if TYPE_CHECKING:
     from sco_graph.nlp.segments import Segment
 
 
-_SINGLE = re.compile(r"(?:adopt|approv|endors|issu|pass|releas|produc)", re.IGNORECASE)
+_SINGLE = re.compile(r"\b(?:adopt|approv|endors|issu|pass|releas|produc)", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -90,9 +90,7 @@ def derived(found: Sequence[Claim]) -> Iterator[Claim]:
     Args:
         found: The claims of all families.
     """
-    days = list(event_days(found))
-    yield from days
-    yield from years_of_names([*found, *days])
+    yield from derived_dates(found)
     yield from represented(found)
 
 
@@ -171,7 +169,9 @@ class _Reader:
                 continue
             self._adopted.add(document)
             rule = f"agreements.{act.rule}"
-            parties = [*act.parties, *with_whom(self._doc, act.view, m)] or between(self._doc, m)
+            parties = [*act.parties, *with_whom(self._doc, act.view, m)]
+            if all(p.cls == "Person" for p in parties):  # they sign for those whom the title names
+                parties += between(self._doc, m)
             for party in dict.fromkeys([*parties, *titular(self._doc, m)]):
                 yield Claim(document, "party", party, start, end, rule, 0.88)
             joins = act.view.text[slice(*act.verb)].startswith("acceded")
@@ -214,7 +214,7 @@ class _Reader:
                 return
             first, last = by.span("who")
         found, owner = agents(act.view, first, last)
-        if _SINGLE.match(text, *act.verb) and len(found) == 1:
+        if _SINGLE.search(text, *act.verb) and len(found) == 1:
             if found[0].is_a("Organization"):
                 owner = owner or found[0]  # what one organisation adopts is its own
             found = []

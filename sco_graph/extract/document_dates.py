@@ -49,12 +49,19 @@ def dated(doc: Doc) -> dict[int, tuple[Mention, DateSpan]]:
     return out
 
 
-def event_days(found: Sequence[Claim]) -> Iterator[Claim]:
-    """What follows when all families have spoken: a one-day event dates its documents, and they an undated event.
+def derived_dates(found: Sequence[Claim]) -> Iterator[Claim]:
+    """What follows when all families have spoken: days of events and of their documents, years of names.
 
     Args:
         found: The claims of all families.
     """
+    days = list(_event_days(found))
+    yield from days
+    yield from _years_of_names([*found, *days])
+
+
+def _event_days(found: Sequence[Claim]) -> Iterator[Claim]:
+    """A one-day event dates its documents, and they an undated event."""
     yield from _days_of_events(found)
     days = {c.subject: c for c in found if c.predicate == "startDate" and len(str(c.value)) == len("2012-06-15")}
     ends = {c.subject: c.value for c in found if c.predicate == "endDate"}
@@ -76,12 +83,8 @@ def event_days(found: Sequence[Claim]) -> Iterator[Claim]:
             )
 
 
-def years_of_names(found: Sequence[Claim]) -> Iterator[Claim]:
-    """The year with which a name begins, "the 2009 Agreement on ...", where nothing says the day.
-
-    Args:
-        found: The claims of all families, with those on the days of events.
-    """
+def _years_of_names(found: Sequence[Claim]) -> Iterator[Claim]:
+    """The year with which a name begins, "the 2009 Agreement on ...", where nothing says the day."""
     known = {c.subject for c in found if c.predicate == "adoptedOn"}
     for claim in found:
         year = claim.subject.attrs.get("year") if claim.subject.is_a("Agreement") else None

@@ -24,8 +24,8 @@ _OFFICE = re.compile(r"(?:the )?(?:secretariat|executive|permanent)\b", re.IGNOR
 _SUBJECT = re.compile(r"\b(?:on|concerning|regarding|about|for|in the (?:field|sphere|area))\b")
 _COUNCIL = re.compile(r"\b(?:council|assembly|conference|congress|heads of (?:state|government))\b", re.IGNORECASE)
 
-_ENDS = frozenset({"", " ", ",", ".", ";", ":", ")", '"', "”", "—"})
-"""What may follow the name of a party; "the SCO's" is none."""
+_ENDS = frozenset({"", " ", ",", ".", ";", ":"})
+"""What may follow the name of a party; "the SCO's" is none, nor is "(SCO)"."""
 _HEADS_OF = re.compile(
     r"\b(?:heads|chiefs|directors|representatives|secretaries[- ]general|ministers|leaders|chairmen|governments) "
     r"of (?:the )?$",

@@ -24,8 +24,12 @@ _DISCUSSED = grammar(
     rf"exchang(?:e[sd]?|ing)(?: of)? (?:\w+ ){{0,3}}{_VIEWS}|{_VIEWS} (?:were|was) exchanged on|"
     r"(?:consider|review|examin|address|analy[sz])(?:s|e[sd]?|ed|es|ing)?(?! by\b)|focus(?:e[sd]|ing)?(?: \w+)? on|"
     r"focus(?: of the \w+)? (?:is|was|will be)|cent(?:re|er)(?:ed|s)? (?:on|around)|deal(?:s|t|ing)? with|"
-    r"touch(?:e[sd])? (?:up)?on|talk(?:s|ed)? about|compare notes on|dwel(?:l|ls|t|led) (?:up)?on|"
-    r"cover(?:s|ed|ing)? (?:issues|topics|questions)|attention (?:was|is|will be)(?: \w+)? (?:paid|given) to|"
+    r"touch(?:e[sd])? (?:up)?on|(?:talk(?:s|ed)?|sp(?:eak|oke)s?) (?:about|on)|look(?:s|ed|ing)? (?:at|into)|"
+    r"(?:paid|pays?|paying|g(?:a|i)v(?:e|es|ing)|laid|put|plac(?:e|ed|ing)) (?:\w+ ){0,3}"
+    r"(?:attention|emphasis|priority|importance|weight) (?:to|on)|compare[sd]? notes on|dwel(?:l|ls|t|led) (?:up)?on|"
+    r"cover(?:s|ed|ing)? (?:issues|topics|questions)|"
+    r"attention (?:[^.;,]{0,60}? )?(?:was|is|will be)(?: \w+)? (?:paid|given|devoted) to|"
+    r"priorit(?:y|ies)(?: [^.;,]{0,60}?)? (?:is|was|are|were|will be|include[sd]?)|"
     r"(?:held|hold) (?:in-depth )?(?:talks|consultations) on|summ(?:ed|ing) up|"
     r"(?:main |key |principal |primary |central )(?:concern|topics?|issues?|items?|themes?|tasks?|subjects?)"
     r"(?: [^.;,]{0,40})? (?:is|was|are|were|will be|include[sd]?))\b(?P<what>[^.;]{0,600})"
@@ -65,6 +69,12 @@ _RESOLVE = grammar(
     r"repel|strike|tackl|prevent|terror)\w*[^.;]{0,160})"
 )
 """Of "The troops showed their determination to combat extremism": what the drill was for."""
+_PLAYED = grammar(
+    r"(?:<X>[^.;]{0,120}?\b(?:simulat|practi[cs]|rehears)(?:e[sd]?|ing|ed)|"
+    r"\b(?:scenario|legend|plot|script)\b[^.;]{0,120}?\b(?:involv|includ|envisag|featur|provid)\w+)\b"
+    r"(?P<what>[^.;]{0,160})"
+)
+"""Of "The drill simulated a rescue", "the scenario involved": what troops play."""
 _STANDING = r"(?:full member\w*|membership|admi(?:tting|ssion)|accession|(?:dialogue )?partners?|observer)\b"
 _ADMITTED = grammar(
     rf"(?P<e><M>)[^.;]{{0,60}}?\b(?:admitted|granted|gave|approved|accepted|began|(?:launched|started|opened) the)\b"
@@ -161,7 +171,7 @@ def agenda(view: Skeleton, skip: set[Referent], current: Referent | None) -> Ite
 
 def _resolve(view: Skeleton, skip: set[Referent], current: Referent | None) -> Iterator[tuple[Referent, str]]:
     """What troops show or train that they can do: "the drill tested their readiness to repel terrorists"."""
-    for shown in _RESOLVE.finditer(view.text):
+    for shown in (*_RESOLVE.finditer(view.text), *_PLAYED.finditer(view.text)):
         drill = _whose(view, shown.start("what"), skip, current, aim=False)
         drill = drill if drill is not None and drill.is_a("Exercise") else current
         if drill is not None and drill.is_a("Exercise"):
