@@ -99,7 +99,15 @@ ANSWERS = (
         2017-12-07 | {XIAMEN} | """),
     Answer("bodies_of", "all", """
         CIS_Anti-Terrorism_Centre | Moscow | 2000
-        CIS_Executive_Committee | Minsk |""",
+        CIS_Council_of_Border_Troops_Commanders |  |
+        CIS_Council_of_Defence_Ministers |  |
+        CIS_Council_of_Foreign_Ministers |  |
+        CIS_Council_of_Heads_of_Government |  |
+        CIS_Council_of_Heads_of_State |  |
+        CIS_Economic_Council |  |
+        CIS_Economic_Court |  |
+        CIS_Executive_Committee | Minsk |
+        CIS_Interparliamentary_Assembly |  |""",
         {"organization": "Commonwealth_of_Independent_States"}),
     Answer("contradictions", "among", """
         SCO_Summit_2011 | startDate | 2011-06-14 | 1 | graph_reference | 2011-06-15"""),
