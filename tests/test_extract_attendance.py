@@ -18,6 +18,16 @@ def attending(text: str) -> set[str]:
 
 
 LISTS: list[tuple[str, str]] = [
+    (
+        "Mr. Zhang Ming, SCO Secretary-General; Mr. Ruslan Mirzaev, Director of the RATS Executive Committee; and Ms. "
+        "Natalia Gherman, head of UNRCCA, spoke at the SCO conference in Tashkent on 3 March 2022.",
+        "Zhang Ming|Ruslan Mirzayev|Natalia Gherman",
+    ),
+    ("The SCO exercise Peace Mission 2018 saw soldiers from China and Russia.", "China|Russia"),
+    (
+        "Foreign Minister Mohammad Javad Zarif is accompanying President Hassan Rouhani at the SCO summit in Qingdao.",
+        "Mohammad Javad Zarif|Hassan Rouhani",
+    ),
     ("Uzbekistan chaired the meeting of SCO transport ministers in Khiva on 12 May 2022.", "Uzbekistan"),
     (
         f"{MINISTERS}Addressing the opening, Kazakh Foreign Minister Murat Nurtleu said that trade grows.",

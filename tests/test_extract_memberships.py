@@ -44,6 +44,21 @@ def facts(text: str) -> str:
 
 
 STATEMENTS = [
+    ("The SCO met. Observer status is held by Mongolia and Belarus.", "SCO O: Belarus Mongolia"),
+    ("Turkey and Egypt are partners in dialogue of the SCO.", "SCO P: Egypt Turkey"),
+    ("Membership of the SCO consists of China, Russia and India.", "SCO M: China India Russia"),
+    (
+        "The SCO is composed of Russia, China and India with Mongolia and Iran as observers.",
+        "SCO M: China India Russia; SCO O: Iran Mongolia",
+    ),
+    ("The SCO met. Iran and Mongolia participate in the organization as observers.", "SCO O: Iran Mongolia"),
+    ("Along with Russia and China, SCO members are Kazakhstan and India.", "SCO M: China India Kazakhstan Russia"),
+    ("Belarus's membership in the SCO was formalised in July 2024.", "SCO M: Belarus"),
+    (
+        "Besides its members, the SCO has three observers -- India, Iran and Mongolia -- and two dialogue partners, "
+        "Belarus and Nepal.",
+        "SCO O: India Iran Mongolia; SCO P: Belarus Nepal",
+    ),
     (
         "The Beijing headquartered SCO is a four-member economic and security bloc consisting of China, Russia, India "
         "and Iran.",
@@ -173,6 +188,9 @@ def test_standings_that_a_text_states(text: str, want: str) -> None:
 
 
 NOTHING = [
+    "Belarus's membership in the SCO was discussed in July 2024.",
+    "Iran's accession to the SCO may be completed next year.",
+    "Observer status in the SCO is sought by Iraq and Syria.",
     "The SCO is a partner of China, Russia and India.",
     "The SCO held a joint drill of China, Russia and India.",
     "Two partners of China and Russia in the SCO spoke.",

@@ -86,6 +86,19 @@ OFFICES: list[tuple[str, set[str]]] = [
             "Vladimir Voronkov -> United Nations Office of Counter-Terrorism",
         },
     ),
+    (
+        "India was represented at the talks by Defence Secretary Ajay Kumar, Russia by Defence Minister Sergei Shoigu.",
+        {
+            "Ajay Kumar: Defence Secretary",
+            "Ajay Kumar -> India",
+            "Sergei Shoigu: Defence Minister",
+            "Sergei Shoigu -> Russia",
+        },
+    ),
+    (
+        "The Chinese delegation was led by Li Hui, that of Russia by Andrei Rudenko.",
+        {"Li Hui -> China", "Andrei Rudenko -> Russia"},
+    ),
     (  # an office of a body is nobody else's state's
         "Russian President Vladimir Putin, Director Ruslan Mirzaev and Executive Secretary Sergei Lebedev of the CIS "
         "met.",

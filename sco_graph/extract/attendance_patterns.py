@@ -21,7 +21,7 @@ ATTEND = grammar(
     rf"assembled|convened|"
     rf"(?:confirmed|announced) (?:their|his|her|its) (?:participation|attendance|readiness to (?:attend|take part))|"
     rf"{_BE} (?:coming|expected(?= to (?:attend|take part|join|participate|come)|[.,;]| as | for | at | here))|"
-    rf"joined in|"
+    rf"joined in|accompan(?:y|ies|ied|ying) [^.;\ue004]{{0,30}}<N> (?:at|to|during) (?:the |an? )?(?=<E>)|"
     rf"(?:headed|heads|leads|led) (?:the |an? |<S>[’']s )?(?:<J> |[\w-]+ )?delegations?|"
     rf"address(?:ed|es) (?:the )?(?:participants|audience|delegates|gathering|forum|attendees|event)|"
     rf"watch(?:ed|es)? (?:the |its )?(?:\w+ )?(?:finale|opening|closing|stage|phase|exercises?|drills?)|joined (?:it|"
@@ -42,7 +42,7 @@ ATTEND = grammar(
 
 BY = grammar(
     r"\b(?:attended|joined|opened|(?:co-?)?chaired|addressed|(?:co-?)?hosted|led|headed|presided over|observed|"
-    r"inaugurated|moderated|represented|conducted|visited|watched) (?:\w+ )?by "
+    r"inaugurated|moderated|represented|conducted|visited|watched) (?:\w+ |(?:at|in) <E> )?by "
     r"(?P<rest>.+)|\bwhich was attended (?P<rest2>(?!by)[^;\n]+)"
 )
 """Passives, after which the participants stand."""
@@ -87,6 +87,10 @@ COLON = grammar(
 
 SO_DID = grammar(r"\b(?:as|so) (?:did|was|were|had|has) (?P<rest>[^.;]+)")
 
+ACCOMPANIED = grammar(
+    r"\baccompan(?:y|ies|ied|ying) (?P<rest>[^.;\ue004]{0,30}<N>) (?:at|to|during) (?:the |an? )?(?=<E>)"
+)
+
 FIELD = grammar(
     r"\b(?:field|send|contribute|sent|fielded|contributed|sending)\b[^.;]{0,40}?\d(?P<rest>(?:,? (?:and "
     r")?<S>(?: with| by)? (?:some |about |around )?[\d,]+(?: \w+)?)+)"
@@ -117,7 +121,7 @@ CONFER = re.compile(
 )
 """Verbs of which those who take part in an event are the subject, whatever their object."""
 
-INCLUDES = grammar(r"<E>[^.;]{0,60}\binclud(?:e|es|ed|ing)\b")
+INCLUDES = grammar(r"<E>[^.;]{0,60}\b(?:includ(?:e|es|ed|ing)|saw|sees|will see|unit(?:es|ed)|gather(?:s|ed))\b")
 """An event that has those who take part in it as its object."""
 
 PARTICIPLE = grammar(
@@ -165,7 +169,9 @@ ASIDE = re.compile(
 )
 
 SPLIT = re.compile(
-    r";|, (?:while|whereas|but) |(?<=[a-z]) (?:while|whereas) |[.:!?][”\"]? (?=[A-Z\ue000-\ue009“\"])|"
+    r";(?! (?:and |as well as )?(?:[A-Z][\w.]* ){0,3}\ue004,(?! who\b))|, (?:while|whereas|but) |"
+    r"(?<=[a-z]) (?:while|whereas) |(?<!Mr)(?<!Mrs)(?<!Ms)(?<!Dr)[.:!?][”\"]? "
+    r"(?=[A-Z\ue000-\ue009“\"])|"
     r"\b(?:said|says|announced|reported|added|noted|stressed|confirmed) (?:that |on \ue00a that |"
     r"\ue00a that )?(?=[\w\ue000-\ue009])|"
     r" that (?=(?:the )?[\ue000-\ue009A-Z])"

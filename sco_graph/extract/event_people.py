@@ -33,7 +33,7 @@ _NO_MEETING = re.compile(
 _COORDINATED = re.compile(
     r"\)?(?:[’']s)?(?: \([^)]*\)| of (?:the )?[\ue000\ue002\ue003])?(?:[,;]|,? and|,? as well as|,? along with|"
     r",? or)(?: and)?"
-    r"(?:,? \(?[\w’'–—&-]+,?| \(|,? [\ue000\ue002\ue003\ue009](?:[’']s)?,?){0,14} ?"
+    r"(?:,? \(?[\w’'–—&-]+[,;]?| (?:Mr|Mrs|Ms|Dr|H\.E)\.| \(|,? [\ue000\ue002\ue003\ue009](?:[’']s)?[,;]?){0,14} ?"
 )
 _RELATIVE = re.compile(r", (?:which|who) [^,]{1,60},")
 _PARTNER = re.compile(r" (?:[\w’'-]+ ){0,5}\ue004")
@@ -264,7 +264,7 @@ class Attendance:
 
     def _others(self, view: Skeleton, where: tuple[int, int], target: Referent, real: Real) -> Iterator[Claim]:
         """For "as did N", "will field 300, S 200", "Addressing the summit, N said"."""
-        for pattern, cls in ((words.SO_DID, "Person"), (words.FIELD, "State")):
+        for pattern, cls in ((words.SO_DID, "Person"), (words.ACCOMPANIED, "Person"), (words.FIELD, "State")):
             for match in pattern.finditer(view.text):
                 event = _nearest(match.start(), real) or target
                 for m in view.found(match, "rest"):

@@ -42,6 +42,7 @@ _STATES = re.compile(r"[\ue000\ue001\ue009]")  # a state, a place that may stand
 _GUESSED = frozenset({"holders", "counted", "leaders"})
 _FROM = re.compile(r"[^.;]{0,80}?(\ue00a)")
 _NO_SUBJECT = re.compile(r"\b(?:of|by|in|for|with|between|within|at|from|to|under) (?:the )?$", re.IGNORECASE)
+_SEATS = re.compile(r"\b[Mm]embership of (?:the )?$")
 _MANY = re.compile(r"[- ](?:member|nation|country|state)\b", re.IGNORECASE)
 _PROMOTED = re.compile(
     r"\b(?:has been|became|is now|was admitted as|joined as) (?:an? |the |its )?(?:\w+ )?member\b|"
@@ -95,7 +96,7 @@ class _Found:
         """Tell whether it is said outright of the present, or of a beginning."""
         head, match = self.view.text[: self.match.start()], self.match
         relative = re.search(r"\b(?:which|that)\b", match.group())
-        if self.rule.startswith("compris") and _NO_SUBJECT.search(head) and not relative:
+        if self.rule.startswith("compris") and _NO_SUBJECT.search(head) and not (relative or _SEATS.search(head)):
             return False
         if self.rule == "described" and not _MANY.search(self.view.one(match, "org").text):
             return False

@@ -31,7 +31,11 @@ if TYPE_CHECKING:
 
 _REACH = 200  # characters of a skeleton to either side of a name
 _NEXT_PERSON = grammar(rf"(?: \([^)]*\))?(?: [A-Z]\w+){{0,2}} (?:{words.RANKS})<N>", flags=0)
-_REPRESENTED = grammar(r"(?P<who><S>|<J>)[^.;\ue004]{0,140}?\b(?:represented|headed|led|chaired) by [^.;\ue004]{0,80}$")
+_REPRESENTED = grammar(
+    r"(?P<who><S>|<J>)[^.;\ue004]{0,140}?\b(?:represented|headed|led|chaired)"
+    r"(?: (?:at|in) [^.,;\ue000\ue004]{1,60}| there| here)? by [^.;\ue000\ue004]{0,80}$|"
+    r"[,;] (?:and |while )?(?:that of )?(?:the )?(?P<next><S>)(?: was)? by [^.,;\ue000\ue004]{0,80}$"
+)
 _STATE_AFTER = grammar(r" of (?:the )?(<S>)| \((<S>)\)", flags=0)
 _STATE_BEFORE = grammar(rf"(?:(?<! of )(?<! of the )(<S>)(?:['’]s?)? |(<S>) (?:\(|[–—-] )){words.RANKS}$", flags=0)
 _ENVOY = re.compile(r"\b(?:ambassador|envoy|representative)$", re.IGNORECASE)
@@ -183,7 +187,7 @@ class _Reader:
         if second and not words.FORMER.search(left[: second.start()]):
             self._take(segment, _Match(view, second, low, "apposed"), person)
         led = _REPRESENTED.search(left)
-        state = view.items.get(low + led.start("who")) if led else None
+        state = view.items.get(low + led.start("who" if led["who"] else "next")) if led else None
         if isinstance(state, Mention):
             self.offices.append(_Office(person, "", state.referent, segment, "people.represented_by", 0.9))
 

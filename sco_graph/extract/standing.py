@@ -32,7 +32,8 @@ _ADJ = (
 _NTH = r"(?:(?:\w+(?:st|nd|rd|th)|first|only|second-\w+|\w+est) )?"
 _OWN = r"(?:organi[sz]ation|bloc|group|grouping|alliance|union|association)['’]s"
 _MOD = (
-    rf"(?:(?:an?|the|its|their|this|both|all|also|now|currently|already|{NUMBER}|\w+(?:st|nd|rd|th)|first|only|"
+    rf"(?:(?:an?|the|its|their|this|both|all|also|now|currently|already|{NUMBER}|"
+    rf"(?!and |with )\w+(?:st|nd|rd|th)|first|only|"
     rf"second-\w+|\w+est|{_OWN}) )*(?:(?P<org2><O>)(?:['’]s?)? (?:{NUMBER} )?)?"
 )
 """What may stand between "are" and "observer states": articles, numbers, whose they are."""
@@ -40,7 +41,7 @@ MEMBER = rf"(?P<member>{_ADJ}?member{_COUNTRY}?s?)"
 OBSERVER = rf"(?P<observer>observer{_COUNTRY}?s?)"
 PARTNER = (
     r"(?P<partner>dialog(?:ue)?[- ]partner(?:[ -](?:states?|countries|country|nations?))?s?|"
-    r"partner[ -](?:states|countries|nations))"
+    r"partner[ -](?:states|countries|nations)|partners? in dialogue)"
 )
 STATUS = rf"(?:{MEMBER}|{OBSERVER}|{PARTNER})"
 _SEATS = (
@@ -69,6 +70,7 @@ PATTERNS = tuple(
         # "members are <S>", "its member states include <S> and <S>"
         (
             "are",
+            rf"(?:(?<!\w)(?:besides|in addition to|along with|apart from) (?P<besides><S+>),? (?:the )?(?:other )?)?"
             rf"(?<!\w)(?:(?P<org2><O>)['’]?s? )?{STATUS}{_OF}(?:,? which)? (?:now |currently |also )?(?:are|is|"
             rf"includ(?:e|es|ing)|"
             rf"comprise[sd]?)(?: currently| now)?:? {_LIST}",
@@ -247,13 +249,42 @@ PATTERNS = tuple(
             rf"{_WHO}{_GAP}{_AUX} (?P<member>joined|acceded to) (?:the )?(?P<org2><O>)(?! (?:in |at )?(?:the )?\w* "
             rf"?(?:summit|meeting|drill|exercise|as)\b)",
         ),
+        # "observer status is held by <S> and <S>"
+        (
+            "held_by",
+            rf"{STATUS} status{_OF} (?:is|was|has been) (?:now |currently |also )?(?:held|enjoyed|granted|given|"
+            rf"obtained|received|accorded)(?: by| to) {_LIST}",
+        ),
+        # "<S> and <S> take part in the <O> as observers"
+        (
+            "in_as",
+            rf"{_LIST}{_GAP}{_AUX} (?:participates?|takes? part|(?:are|is) represented|cooperates?|works?) "
+            rf"(?:in|with|at) {ORG} (?:as|in the capacity of|with the status of) (?:an? |the |its )?{STATUS}",
+        ),
+        # "<S>'s accession to the <O> was completed", "after <S>'s admission"
+        (
+            "possessed",
+            rf"(?P<states><S+>)['’]s? (?:full )?(?P<member>accession|admission|entry|membership)"
+            rf"(?: (?:to|into|in|of) {ORG})?"
+            r" (?:(?:was|were|has been) (?:formali[sz]ed|completed|finali[sz]ed|confirmed|sealed)|took (?:place|"
+            r"effect)|came into (?:force|effect)|became (?:official|effective))",
+        ),
+        (
+            "after_own",
+            rf"\b(?:since|after|following) (?P<states><S+>)['’]s? (?:full )?(?P<member>accession|admission|entry)"
+            rf"(?: (?:to|into) {ORG})?(?=[ ,](?:<D>|,))",
+        ),
         # "<S>'s membership of the <O>" tells nothing; "all members but <S>" does
         ("all_but", rf"\ball (?:the )?(?:other )?{MEMBER}{_OF},? (?:but|except|save|except for|apart from) {_LIST}"),
     )
 )
 """Patterns of statements; the first word of a name is its rule."""
 
-COMPANY = re.compile(r"\b(?:members?|compris\w+|groups|includes|consists|observers?|brings together)\b", re.IGNORECASE)
+COMPANY = re.compile(
+    r"\b(?:members?|compris\w+|groups|includes|consist\w*|observers?|br(?:ings|inging|ought) together|composed of|"
+    r"made up of|unit(?:es|ing)|formed (?:by|of))\b",
+    re.IGNORECASE,
+)
 """Words before "with <S> as observers" that show that standings are spoken of, and no meeting's guests."""
 
 HEDGED = re.compile(
