@@ -177,7 +177,9 @@ def _apart(a: Collection[str], b: Collection[str]) -> bool:
 def _codes(a: Descriptor, b: Descriptor) -> bool | None:
     """Whether the code names agree; None if one has none."""
     if not a.code_names or not b.code_names:
-        return None
+        # "the first drill under the Peace Mission name" is of the series that the other's name tells
+        bases = {code_base(c) for c in a.code_names | b.code_names}
+        return bool(bases & {code_base(s.replace("_", " ")) for s in a.series | b.series}) or None
     return bool({code_base(c) for c in a.code_names} & {code_base(c) for c in b.code_names})
 
 

@@ -50,6 +50,10 @@ def together(*things: Thing) -> bool:
 @pytest.mark.parametrize(
     ("one", "other"),
     [
+        (
+            ("x", "Exercise", "first drill", [("inSeries", "Peace_Mission"), ("startDate", "2030-08")]),
+            ("y", "Exercise", "Peace Mission-2030", [("codeName", "Peace Mission-2030"), ("startDate", "2030-08-18")]),
+        ),
         (summit("x", ("startDate", "2030-06-06")), summit("y", ("startDate", "2030-06-07"), ("endDate", "2030-06-08"))),
         (summit("x", ("startDate", "2030")), summit("y", ("startDate", "2030-06"))),
         (summit("x", ("edition", "29")), summit("y", ("edition", "29"), ("startDate", "2030"))),
@@ -91,6 +95,15 @@ def test_one_event_in_two_articles_is_one(one: Thing, other: Thing) -> None:
 @pytest.mark.parametrize(
     ("one", "other"),
     [
+        (
+            ("x", "Exercise", "first drill", [("inSeries", "Peace_Mission"), ("startDate", "2030-08")]),
+            (
+                "y",
+                "Exercise",
+                "Northern Brotherhood-2030",
+                [("codeName", "Northern Brotherhood-2030"), ("startDate", "2030-08-18")],
+            ),
+        ),
         (summit("x", ("edition", "13")), summit("y", ("edition", "14"))),
         (summit("x", ("startDate", "2013")), summit("y", ("startDate", "2014"))),
         (

@@ -53,6 +53,7 @@ _BEING = re.compile(
 """Between two names of one event: "Peace Mission-2014, the drill", "the manoeuvres are part of the drill"."""
 
 
+_COLLEGE = re.compile(r"[Tt]he (ministers|secretaries|leaders|chiefs)[’'] ")
 _ORGANS = frozenset({"council", "committee", "commission", "assembly", "structure"})
 _HOLDER = re.compile(
     r"[Tt]he (council|committee|commission|assembly|structure|bloc|organi[sz]ation|alliance|grouping|union)[’']s "
@@ -100,6 +101,9 @@ class EventResolver:
                     and segment.number > 0
                 ):
                     continue  # exercises in general
+                if referent.attrs.get("noun") == "event":
+                    referent.attrs["hidden"] = "no event before it"
+                    continue
                 first = not self._events and segment.paragraph <= 1
                 event = Event(referent, segment.paragraph, m.start, segment.number == 0 or first)
                 self._events.append(event)
@@ -155,6 +159,9 @@ class EventResolver:
         holder = _HOLDER.match(m.text)
         if holder and not {"organizer", "body"} & referent.links.keys():
             self._named_before(m, referent, holder[1].lower())
+        college = _COLLEGE.match(m.text)
+        if college and referent.attrs.get("format") == "ministerial":
+            self._college_before(m, referent, college[1])
         if not re.match(r"(?:[Ii]ts|[Tt]heir) ", m.text):
             return
         segment = segment_at(self._doc, m.start)
@@ -179,6 +186,15 @@ class EventResolver:
             referent.links["body" if owner.is_a("OrganizationBody") else "organizer"] = owner
         elif owner is not None and owner.is_a("State"):
             referent.links["owner"] = owner
+
+    def _college_before(self, m: Mention, referent: Referent, college: str) -> None:
+        """For "the ministers' conclave": of the ministers named last, "the defence ministers of the SCO"."""
+        text = text_of(self._doc)
+        at = text.rfind(college, max(0, m.start - 600), m.start)
+        found = format_of(text[max(0, at - 40) : at + len(college)]) if at >= 0 else None
+        if found is not None:
+            referent.attrs["format"] = found.key
+            referent.cls = found.cls
 
     def _named_before(self, m: Mention, referent: Referent, kind: str) -> None:
         """For "the council's 47th meeting", "the bloc's summit": the council, the organisation spoken of before."""
@@ -205,8 +221,9 @@ class EventResolver:
             count = new.attrs.get("count")
             return next((e for e in fits if count and e.referent.attrs.get("count") == count), None)
         if re.match(r"(?:that|this) ", m.text, re.IGNORECASE) and fits and paragraph - fits[0].paragraph <= 2:
-            return fits[0]
-        appositive = self._appositive(m)
+            near = [e for e in fits if paragraph - e.paragraph <= 2]
+            return next((e for e in near if _called_alike(e.referent, new)), near[0])
+        appositive = self._appositive(m, fits)
         if appositive is not None:
             return next((e for e in fits if e.referent is appositive), None)
         for event in fits:
@@ -300,13 +317,14 @@ class EventResolver:
             return best if not best.referent.attrs.get("format") else None
         return best
 
-    def _appositive(self, m: Mention) -> Referent | None:
+    def _appositive(self, m: Mention, fits: list[Event]) -> Referent | None:
         """The event that stands before ", " and this phrase: "Peace Mission-2014, the joint exercise of the SCO"."""
         text = text_of(self._doc)
         if re.search(
             r"(?:^|[.”\"\n] ?)(?:It|This|That) (?:was|is|will be|marks|marked) $", text[max(0, m.start - 20) : m.start]
         ):
-            return max(self._events, key=lambda e: e.last).referent if self._events else None
+            latest = max(self._events, key=lambda e: e.last, default=None)
+            return fits[0].referent if fits else latest.referent if latest else None
         told = self._told(m)
         if told is not None:
             return told
@@ -350,6 +368,11 @@ class EventResolver:
                 old.attrs["format"] = new.attrs["format"]
         if (len(new.label) > len(old.label) and new.attrs.get("det") != "the") or "edition" in new.attrs:
             old.label = max((old.label, new.label), key=len)
+
+
+def _called_alike(old: Referent, new: Referent) -> bool:
+    """Whether two phrases have one head noun: "this meeting" is rather a meeting than a summit."""
+    return old.attrs.get("noun", "").rstrip("s") == new.attrs.get("noun", "").rstrip("s")
 
 
 def _same_holder(old: Referent, new: Referent) -> bool:

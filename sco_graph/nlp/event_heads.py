@@ -13,6 +13,7 @@ HEAD = re.compile(
     r"consultations|talks|"
     r"negotiations|symposiums?|seminars?|round[- ]tables?|roundtables?|workshops?|rounds?|dialogues?|"
     r"gatherings?|congress(?=\s+of)|"
+    r"(?<=\ue00a )event|(?<=-day )event|"
     r"exercises?|drills?|manoeuvres?|maneuvers?|maneuvres?|war[- ]?games?|joint border operations?|get-together|"
     r"conclave|parley|retreat|plenum|plenary|festivals?|(?-i:Games)|exhibitions?|championships?|olympiads?)"
     r"(?![\w])(?!-)",

@@ -22,6 +22,10 @@ _WHOLE = re.compile(
 )
 
 
+_ATTRIBUTIVE = re.compile(r"(?= (?:member|members|country|nation|ally|allies)\b)")
+"""After a name that only says what a state is: "the first accession of a NATO country to the bloc"."""
+
+
 @Language.component("sco_nominals", requires=["doc._.mentions"], assigns=["doc._.mentions"])
 def sco_nominals(doc: Doc) -> Doc:
     """Mark descriptions of organisations that were named before."""
@@ -29,10 +33,18 @@ def sco_nominals(doc: Doc) -> Doc:
     found: list[Mention] = []
     mentions = [m for m in doc._.mentions if m.referent.is_a("Organization")]
     spans = [(m.start, m.end) for m in doc._.mentions]
+    attributive = frozenset(m.start() for m in _ATTRIBUTIVE.finditer(text_of(doc)))
     for match in _WHOLE.finditer(text_of(doc)):
         if any(s < match.end() and match.start() < e for s, e in spans):
             continue
-        referent = _latest(mentions, match.start(), body=match["body"] is not None, main=main, text=match.group())
+        referent = _latest(
+            mentions,
+            match.start(),
+            body=match["body"] is not None,
+            main=main,
+            text=match.group(),
+            attributive=attributive,
+        )
         if referent is not None:
             found.append(Mention(match.start(), match.end(), referent, Form.DESCRIPTION, match.group()))
     if found:
@@ -40,12 +52,14 @@ def sco_nominals(doc: Doc) -> Doc:
     return doc
 
 
-def _latest(mentions: list[Mention], offset: int, *, body: bool, main: Referent | None, text: str) -> Referent | None:
+def _latest(
+    mentions: list[Mention], offset: int, *, body: bool, main: Referent | None, text: str, attributive: frozenset[int]
+) -> Referent | None:
     """The latest organisation named before an offset: an organ if one is meant, else an international body."""
     if body and text.endswith("Council"):
         mentions = [*reversed(mentions)]  # of several councils, the one that the text began with
     for m in reversed(mentions):
-        if m.start >= offset:
+        if m.start >= offset or (m.referent is not main and m.end in attributive):
             continue
         if body and m.referent.is_a("OrganizationBody"):
             word = text.rsplit(maxsplit=1)[-1].lower()

@@ -50,8 +50,8 @@ _ATTRIBUTIVE = re.compile(
 )
 _OF_NOUN = re.compile(r" (?:[\w’'-]+ ){1,4}(?:(?:which|that) )?")
 _AWAITED = re.compile(
-    r"\b(?:regarding|ahead of|in the run-up to|prepar\w+ (?:for|of)|on the eve of|looking ahead to) "
-    r"(?:the|its|their|an?) (?:[\w’'-]+ ){1,6}(?:(?:in|on) )?\Z"
+    r"\b(?:regarding|ahead of|in the run-up to|prepar\w+(?: for| of)?|on the eve of|looking ahead to) "
+    r"(?:the|its|their|an?) (?:[\w’'-]+ ){1,6}(?:(?:in|on|of) )?\Z"
 )
 """Before the date of what is yet to come, whatever the verb: "they agreed regarding the summit in June"."""
 _REACH = 400
