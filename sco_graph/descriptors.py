@@ -167,7 +167,9 @@ def blocking_keys(thing: Descriptor) -> Iterator[str]:
         kinds = thing.series | formats(thing.names)
         kinds |= {"summit"} if kinds & SUMMITS else NOTHING
         yield from (f"event|{kind}|{edition}" for kind in kinds for edition in thing.editions)
-        yield from (f"event|code|{code_base(name)}" for name in thing.code_names)
+        named = thing.series if thing.type == "Exercise" and not thing.code_names else NOTHING
+        codes = thing.code_names.union(series.replace("_", " ") for series in named)
+        yield from sorted({f"event|code|{code_base(name)}" for name in codes})
         wider = kinds.union(thing.places, *(around(place) or NOTHING for place in thing.places))
         yield from (f"event|{time}|{word}" for time in _times(thing) for word in wider)
     elif family == "Agreement":
