@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sco_graph.descriptors import blocking_keys, of_extractions, reference_descriptors, span
@@ -469,12 +469,14 @@ STORY = [
 ]
 
 
+@settings(deadline=None)
 @given(st.permutations(STORY))
 def test_the_order_of_articles_does_not_matter(order: list[Extraction]) -> None:
     """Any order gives the same mapping and the same abstentions."""
     assert merge(order) == merge(STORY)
 
 
+@settings(deadline=None)
 @given(st.sets(st.integers(2000, 2099), max_size=5), st.randoms())
 def test_an_unrelated_article_changes_nothing(years: set[int], chance: random.Random) -> None:
     """Articles about another organisation's events leave the rest as it was."""
