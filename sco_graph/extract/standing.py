@@ -55,7 +55,9 @@ _AUX = (
 _GAP = r"(?:,? (?:too|<D>),?|, [^.;]{1,80},| \([^)]*\)| ?[-–—]+|,)?"
 _DASH = r"(?: ?[-–—:]+ ?| \(|,? (?:namely|i\.e\.|including|such as|like),? |, )"
 _LIST = r"(?P<states>(?:the )?<S+>)"
-_WHO = r"(?P<states>(?:the )?<S+>|<P>)"  # a capital may stand for its state
+_FIRST = r"(?<!<S>, )(?<!<S> and )"  # a list is begun at its first state alone: linear time on long ones
+_WHOSE = rf"{_FIRST}{_LIST}"
+_WHO = rf"{_FIRST}(?P<states>(?:the )?<S+>|<P>)"  # a capital may stand for its state
 
 _NUMBERED = (
     rf"(?: (?:the following )?(?:{NUMBER} )?(?:full |permanent )?(?:member{_COUNTRY}?s?|members|countries|states|"
@@ -178,7 +180,7 @@ PATTERNS = tuple(
         # "<S>, a full member since 2017, ...", "<S>, an observer state at the <O>"
         (
             "apposed",
-            rf"{_LIST}(?:,| ?[-–—]+| \() ?(?:(?:which is |which are |who are |themselves |itself )?(?:an? |the )|"
+            rf"{_WHOSE}(?:,| ?[-–—]+| \() ?(?:(?:which is |which are |who are |themselves |itself )?(?:an? |the )|"
             rf"which are |both |"
             rf"all )?{_MOD}{STATUS}{_OF}(?=[,.;)]| since| that| which| <D>| [-–—]|$)",
         ),
@@ -186,7 +188,7 @@ PATTERNS = tuple(
         # "<S> was granted observer status in the <O>", "<S> and <S> were given the status of dialogue partner"
         (
             "granted",
-            rf"{_LIST}{_GAP}{_AUX} (?:was|were|been|being)(?: <D>)?(?: also| formally| officially| each| both)? "
+            rf"{_WHOSE}{_GAP}{_AUX} (?:was|were|been|being)(?: <D>)?(?: also| formally| officially| each| both)? "
             rf"(?:granted|given|"
             rf"accorded|awarded|conferred) (?:an? |the )?(?:(?P<org2><O>) )?{_SEATS}{_OF}",
         ),
@@ -204,7 +206,8 @@ PATTERNS = tuple(
         # "<S> has observer status", "<S> enjoys the status of a dialogue partner"
         (
             "has",
-            rf"{_LIST}\)?{_GAP}(?:,? which)?(?: (?:now|also|currently|both|each))* (?:has|have|enjoys?|holds?|obtained|"
+            rf"{_WHOSE}\)?{_GAP}(?:,? which)?(?: (?:now|also|currently|both|each))* (?:has|have|enjoys?|holds?|"
+            rf"obtained|"
             rf"received|acquired|gained|got|"
             rf"(?:has|have) (?:obtained|received|acquired|gained)) (?:an? |the )?(?:(?P<org2><O>) )?{_SEATS}{_OF}",
         ),
@@ -218,7 +221,7 @@ PATTERNS = tuple(
         # "<S> was admitted to the <O> as a full member", "<S> and <S> were accepted as members"
         (
             "admitted_as",
-            rf"{_LIST}{_GAP}{_AUX} (?:was|were|been)(?: <D>)?(?: also| formally| officially)? (?:re-?)?(?:admitted|"
+            rf"{_WHOSE}{_GAP}{_AUX} (?:was|were|been)(?: <D>)?(?: also| formally| officially)? (?:re-?)?(?:admitted|"
             rf"accepted|inducted|"
             rf"welcomed|taken in|elevated|upgraded)(?: <D>)?(?: (?:to|into) {ORG})?(?: <D>)? (?:as|to) (?:an? |the |"
             rf"its )?{_NTH}"
@@ -227,7 +230,7 @@ PATTERNS = tuple(
         # "<S> was admitted to the <O>", "<S>, too, was inducted"
         (
             "admitted",
-            rf"{_LIST}{_GAP}{_AUX} (?:was|were|been)(?: also| formally| officially)? (?:re-?)?(?P<member>admitted|"
+            rf"{_WHOSE}{_GAP}{_AUX} (?:was|were|been)(?: also| formally| officially)? (?:re-?)?(?P<member>admitted|"
             rf"inducted)\b"
             rf"(?: (?:to|into) {ORG})?(?! (?:to|as|into))",
         ),
@@ -258,7 +261,7 @@ PATTERNS = tuple(
         # "<S> and <S> take part in the <O> as observers"
         (
             "in_as",
-            rf"{_LIST}{_GAP}{_AUX} (?:participates?|takes? part|(?:are|is) represented|cooperates?|works?) "
+            rf"{_WHOSE}{_GAP}{_AUX} (?:participates?|takes? part|(?:are|is) represented|cooperates?|works?) "
             rf"(?:in|with|at) {ORG} (?:as|in the capacity of|with the status of) (?:an? |the |its )?{STATUS}",
         ),
         # "<S>'s accession to the <O> was completed", "after <S>'s admission"
