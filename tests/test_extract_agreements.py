@@ -118,6 +118,10 @@ def topics(text: str) -> set[str]:
           "adoptedAt summit of the Economic Cooperation Organization"}),
         ("President Vladimir Putin signed the Treaty between Russia and China.",
          {"party Vladimir Putin", "party Russia", "party China"}),
+        ("China's Ministry of Public Security and India's Ministry of Defence signed a protocol on roads.",
+         {"party Ministry of Public Security of China", "party Ministry of Defence"}),
+        ("In 2012 Uzbekistan joined the Treaty of Amity and Cooperation.", {"party Uzbekistan"}),
+        ("In 2012 Uzbekistan joined the drill that the Treaty of Amity and Cooperation provides for.", set()),
         ("China noted that the UN Charter is in force.", {"adoptedBy United Nations"}),
     ],
 )  # fmt: skip

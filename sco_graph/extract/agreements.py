@@ -174,7 +174,7 @@ class _Reader:
                 parties += between(self._doc, m)
             for party in dict.fromkeys([*parties, *titular(self._doc, m)]):
                 yield Claim(document, "party", party, start, end, rule, 0.88)
-            joins = act.view.text[slice(*act.verb)].startswith("acceded")
+            joins = act.view.text[slice(*act.verb)].startswith(("acceded", "joined"))
             if date is not None and date.begin is not None and not joins:
                 sure = 0.92 * date.certainty
                 yield Claim(document, "adoptedOn", date.begin.iso, start, end, rule, sure, date.resolved_from)

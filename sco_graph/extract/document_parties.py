@@ -31,6 +31,7 @@ _HEADS_OF = re.compile(
     r"of (?:the )?$",
     re.IGNORECASE,
 )
+_ITS_BODY = grammar(r"[’']s? <O>(?! (?:chief|head|minister|secretary|director|leader)\b)")
 _AND_BODY = grammar(r",? and (?:the )?<O>")
 _OTHER_VERB = re.compile(
     r"\b(?:met|meets|meeting|held|said|told|attended|arrived|visited|discussed|talks|noted|agreed|two sides|both|"
@@ -66,6 +67,8 @@ def agents(view: Skeleton, first: int, last: int) -> tuple[list[Referent], Refer
             continue
         if OFFICE_OF.search(text[max(first, index - 40) : index]) or WITH_NAME.match(text, index + 1):
             continue  # whose officer signs, not who does
+        if _ITS_BODY.match(text, index + 1):
+            continue  # "India's Ministry of Defence" signs, not India
         if organization_kind(item.referent.id) == "news_agency":
             continue
         if grouped:
