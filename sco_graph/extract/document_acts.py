@@ -9,7 +9,8 @@ from sco_graph.nlp.skeleton import grammar
 _DONE = (
     r"(?:signed|inked|adopted|approved|concluded(?! with)|endorsed|issued|released|published|passed|sealed|produced|"
     r"initial+ed|unveiled|clinched|"
-    r"agreed (?:up)?on|entered into|acceded to|joined(?= (?:the |an? )?<A>)|(?:gave|given) (?:the|a|their|its) (?:green light|nod|go-ahead) to|"
+    r"agreed (?:up)?on|entered into|acceded to|joined(?= (?:the |an? )?<A>)|"
+    r"(?:gave|given) (?:the|a|their|its) (?:green light|nod|go-ahead) to|"
     r"(?:put|set) their (?:signatures?|names) (?:(?:<D>|\w+) )?(?:to|under))"
 )
 _DOES = (

@@ -50,7 +50,7 @@ _AIM = grammar(
     r"\b(?:aim(?:ed|s|ing)? (?:at|to)|devoted to|dedicated to|meant to|intended to|designed to|"
     r"(?:goal|purpose|objective|aim|theme|slogan|motto|topic)s?\b(?: of [^.;,]{0,40}?)?"
     r"(?: (?:is|was|are|were|of|to)|:)?|"
-    r"titled|themed|call(?:s|ed|ing) for|in order to)(?P<what>[^.;]{0,400})"
+    r"(?:en)?titled|themed|dubbed|call(?:s|ed|ing) for|in order to)(?P<what>[^.;]{0,400})"
 )
 _ON = grammar(
     r"(?P<e><X>)[^.;,]{0,80}? (?:on|in|for|against|to) "
@@ -90,6 +90,7 @@ _OTHER_AIM = grammar(
     r"(?:,? (?:which|that|all|mainly|primarily|is|are|was|were)){0,3} ?$"
 )
 """Of "adopted decisions aimed at ...": what the decisions are for is no event's aim."""
+_PARTICIPLE = re.compile(r"\w{2,20}ing\b")
 _STOP = re.compile(
     r",? (?:according to|as well as to hold|while|whereas|saying|adding|noting that|stressing that|"
     r"(?:and|but|they|it|he|she|the (?:sides|parties|ministers|leaders)) (?:also )?(?:agreed|intend|pledged|vowed|"
@@ -129,7 +130,7 @@ def named_topics(event: Mention) -> tuple[str, ...]:
     if event.referent.is_a("Exercise"):
         return topics_of(event.text)
     words = re.sub(r"[Ff]inance [Mm]inisters|\b(?:\w+ ){0,2}[Mm]inisters[’']?", " ", event.text)
-    on = re.search(r"\b(?:on|about|devoted to|dedicated to) (.+)$", words)
+    on = re.search(r"\b(?:on|about|devoted to|dedicated to|dubbed|(?:en)?titled|themed) (.+)$", words)
     return topics_of(on[1]) if on else ()
 
 
@@ -158,8 +159,7 @@ def agenda(view: Skeleton, skip: set[Referent], current: Referent | None) -> Ite
     for pattern in (_DISCUSSED, _AGENDA, _PASSIVE, _AIM):
         for cue in pattern.finditer(view.text):
             begin = cue.start()
-            lead = view.text[max(0, begin - 50) : begin]
-            if _UNREAL.search(lead) or (pattern is _AIM and _OTHER_AIM.search(lead)):
+            if _UNREAL.search(view.text[max(0, begin - 50) : begin]) or _of_others(view.text, cue):
                 continue
             event = _whose(view, begin, skip, current, aim=pattern is _AIM)
             if event is None:
@@ -167,6 +167,17 @@ def agenda(view: Skeleton, skip: set[Referent], current: Referent | None) -> Ite
             what = cue.span("what") if pattern is not _PASSIVE else (_clause(view.text, begin), begin)
             for topic in topics_of(_words(view, *what)):
                 yield event, topic
+
+
+def _of_others(text: str, cue: re.Match[str]) -> bool:
+    """Tell whether a cue is about decisions, projects and the like: "decisions aimed at X, addressing Y"."""
+    begin = cue.start()
+    if cue.re is _AIM:
+        return _OTHER_AIM.search(text, max(0, begin - 50), begin) is not None
+    if not _PARTICIPLE.match(text, begin):
+        return False
+    first = max(begin - 400, *(text.rfind(mark, 0, begin) + 1 for mark in ".;"), 0)
+    return any(_of_others(text, aim) for aim in _AIM.finditer(text, first, begin))
 
 
 def _resolve(view: Skeleton, skip: set[Referent], current: Referent | None) -> Iterator[tuple[Referent, str]]:
