@@ -291,11 +291,11 @@ ANSWERS = (
     Answer("only_in_article", "among", "Peace_Mission_2014 | participant | Wang_Ning", {"article": BEGIN},
         never="Peace_Mission_2014 | startDate"),
     Answer("participants", "among", """
-        China | 1
-        Kazakhstan | 1
-        Kyrgyzstan | 1
-        Russia | 1
-        Tajikistan | 1""", {"event": "Peace Mission 2014"}, never="Uzbekistan"),
+        China | 2
+        Kazakhstan | 2
+        Kyrgyzstan | 2
+        Russia | 2
+        Tajikistan | 2""", {"event": "Peace Mission 2014"}, never="Uzbekistan"),
     Answer("parties", "all", """
         China
         Kazakhstan
