@@ -9,12 +9,14 @@ from __future__ import annotations
 import hashlib
 import itertools
 import multiprocessing
+import sys
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import ExitStack
 from dataclasses import dataclass
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 from sco_graph import wire
@@ -169,7 +171,7 @@ class Extractor:
         for _ in range(_DEATHS if len(chunk) > 1 else 1):
             with ExitStack() as stack:
                 try:
-                    return self._pool(stack, 1).submit(_work, chunk).result()
+                    return _submit(self._pool(stack, 1), chunk).result()
                 except BrokenProcessPool:
                     continue
         if len(chunk) == 1:
@@ -202,10 +204,23 @@ def _work(chunk: Chunk) -> Outcome:
     return read_chunk(chunk, nlp)
 
 
+def _submit(pool: ProcessPoolExecutor, chunk: Chunk) -> Future[Outcome]:
+    """Submit a chunk; a process that this starts does not run the caller's script again, as spawn would have it.
+
+    The workers need nothing of the script, and one without ``if __name__ == "__main__":`` would break each of them.
+    """
+    main = sys.modules["__main__"]
+    sys.modules["__main__"] = ModuleType("__main__")
+    try:
+        return pool.submit(_work, chunk)
+    finally:
+        sys.modules["__main__"] = main
+
+
 def _send(pool: ProcessPoolExecutor, chunk: Chunk) -> Future[Outcome]:
     """Submit a chunk; a pool that is broken already answers like one that breaks at it."""
     try:
-        return pool.submit(_work, chunk)
+        return _submit(pool, chunk)
     except BrokenProcessPool as error:
         failed: Future[Outcome] = Future()
         failed.set_exception(error)

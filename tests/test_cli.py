@@ -59,6 +59,19 @@ def test_public_functions_stay_functions_whatever_is_imported_first() -> None:
     assert 0 == subprocess.run([sys.executable, "-c", code], check=False).returncode
 
 
+def test_a_plain_script_builds_in_processes(tmp_path: Path) -> None:
+    """A script needs no ``if __name__ == "__main__":`` around its call."""
+    for number in range(40):
+        (tmp_path / f"{number}.txt").write_text(ARTICLE.replace("12th", f"{number}th"), "utf-8")
+    script = tmp_path / "script.py"
+    script.write_text(
+        f"import sco_graph\nreport = sco_graph.build([{str(tmp_path)!r} + '/' + str(n) + '.txt' for n in range(40)], "
+        f"{str(tmp_path / 'store')!r}, jobs=2)\nprint(report.articles, len(report.skipped))\n"
+    )
+    done = subprocess.run([sys.executable, script], capture_output=True, text=True, check=False)
+    assert ("40 0\n", "") == (done.stdout, done.stderr)
+
+
 def test_examples_and_articles_are_shown_whole_in_a_narrow_terminal(store: Path) -> None:
     """What is there to be copied wraps; it is not cut."""
     assert "…" not in run("queries", COLUMNS="80").stdout
