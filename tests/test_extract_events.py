@@ -171,3 +171,15 @@ def test_any_text_gives_facts_with_evidence_that_is_its_slice(text: str) -> None
             assert 0 < evidence.confidence < 1
     for mention in found.mentions:
         assert mention.quote == text[mention.start : mention.end]
+
+
+_HEADED = (
+    "SCO leaders meet in Beijing\n\nBEIJING, June 7 (Xinhua) -- The 12th summit of the Shanghai Cooperation "
+    "Organization (SCO) was held in Beijing on June 6-7, 2012."
+)
+
+
+def test_a_fact_stands_beside_the_sentence_that_states_it() -> None:
+    """The headline names the meeting, but only the lead says which one it is."""
+    fact = next(f for f in extraction(_HEADED, issued="2012-06-07").facts if f.predicate == "edition")
+    assert all("12th" in evidence.quote for evidence in fact.evidence)

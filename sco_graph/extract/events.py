@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from functools import partial
 from typing import TYPE_CHECKING
 
 from sco_graph.extract.claims import Claim
@@ -12,15 +13,16 @@ from sco_graph.extract.event_time import Chronicle
 from sco_graph.extract.event_topics import agenda, named_topics
 from sco_graph.extract.factuality import Standing, standing
 from sco_graph.extract.topics import topics_of as topics_in
+from sco_graph.nlp.event_heads import ordinal
 from sco_graph.nlp.event_likeness import organizer_of
-from sco_graph.nlp.mentions import Mention, Referent, text_of
+from sco_graph.nlp.mentions import Mention, Referent, mentions, text_of
 from sco_graph.nlp.organizations import dominant
 from sco_graph.nlp.skeleton import Skeleton, grammar, skeleton
 from sco_graph.partial_date import PartialDate
 from sco_graph.reference import load_reference
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from spacy.tokens import Doc
 
@@ -95,6 +97,7 @@ class _EventReader:
         self._chronicle = Chronicle()
         self._attendance = Attendance(doc, lambda event: [p[0] for p in self._chronicle.events[event].places])
         self._first: dict[Referent, tuple[int, int]] = {}
+        self._said: dict[Referent, list[tuple[int, int, str]]] = defaultdict(list)
         self._standing: dict[Referent, Standing] = {}
         self._days: dict[Referent, list[tuple[DateSpan, PartialDate, int, int]]] = defaultdict(list)
         self._sponsors: dict[Referent, dict[Referent, None]] = defaultdict(dict)
@@ -128,6 +131,7 @@ class _EventReader:
             event = item.referent
             stands = standing(text_of(self._doc), item.start, item.end, segment.start, segment.end)
             self._first.setdefault(event, (segment.start, segment.end))
+            self._said[event].append((segment.start, segment.end, item.text))
             year = next((m.referent.attrs["code_year"] for m in view.items.values() if _is_coded(m)), None)
             if year is not None:
                 event.attrs.setdefault("context_year", year)
@@ -208,21 +212,32 @@ class _EventReader:
             yield Claim(event, "topic", topic, segment.start, segment.end, "events.agenda", 0.8)
 
     def _event(self, event: Referent) -> Iterator[Claim]:
-        """What the event's own words say, wherever they stand."""
+        """What the event's own words say, each in the first sentence that says it."""
         start, end = self._first[event]
         attrs = event.attrs
         if "edition" in attrs and not (event.is_a("Exercise") and "code_name" in attrs):
-            yield Claim(event, "edition", attrs["edition"], start, end, "events.ordinal", 0.93)
+            where = self._where(event, lambda text, *_: str(ordinal(text)) == attrs["edition"])
+            yield Claim(event, "edition", attrs["edition"], *where, "events.ordinal", 0.93)
         if "code_name" in attrs and event.is_a("Exercise"):
-            yield Claim(event, "codeName", attrs["code_name"], start, end, "events.code_name", 0.95)
+            where = self._where(event, lambda text, *_: attrs["code_name"] in text)
+            yield Claim(event, "codeName", attrs["code_name"], *where, "events.code_name", 0.95)
         for organizer, rule, sure in self._organizers(event):
-            yield Claim(event, "organizedBy", organizer, start, end, rule, sure)
+            where = self._where(event, partial(self._names, organizer))
+            yield Claim(event, "organizedBy", organizer, *where, rule, sure)
         series = self._series_of(event)
         if series is not None:
             yield Claim(event, "inSeries", series, start, end, "events.series", 0.9)
         stands = self._standing[event]
         if stands is not Standing.NONE:
             yield Claim(event, "status", stands.value, start, end, "events.status", 0.9)
+
+    def _where(self, event: Referent, says: Callable[[str, int, int], bool]) -> tuple[int, int]:
+        """The first sentence about an event whose words for it, or which itself, says something; else the first."""
+        found = ((start, end) for start, end, text in self._said[event] if says(text, start, end))
+        return next(found, self._first[event])
+
+    def _names(self, who: Referent, _: str, start: int, end: int) -> bool:
+        return any(m.referent is who for m in mentions(self._doc, start=start, end=end))
 
     def _organizers(self, event: Referent) -> list[tuple[Referent, str, float]]:
         """Who holds an event: whom its own words name, else who is said to hold it, else whose series it is."""
