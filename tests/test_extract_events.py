@@ -89,7 +89,7 @@ STATED = [
     ("He spoke of the need to prepare for the 6th CICA Summit, which will be held in Osh on May 12-13, 2030.",
      "endDate", {"2030-05-13"}),
     ("He spoke of the need for a 6th CICA Summit in Osh.", "edition", set()),
-    ("In October Armenian Prime Minister Nikol Pashinyan missed the CIS summit in Bishkek.", "startDate", {"2029-10"}),
+    ("In October Uzbek President Shavkat Mirziyoyev missed the CIS summit in Minsk.", "startDate", {"2029-10"}),
     ("The ministers agreed regarding the SCO summit in June.", "startDate", {"2030-06"}),
     ("The SCO summit will be the first of its kind after the enlargement last June in Osh.", "startDate", set()),
     ("They agreed to go on at the December 6 meeting to be held by the CSTO in Moscow.", "startDate", {"2030-12-06"}),

@@ -167,11 +167,11 @@ STATEMENTS = [
         "The SCO groups China and Russia, and has Iran and Mongolia as observers.",
         "SCO M: China Russia; SCO O: Iran Mongolia",
     ),
-    ("The inclusion of India and Pakistan into the SCO has lifted cooperation.", "SCO M: India Pakistan"),
+    ("The inclusion of Iran and Belarus into the SCO has given trade a push.", "SCO M: Belarus Iran"),
     ("The CSTO has expanded to include Armenia and Belarus.", "CSTO M: Armenia Belarus"),
     ("The SCO summit opened. India became a full member in 2017, followed by Iran in 2023.", "SCO M: India Iran"),
     ("The SCO summit admitted Egypt and Qatar as new dialogue partners.", "SCO P: Egypt Qatar"),
-    ("Belarus became an SCO dialogue partner in 2010 and obtained observer status in 2015.", "SCO O: Belarus"),
+    ("Nepal became an SCO dialogue partner in 2016 and obtained observer status in 2031.", "SCO O: Nepal"),
     ("The text was issued after a meeting of the SCO, which groups China and Russia.", "SCO M: China Russia"),
     ("Shanghai will see the heads of all SCO states, namely China, Russia and India.", "SCO M: China India Russia"),
     (
