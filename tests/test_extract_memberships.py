@@ -168,6 +168,8 @@ STATEMENTS = [
         "SCO M: China Russia; SCO O: Iran Mongolia",
     ),
     ("The inclusion of Iran and Belarus into the SCO has given trade a push.", "SCO M: Belarus Iran"),
+    ("The inclusion of Iran and Belarus into the SCO gave trade a push.", "SCO M: Belarus Iran"),
+    ("The accession of India to the SCO expanded the bloc.", "SCO M: India"),
     ("The CSTO has expanded to include Armenia and Belarus.", "CSTO M: Armenia Belarus"),
     ("The SCO summit opened. India became a full member in 2017, followed by Iran in 2023.", "SCO M: India Iran"),
     ("The SCO summit admitted Egypt and Qatar as new dialogue partners.", "SCO P: Egypt Qatar"),
@@ -188,6 +190,9 @@ def test_standings_that_a_text_states(text: str, want: str) -> None:
 
 
 NOTHING = [
+    "The accession of Turkey to the SCO would have changed the bloc.",
+    "If the accession of Turkey to the SCO gave trade a push, all would gain.",
+    "The accession of Turkey to the SCO raised in the debate was rejected.",
     "Belarus's membership in the SCO was discussed in July 2024.",
     "Iran's accession to the SCO may be completed next year.",
     "Observer status in the SCO is sought by Iraq and Syria.",

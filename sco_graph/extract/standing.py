@@ -142,7 +142,8 @@ PATTERNS = tuple(
         (
             "included",
             rf"\bthe (?P<member>accession|admission|inclusion|entry) of {_LIST} (?:to|into|in) {ORG} (?:<D> )?"
-            r"(?:has|have|made|marked|opened|lifted|strengthened|changed|turned|brought)\b",
+            r"(?:has|have|made|marked|opened|lifted|strengthened|changed|turned|brought|gave|expanded|"
+            r"enlarged|doubled|boosted)\b(?! (?:by|in|at|during)\b)",
         ),
         (
             "then",

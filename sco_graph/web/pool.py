@@ -229,7 +229,7 @@ class Pool:
         worker, job = await self._next(gone), self._job
         try:
             answer = await worker.ask(question, deadline=job.deadline, memory=job.memory, gone=gone)
-        except BaseException as error:
+        except BaseException as error:  # whatever ended the wait, its worker may still be at work
             self._discard(worker, _reason(error))
             raise
         if not job.keeps and worker.grown > job.memory // _KEPT_SHARE:
