@@ -52,14 +52,13 @@ def _same_event(a: Descriptor, b: Descriptor) -> Verdict:
     exact = any(s.exact for s in a.spans) and any(s.exact for s in b.spans)
     fine = all(any(s.last - s.first < _MONTH for s in thing.spans) for thing in (a, b))
     here = exact and _where(a.places, b.places) is True
-    beside = here and bool(a.owners and b.owners) and not (a.type == b.type == "Meeting" and _apart(a.topics, b.topics))
-    alike = a.type == b.type != "Meeting" or _overlap(a.names, b.names) >= 0.5
-    among = here and a.participants == b.participants and len(a.participants) >= 2
+    beside = here and bool(a.owners & b.owners) and not (a.type == b.type == "Meeting" and _apart(a.topics, b.topics))
+    among = here and a.participants == b.participants and len(a.participants) >= 2 and bool(a.owners) == bool(b.owners)
     proofs = (
         series and a.editions & b.editions and not _by_default_another(a, b),
         when and _codes(a, b),
         when and series and (fine or _yearly(a, b)),
-        when and beside and alike,
+        when and beside and _called_alike(a, b),
         when and among,  # "talks" here, "a meeting of the energy ministers" there, of the same two states
         series and _reported(a, b) and not _by_default_another(a, b),
     )
@@ -278,8 +277,44 @@ def _yearly_series() -> frozenset[str]:
     )
 
 
-def _overlap(a: Collection[str], b: Collection[str]) -> float:
-    return max((_dice(set(name_key(x).split()), set(name_key(y).split())) for x in a for y in b), default=0.0)
+_GATHERINGS = {
+    **dict.fromkeys(("meeting", "session", "sitting", "gathering"), "meeting"),
+    **dict.fromkeys(("talks", "negotiations", "consultations"), "meeting"),
+    **dict.fromkeys(("conference", "congress", "symposium", "colloquium"), "conference"),
+    **dict.fromkeys(("seminar", "workshop", "training", "course"), "seminar"),
+    **dict.fromkeys(("exhibition", "expo", "fair"), "exhibition"),
+    **{word: word for word in ("forum", "festival", "games", "marathon", "championship", "ceremony", "roundtable")},
+}
+_NO_SUBJECT = frozenset({"ministerial", "minister", "regular", "annual", "next", "held", "opens", "participants"})
+
+
+def _called_alike(a: Descriptor, b: Descriptor) -> bool:
+    """Tell whether gatherings of one body at one time and place may be one by what they are called.
+
+    A body that meets often holds several in one city on one day: ministers of sport here, of tourism there, and a
+    conference beside them.  What they are about tells them apart; where one does not say it, what kind of gathering.
+    """
+    if a.type == b.type and a.type not in ("Meeting", "MinisterialMeeting"):
+        return True
+    subject_a, subject_b = _subject(a, b.owners), _subject(b, a.owners)
+    if subject_a and subject_b and (a.type == b.type or not subject_a & subject_b):
+        return bool(subject_a & subject_b)
+    return bool(_kinds(a) & _kinds(b))
+
+
+def _subject(thing: Descriptor, owners: Collection[str]) -> frozenset[str]:
+    """The words of an event's names that are of its subject: not of its kind, its number, its place or its owner."""
+    known = load_reference().by_id
+    others = [known[id_] for id_ in (thing.owners & set(owners)) | thing.places | thing.participants if id_ in known]
+    named = {word for record in others for name in (record.label, *record.alt_labels) for word in title_words(name)}
+    words = {word for name in thing.names for word in name_key(name).split()}
+    plain = {word for word in words if word in _GATHERINGS or word in _NO_SUBJECT or word[0].isdigit()}
+    return title_words(" ".join(sorted(words - plain))) - named
+
+
+def _kinds(thing: Descriptor) -> frozenset[str]:
+    words = {word for name in thing.names for word in name_key(name).split()}
+    return frozenset(_GATHERINGS[word] for word in words & _GATHERINGS.keys())
 
 
 def _dice(a: Collection[str], b: Collection[str]) -> float:

@@ -198,6 +198,80 @@ def test_conferences_on_other_subjects_are_others() -> None:
     assert together(conference("x", "16", "energy"), conference("y", "17", "energy"))
 
 
+IN_OSH = [("startDate", "2033-05-04"), ("place", "Osh")]
+
+
+def held(thing: str, label: str, *said: tuple[str, str], cls: str = "Meeting", by: str | None = SCO) -> Thing:
+    """A gathering in Osh on one day."""
+    return thing, cls, label, [*([("organizedBy", by)] if by else []), *IN_OSH, *said]
+
+
+SPORTS = "meeting of the SCO ministers of sports"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (held("x", "SCO meeting"), held("y", SPORTS, cls="MinisterialMeeting")),
+        (held("x", "SCO sports ministers' meeting", cls="MinisterialMeeting"), held("y", SPORTS)),
+        (held("x", "SCO conference on rural roads"), held("y", "SCO conference")),
+        (held("x", "Osh conference on rural roads"), held("y", "conference of the SCO on roads in rural areas")),
+        (held("x", "SCO forum on rural roads"), held("y", "conference on rural roads")),
+        (held("x", "12th session of the SCO Business Council"), held("y", "Business Council meeting")),
+        (held("x", "Dostuk drill", cls="Exercise", by=CSTO), held("y", "border exercise", cls="Exercise", by=CSTO)),
+        (
+            ("x", "Exercise", "first phase of the drill", [("codeName", "Dostuk 2033"), ("startDate", "2033-05-04")]),
+            ("y", "Exercise", "exercise", [("codeName", "Dostuk"), ("startDate", "2033-05-04"), ("place", "Osh")]),
+        ),
+    ],
+)
+def test_gatherings_of_one_body_on_one_day_that_are_one(one: Thing, other: Thing) -> None:
+    """Their subject says so, or one is called by its kind alone and the other is of that kind."""
+    assert together(one, other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        # what the organisation holds side by side
+        (held("x", "SCO conference on transport"), held("y", "meeting of culture ministers", cls="MinisterialMeeting")),
+        (held("x", "SCO conference on culture"), held("y", "meeting of culture ministers", cls="MinisterialMeeting")),
+        (held("x", "SCO ministers of tourism meeting", cls="MinisterialMeeting"), held("y", SPORTS)),
+        (
+            held("x", "meeting of tourism ministers of the SCO member states", cls="MinisterialMeeting"),
+            held("y", SPORTS, cls="MinisterialMeeting"),
+        ),
+        (held("x", "SCO Business Council meeting"), held("y", "SCO meeting of heads of railways")),
+        (held("x", "SCO film festival"), held("y", "SCO meeting")),
+        # two editions of a series, a day apart at most
+        (held("x", "SCO youth congress", ("edition", "3")), held("y", "SCO youth congress", ("edition", "4"))),
+        (
+            held("x", "Dostuk-2032", ("codeName", "Dostuk-2032"), cls="Exercise"),
+            ("y", "Exercise", "Dostuk-2033", [("codeName", "Dostuk-2033"), ("startDate", "2034-05-04")]),
+        ),
+        # two bodies in one city
+        (held("x", "meeting", by=RATS), held("y", "meeting", by=SCO)),
+        (held("x", "meeting", by=CSTO), held("y", "meeting", by=SCO)),
+        (
+            held("x", "foreign ministers' meeting", cls="MinisterialMeeting", by=CSTO),
+            held("y", "SCO foreign ministers' meeting", cls="MinisterialMeeting"),
+        ),
+        # on a summit's sidelines
+        (
+            held("x", "SCO summit", ("participant", "Egypt"), ("participant", "Iran"), cls="Summit"),
+            held("y", "meeting", ("participant", "Egypt"), ("participant", "Iran"), by=None),
+        ),
+        (
+            held("x", "SCO foreign ministers' meeting", cls="MinisterialMeeting"),
+            held("y", "meeting of the foreign ministers of Egypt and Iran", cls="MinisterialMeeting", by=None),
+        ),
+    ],
+)
+def test_gatherings_in_one_city_on_one_day_that_are_two(one: Thing, other: Thing) -> None:
+    """Other subjects, kinds, editions or bodies, or talks of two on the sidelines of many."""
+    assert not together(one, other)
+
+
 def test_what_matches_the_reference_takes_its_name() -> None:
     """An edition known to the tables has their local name and label, whatever the article calls it."""
     extraction = article("a", summit("SCO_summit_2012", ("startDate", "2012-06"), ("place", "Beijing")))
