@@ -11,12 +11,10 @@ from typing import Any
 import pandas as pd
 
 from sco_graph.iris import ID, PREFIXES, shorten
-from sco_graph.result_values import Iri, literal_value
+from sco_graph.result_values import Iri, literal_value, unescaped
 
 _Labels = Callable[[Iterable[str]], Mapping[str, str]] | None
 _LITERAL = re.compile(r'"((?:[^"\\]|\\.)*)"(?:\^\^<([^>]*)>|@[A-Za-z0-9-]+)?', re.DOTALL)
-_ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))", re.DOTALL)
-_PLAIN = {"t": "\t", "n": "\n", "r": "\r", "b": "\b", "f": "\f"}
 _INTEGER = re.compile(r"[+-]?\d+")
 
 
@@ -53,19 +51,12 @@ def _tsv_value(cell: str) -> Any:
         case "<":
             return Iri(cell[1:-1])
         case '"' if match := _LITERAL.fullmatch(cell):
-            text = _ESCAPE.sub(_unescaped, match[1]) if "\\" in match[1] else match[1]
-            return literal_value(text, match[2] or "")
+            return literal_value(unescaped(match[1]), match[2] or "")
         case '"' | "_":
             return cell
     if cell in {"true", "false"}:
         return cell == "true"
     return literal_value(cell, PREFIXES["xsd"] + ("integer" if _INTEGER.fullmatch(cell) else "double"))
-
-
-def _unescaped(match: re.Match[str]) -> str:
-    if code := match[1] or match[2]:
-        return chr(int(code, 16))
-    return _PLAIN.get(match[3], match[3])
 
 
 def _add_column(

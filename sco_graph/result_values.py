@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -11,6 +12,8 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 from sco_graph.iris import PREFIXES, shorten
 
 _XSD = PREFIXES["xsd"]
+_ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))", re.DOTALL)
+_ESCAPED = {"t": "\t", "n": "\n", "r": "\r", "b": "\b", "f": "\f"}
 
 
 class Iri(str):
@@ -54,3 +57,14 @@ def literal_value(text: str, datatype: str) -> Any:
         return convert(text)
     except ValueError:
         return text
+
+
+def unescaped(text: str) -> str:
+    """The text that Turtle and SPARQL TSV write between the quotes of a literal."""
+    return _ESCAPE.sub(_unescape, text) if "\\" in text else text
+
+
+def _unescape(match: re.Match[str]) -> str:
+    if code := match[1] or match[2]:
+        return chr(int(code, 16))
+    return _ESCAPED.get(match[3], match[3])

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
-
 import networkx as nx
 import pyoxigraph
 
 from sco_graph.iris import prefix_lines
 from sco_graph.network import read_network
+from sco_graph.store import MemoryStore
 
 EXAMPLE = """
 id:graph_reference {
@@ -57,23 +55,15 @@ id:article_two {
 """
 
 
-class ExampleStore:
-    """A pyoxigraph store with the one method that networks need."""
-
-    def __init__(self, trig: str) -> None:
-        self.store = pyoxigraph.Store()
-        self.store.load(prefix_lines() + trig, format=pyoxigraph.RdfFormat.TRIG)
-
-    def query(self, text: str, /) -> Iterator[Any]:
-        """Answer a SELECT query over the union of all graphs."""
-        solutions = self.store.query(text, use_default_graph_as_union=True)
-        assert isinstance(solutions, pyoxigraph.QuerySolutions)
-        return iter(solutions)
+def store_of(trig: str) -> MemoryStore:
+    """A store of what is written as TriG with our prefixes."""
+    quads = pyoxigraph.parse(prefix_lines() + trig, format=pyoxigraph.RdfFormat.TRIG)
+    return MemoryStore(pyoxigraph.serialize(quads, format=pyoxigraph.RdfFormat.N_QUADS) or b"")
 
 
-def example_store() -> ExampleStore:
+def example_store() -> MemoryStore:
     """The example as a store."""
-    return ExampleStore(EXAMPLE)
+    return store_of(EXAMPLE)
 
 
 def example_network() -> nx.MultiDiGraph:

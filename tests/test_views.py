@@ -17,6 +17,7 @@ from network_example import example_network
 from sco_graph.errors import ExtraError, LimitError, NotFoundError
 from sco_graph.network import read_network
 from sco_graph.palette import LOOKS, family, in_words
+from sco_graph.store import MemoryStore
 from sco_graph.views import view, view_html, widget
 
 HOSTILE = [
@@ -242,11 +243,6 @@ def test_hover_shows_dates_and_quote(browser: Any, tmp_path: Path) -> None:
 @pytest.mark.browser
 def test_an_empty_network_is_a_page_too(browser: Any, tmp_path: Path) -> None:
     """It says that there is nothing."""
-
-    class Empty:
-        def query(self, text: str, /) -> list[Any]:  # noqa: ARG002 - the signature is the protocol's
-            return []
-
-    page = _opened(browser, tmp_path, view_html(read_network(Empty())))
+    page = _opened(browser, tmp_path, view_html(read_network(MemoryStore())))
     assert page.locator("#nothing").is_visible()
     assert page.complaints == []

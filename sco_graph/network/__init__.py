@@ -12,7 +12,7 @@ from sco_graph.network.layouts import LAYOUTS, Positions, layout
 from sco_graph.network.measures import backbone, centralities, change, communities
 from sco_graph.network.overview import Overview, overview
 from sco_graph.network.projections import agreement_parties, co_participation, hosting, memberships, states_of
-from sco_graph.network.reading import Queryable, read_network
+from sco_graph.network.reading import read_network
 from sco_graph.network.selecting import (
     between,
     find_thing,
@@ -29,7 +29,6 @@ __all__ = [
     "Format",
     "Overview",
     "Positions",
-    "Queryable",
     "agreement_parties",
     "backbone",
     "between",

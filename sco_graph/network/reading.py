@@ -12,69 +12,39 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
-from typing import Any, Protocol
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 import networkx as nx
 
 from sco_graph.iris import ID, PREFIXES, REFERENCE_GRAPH, SCO
 from sco_graph.model import CLASSES, PROPERTIES, STANDINGS, Kind, is_a
+from sco_graph.network.rows import Source, collection_paused, read_rows, text_of
 
 _ISO_DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
-_ABOUT_MEMBERSHIP = frozenset({"member", "organization", "from", "until"})
-_RELATIONS = [*sorted(p for p, kind in PROPERTIES.items() if kind in (Kind.THING, Kind.TOPIC)), "narrower"]
-_LITERALS = sorted(p for p, kind in PROPERTIES.items() if kind not in (Kind.THING, Kind.TOPIC))
 _DATES = {"Event": ("startDate", "endDate"), "Agreement": ("adoptedOn", None)}
-_ABOUT_ARTICLES = {"title": "dcterms", "issued": "dcterms", "publisher": "dcterms", "source": "dcterms"}
+_REFERENCE = f"<{REFERENCE_GRAPH}>"
 _NOT_NODES = frozenset({"Membership", "Article", "Mention", "Evidence"})
+_ABOUT_MEMBERSHIP = frozenset({"member", "organization", "from", "until"})
+_JOINING = frozenset(p for p, kind in PROPERTIES.items() if kind in (Kind.THING, Kind.TOPIC))
+
+# As a cell writes its IRI -> the name that the network uses.
+_CLASSES = {f"<{SCO}{name}>": name for name in sorted(CLASSES.keys() - _NOT_NODES)}
+_RELATIONS = {f"<{SCO}{name}>": name for name in sorted(_JOINING - _ABOUT_MEMBERSHIP)}
+_RELATIONS[f"<{PREFIXES['skos']}narrower>"] = "narrower"
+_LITERALS = {f"<{SCO}{name}>": name for name in sorted(PROPERTIES.keys() - _JOINING)}
+_ALT_LABEL = f"<{PREFIXES['skos']}altLabel>"
+_LABELS = (f"<{PREFIXES['rdfs']}label>", f"<{PREFIXES['skos']}prefLabel>", _ALT_LABEL)
+_ABOUT_ARTICLES = {f"<{PREFIXES['dcterms']}{name}>": name for name in ("title", "issued", "publisher", "source")}
+
+_Names = Mapping[str, str]
+"""Cell of each node -> its name, in the order of the nodes."""
+_Reasons = Mapping[tuple[str, str, str], list[dict[str, Any]]]
+"""Cells of subject, predicate and object -> the sentences that state it."""
 
 
-class Queryable(Protocol):
-    """What this module asks of a graph or a store: rows of a SELECT, whose cells are found by variable."""
-
-    def query(self, text: str, /) -> Iterable[Any]:
-        """Answer a SELECT query over the union of all graphs."""
-        ...
-
-
-def _text(cell: Any) -> str:
-    """The text of a cell, whether the store hands out RDF terms or plain strings."""
-    return str(getattr(cell, "value", cell))
-
-
-def _name(cell: Any) -> str:
-    return _text(cell).removeprefix(ID)
-
-
-def _number(cell: Any) -> float:
-    """A number, or NaN where a literal is none: a store may hold anything."""
-    try:
-        return float(_text(cell))
-    except ValueError:
-        return math.nan
-
-
-def _offset(cell: Any) -> int:
-    number = _number(cell)
-    return int(number) if math.isfinite(number) else 0
-
-
-def _property(cell: Any) -> str:
-    iri = _text(cell)
-    return iri.removeprefix(SCO) if iri.startswith(SCO) else iri.rpartition("#")[2]
-
-
-def _select(source: Queryable, text: str) -> Iterator[Any]:
-    used = {p for p in PREFIXES if f"{p}:" in text}
-    yield from source.query("".join(f"PREFIX {p}: <{PREFIXES[p]}>\n" for p in sorted(used)) + text)
-
-
-def _among(predicates: Iterable[str]) -> str:
-    return "VALUES ?p { " + " ".join("skos:narrower" if p == "narrower" else f"sco:{p}" for p in predicates) + " }"
-
-
-def read_network(source: Queryable, *, topics: bool = True, evidence: bool = True) -> nx.MultiDiGraph:
+def read_network(source: Source, *, topics: bool = True, evidence: bool = True) -> nx.MultiDiGraph:
     """Read a store as a network.
 
     Args:
@@ -84,32 +54,54 @@ def read_network(source: Queryable, *, topics: bool = True, evidence: bool = Tru
 
     Returns:
         A ``networkx.MultiDiGraph``; the same store gives the same nodes and edges in the same order.
+
+    Raises:
+        StoreError: if the store cannot be read.
     """
     network = nx.MultiDiGraph()
-    classes = _read_classes(source)
-    wanted = {thing for thing, cls in classes.items() if topics or cls != "Topic"}
-    labels = _read_labels(source)
-    for thing in sorted(wanted):
-        preferred, others = labels.get(thing, ([], []))
-        label = preferred[0] if preferred else thing
-        network.add_node(thing, label=label, **{"class": classes[thing]})
-        if alternatives := sorted({*preferred, *others} - {label}):
-            network.nodes[thing]["alt_labels"] = alternatives
-    _add_literals(network, source)
-    _add_relations(network, source, evidence=evidence)
-    _add_memberships(network, source)
-    network.graph["articles"] = _read_articles(source)
+    with collection_paused():
+        classes = {cell: cls for cell, cls in _read_classes(source).items() if topics or cls != "Topic"}
+        names = {cell: _name(cell) for cell in sorted(classes, key=_name)}
+        _add_things(network, source, names, classes)
+        _add_literals(network, source, names)
+        _add_places(network, source, names)
+        _add_relations(network, source, names, _read_evidence(source, names) if evidence else {})
+        _add_memberships(network, source, names)
+        network.graph["articles"] = _read_articles(source)
     return network
 
 
-def _read_classes(source: Queryable) -> dict[str, str]:
-    """Thing -> its most specific class."""
+def _name(cell: str) -> str:
+    return text_of(cell).removeprefix(ID)
+
+
+def _among(variable: str, cells: Iterable[str]) -> str:
+    return f"VALUES ?{variable} {{ {' '.join(cells)} }}"
+
+
+def _quads(predicates: Iterable[str]) -> str:
+    return f"SELECT ?g ?s ?p ?o WHERE {{ GRAPH ?g {{ {_among('p', predicates)} ?s ?p ?o }} }}"
+
+
+def _weight(graph: str) -> int:
+    """Of a graph's word: the reference's is worth more than any number of articles'."""
+    return 1_000_000 if graph == _REFERENCE else 1
+
+
+def _number(cell: str, otherwise: float) -> float:
+    """A number; a store may hold anything where one belongs."""
+    try:
+        number = float(text_of(cell))
+    except ValueError:
+        return otherwise
+    return number if math.isfinite(number) else otherwise
+
+
+def _read_classes(source: Source) -> dict[str, str]:
+    """Cell of a thing -> its most specific class."""
     found: dict[str, str] = {}
-    for row in _select(source, "SELECT DISTINCT ?s ?c WHERE { ?s rdf:type ?c }"):
-        cls = _text(row["c"]).removeprefix(SCO)
-        if cls not in CLASSES or cls in _NOT_NODES:
-            continue
-        thing = _name(row["s"])
+    for thing, cell in read_rows(source, f"SELECT DISTINCT ?s ?c WHERE {{ {_among('c', _CLASSES)} ?s rdf:type ?c }}"):
+        cls = _CLASSES[cell]
         if thing not in found or (cls != found[thing] and _finer(cls, found[thing])):
             found[thing] = cls
     return found
@@ -127,34 +119,38 @@ def _depth(cls: str) -> int:
     return 0 if parent is None else 1 + _depth(parent)
 
 
-def _read_labels(source: Queryable) -> dict[str, tuple[list[str], list[str]]]:
-    """Thing -> (labels, other names); the reference's label first, then the one most articles use."""
-    counts: dict[str, Counter[str]] = defaultdict(Counter)
+def _best_first(values: Mapping[str, int]) -> list[str]:
+    """What the reference says, then what most articles say."""
+    return sorted(values, key=lambda value: (-values[value], -len(value), value)) if len(values) > 1 else list(values)
+
+
+def _add_things(network: nx.MultiDiGraph, source: Source, names: _Names, classes: Mapping[str, str]) -> None:
+    labels: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
     others: dict[str, set[str]] = defaultdict(set)
-    query = "SELECT ?g ?s ?p ?o WHERE { GRAPH ?g { VALUES ?p { rdfs:label skos:prefLabel skos:altLabel } ?s ?p ?o } }"
-    for row in _select(source, query):
-        thing, value = _name(row["s"]), _text(row["o"])
-        if _text(row["p"]).endswith("altLabel"):
-            others[thing].add(value)
+    for graph, thing, predicate, value in read_rows(source, _quads(_LABELS)):
+        if predicate == _ALT_LABEL:
+            others[thing].add(text_of(value))
         else:
-            counts[thing][value] += 1_000_000 if _text(row["g"]) == REFERENCE_GRAPH else 1
-    best = {thing: sorted(c, key=lambda text: (-c[text], -len(text), text)) for thing, c in counts.items()}
-    return {thing: (best.get(thing, []), sorted(others.get(thing, ()))) for thing in best.keys() | others.keys()}
+            labels[thing][text_of(value)] += _weight(graph)
+    for cell, name in names.items():
+        preferred = _best_first(labels[cell]) if cell in labels else [name]
+        network.add_node(name, label=preferred[0], **{"class": classes[cell]})
+        if len(preferred) > 1 or cell in others:
+            alternatives = {*preferred, *others[cell]} - {preferred[0]}
+            if alternatives:
+                network.nodes[name]["alt_labels"] = sorted(alternatives)
 
 
-def _add_literals(network: nx.MultiDiGraph, source: Queryable) -> None:
-    said: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
-    for row in _select(source, f"SELECT ?g ?s ?p ?o WHERE {{ GRAPH ?g {{ {_among(_LITERALS)} ?s ?p ?o }} }}"):
-        thing = _name(row["s"])
-        if thing in network:
-            weight = 1_000_000 if _text(row["g"]) == REFERENCE_GRAPH else 1
-            said[thing, _property(row["p"])][_text(row["o"]).removeprefix(SCO)] += weight
-    for (thing, predicate), values in sorted(said.items()):
-        best = sorted(values, key=lambda value: (-values[value], -len(value), value))
-        network.nodes[thing].setdefault("facts", {})[predicate] = best
+def _add_literals(network: nx.MultiDiGraph, source: Source, names: _Names) -> None:
+    said: dict[tuple[str, str], dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    for graph, thing, predicate, value in read_rows(source, _quads(_LITERALS)):
+        if thing in names:
+            said[names[thing], _LITERALS[predicate]][text_of(value).removeprefix(SCO)] += _weight(graph)
+    for name, predicate in sorted(said):
+        network.nodes[name].setdefault("facts", {})[predicate] = _best_first(said[name, predicate])
     for _, node in network.nodes(data=True):
-        set_span(node)
-    _add_places(network, source)
+        if "facts" in node:
+            set_span(node)
 
 
 def set_span(node: dict[str, Any]) -> None:
@@ -168,96 +164,94 @@ def set_span(node: dict[str, Any]) -> None:
                     node[key] = dates[0]
 
 
-def _add_places(network: nx.MultiDiGraph, source: Queryable) -> None:
-    for row in _select(source, "SELECT DISTINCT ?s ?lat ?long WHERE { ?s geo:lat ?lat ; geo:long ?long }"):
-        lat, long = _number(row["lat"]), _number(row["long"])
-        if (thing := _name(row["s"])) in network and abs(lat) <= 90 and abs(long) <= 180:
-            network.nodes[thing].update(lat=lat, long=long)
-    for row in _select(source, "SELECT DISTINCT ?s ?o WHERE { ?s skos:exactMatch ?o }"):
-        item = _text(row["o"])
-        if (thing := _name(row["s"])) in network and item.startswith(PREFIXES["wd"]):
-            network.nodes[thing]["wikidata"] = item.removeprefix(PREFIXES["wd"])
+def _add_places(network: nx.MultiDiGraph, source: Source, names: _Names) -> None:
+    for thing, north, east in read_rows(source, "SELECT DISTINCT ?s ?lat ?long { ?s geo:lat ?lat ; geo:long ?long }"):
+        lat, long = _number(north, math.inf), _number(east, math.inf)
+        if thing in names and abs(lat) <= 90 and abs(long) <= 180:
+            network.nodes[names[thing]].update(lat=lat, long=long)
+    for thing, item in read_rows(source, "SELECT DISTINCT ?s ?o { ?s skos:exactMatch ?o }"):
+        if thing in names and (iri := text_of(item)).startswith(PREFIXES["wd"]):
+            network.nodes[names[thing]]["wikidata"] = iri.removeprefix(PREFIXES["wd"])
 
 
-def _add_relations(network: nx.MultiDiGraph, source: Queryable, *, evidence: bool) -> None:
-    relations = [p for p in _RELATIONS if p not in _ABOUT_MEMBERSHIP]
-    graphs: dict[tuple[str, str, str], set[str]] = defaultdict(set)
-    for row in _select(source, f"SELECT ?g ?s ?p ?o WHERE {{ GRAPH ?g {{ {_among(relations)} ?s ?p ?o }} }}"):
-        graphs[_name(row["s"]), _property(row["p"]), _name(row["o"])].add(_text(row["g"]))
-    why = _read_evidence(source) if evidence else {}
-    for (subject, predicate, value), named in sorted(graphs.items()):
-        if subject in network and value in network:
+def _add_relations(network: nx.MultiDiGraph, source: Source, names: _Names, why: _Reasons) -> None:
+    facts: dict[str, dict[tuple[str, str], list[str]]] = defaultdict(lambda: defaultdict(list))
+    for graph, subject, predicate, value in read_rows(source, _quads(_RELATIONS)):
+        if subject in names and value in names:
+            facts[subject][predicate, value].append(graph)
+    for subject, name in names.items():  # in the order of the nodes, so that only each one's few facts need sorting
+        for (predicate, value), graphs in sorted(facts[subject].items()) if subject in facts else ():
             reasons = why.get((subject, predicate, value), [])
-            network.add_edge(subject, value, key=predicate, **_edge(predicate, named, reasons))
+            key = _RELATIONS[predicate]
+            network.add_edge(name, names[value], key=key, **_edge(key, graphs, reasons))
 
 
-def _edge(predicate: str, graphs: Iterable[str] = (), evidence: list[dict[str, Any]] | None = None) -> dict[str, Any]:
-    named = set(graphs)
+def _edge(predicate: str, graphs: list[str], evidence: list[dict[str, Any]]) -> dict[str, Any]:
+    articles = [_name(graph) for graph in sorted(graphs) if graph != _REFERENCE]
     edge: dict[str, Any] = {
         "predicate": predicate,
-        "articles": sorted(_name(g) for g in named - {REFERENCE_GRAPH}),
-        "reference": REFERENCE_GRAPH in named,
-        "evidence": evidence or [],
+        "articles": articles,
+        "reference": len(articles) < len(graphs),
+        "evidence": evidence,
     }
     if evidence:
-        edge["confidence"] = max(reason["confidence"] for reason in evidence)
+        edge["confidence"] = evidence[0]["confidence"]
     return edge
 
 
-def _read_evidence(source: Queryable) -> dict[tuple[str, str, str], list[dict[str, Any]]]:
-    query = """SELECT ?g ?s ?p ?o ?quote ?start ?end ?confidence ?rule ?from WHERE { GRAPH ?g {
+def _read_evidence(source: Source, names: _Names) -> _Reasons:
+    """The sentences that state each fact, the surest first."""
+    query = """SELECT ?g ?s ?p ?o ?quote ?start ?end ?confidence ?rule ?from { GRAPH ?g {
         ?e rdf:subject ?s ; rdf:predicate ?p ; rdf:object ?o ; sco:quote ?quote ; sco:start ?start ; sco:end ?end .
         OPTIONAL { ?e sco:confidence ?confidence } OPTIONAL { ?e sco:extractedBy ?rule }
         OPTIONAL { ?e sco:resolvedFrom ?from } FILTER(isIRI(?o)) } }"""
     found: dict[tuple[str, str, str], list[dict[str, Any]]] = defaultdict(list)
-    for row in _select(source, query):
+    for graph, subject, predicate, value, quote, start, end, confidence, rule, resolved in read_rows(source, query):
+        if subject not in names or value not in names:
+            continue
         reason = {
-            "article": _name(row["g"]),
-            "quote": _text(row["quote"]),
-            "start": _offset(row["start"]),
-            "end": _offset(row["end"]),
-            "confidence": 1.0 if row["confidence"] is None else _number(row["confidence"]),
-            "rule": "" if row["rule"] is None else _text(row["rule"]).removeprefix(SCO),
+            "article": _name(graph),
+            "quote": text_of(quote),
+            "start": int(_number(start, 0)),
+            "end": int(_number(end, 0)),
+            "confidence": _number(confidence, 0) if confidence else 1.0,
+            "rule": text_of(rule).removeprefix(SCO),
         }
-        if row["from"] is not None:
-            reason["resolved_from"] = _text(row["from"])
-        found[_name(row["s"]), _property(row["p"]), _name(row["o"])].append(reason)
+        if resolved:
+            reason["resolved_from"] = text_of(resolved)
+        found[subject, predicate, value].append(reason)
     for reasons in found.values():
         reasons.sort(key=lambda reason: (-reason["confidence"], reason["article"], reason["start"], reason["end"]))
     return found
 
 
-def _add_memberships(network: nx.MultiDiGraph, source: Queryable) -> None:
+def _add_memberships(network: nx.MultiDiGraph, source: Source, names: _Names) -> None:
     """Give the membership edges their spans; a span without an edge (a former member) gets one."""
-    query = """SELECT ?g ?s ?o ?status ?from ?until WHERE { GRAPH ?g {
+    query = """SELECT ?g ?s ?o ?status ?from ?until { GRAPH ?g {
         ?m sco:member ?o ; sco:organization ?s ; sco:status ?status .
         OPTIONAL { ?m sco:from ?from } OPTIONAL { ?m sco:until ?until } } }"""
-    rows = [{v: None if row[v] is None else _text(row[v]) for v in _SPAN} for row in _select(source, query)]
-    rows.sort(key=lambda row: (row["from"] or "", row["until"] or "9999", row["g"] or ""))
-    for row in rows:
-        subject, value = _name(row["s"]), _name(row["o"])
-        predicate = STANDINGS.get((row["status"] or "").removeprefix(SCO))
-        if predicate is None or subject not in network or value not in network:
+    spans = [(graph, one, two, *map(text_of, about)) for graph, one, two, *about in read_rows(source, query)]
+    for graph, subject, value, status, first, last in sorted(
+        spans, key=lambda span: (span[4], span[5] or "9999", span)
+    ):
+        predicate = STANDINGS.get(status.removeprefix(SCO))
+        if predicate is None or subject not in names or value not in names:
             continue
-        if not network.has_edge(subject, value, predicate):
-            network.add_edge(subject, value, key=predicate, **_edge(predicate, [row["g"] or ""]))
-        edge = network.edges[subject, value, predicate]
-        for key in ("from", "until"):
-            if _ISO_DATE.fullmatch(row[key] or ""):
-                edge[key] = row[key]
+        ends = names[subject], names[value]
+        if not network.has_edge(*ends, predicate):
+            network.add_edge(*ends, key=predicate, **_edge(predicate, [graph], []))
+        edge = network.edges[(*ends, predicate)]
+        for key, date in (("from", first), ("until", last)):
+            if _ISO_DATE.fullmatch(date):
+                edge[key] = date
 
 
-_SPAN = ("g", "s", "o", "status", "from", "until")
-
-
-def _read_articles(source: Queryable) -> dict[str, dict[str, str]]:
+def _read_articles(source: Source) -> dict[str, dict[str, str]]:
     """Article -> its title, date, publisher and source, where known."""
-    articles: dict[str, dict[str, str]] = {}
-    for row in _select(source, "SELECT DISTINCT ?a WHERE { ?a rdf:type sco:Article }"):
-        articles[_name(row["a"])] = {}
-    values = " ".join(f"{prefix}:{name}" for name, prefix in _ABOUT_ARTICLES.items())
-    query = f"SELECT ?s ?p ?o WHERE {{ ?s rdf:type sco:Article . VALUES ?p {{ {values} }} ?s ?p ?o }}"
-    for row in _select(source, query):
-        name = _text(row["p"]).rpartition("/")[2]
-        articles.setdefault(_name(row["s"]), {})[name] = _text(row["o"])
-    return dict(sorted(articles.items()))
+    listed = read_rows(source, "SELECT DISTINCT ?a { ?a rdf:type sco:Article }")
+    articles: dict[str, dict[str, str]] = {cell: {} for (cell,) in listed}
+    for article, predicate, value in read_rows(
+        source, f"SELECT ?s ?p ?o {{ ?s rdf:type sco:Article . {_among('p', _ABOUT_ARTICLES)} ?s ?p ?o }}"
+    ):
+        articles[article][_ABOUT_ARTICLES[predicate]] = text_of(value)
+    return {_name(cell): about for cell, about in sorted(articles.items())}
