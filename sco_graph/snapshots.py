@@ -67,11 +67,18 @@ class Snapshots:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._folder = path / "snapshots"
+        self._pointer = path / "current"
+        self._seen: tuple[tuple[int, ...], str | None] = ((), None)
 
     def current(self) -> str | None:
         """Name of the current snapshot, or None if there is none yet."""
         try:
-            return (self.path / "current").read_text("ascii").strip() or None
+            # Asked before every query, and never changed but replaced: what it is tells whether to read it again.
+            about = self._pointer.stat()
+            which = (about.st_ino, about.st_mtime_ns, about.st_size)
+            if self._seen[0] != which:
+                self._seen = which, self._pointer.read_text("ascii").strip() or None
+            return self._seen[1]
         except FileNotFoundError:
             return None
         except (OSError, UnicodeDecodeError) as error:
@@ -137,7 +144,7 @@ class Snapshots:
         pointer = self.path / ".current.new"
         pointer.write_text(name + "\n", "ascii")
         _sync(pointer)
-        pointer.replace(self.path / "current")
+        pointer.replace(self._pointer)
         _sync(self.path)
         self._prune(name)
         return name

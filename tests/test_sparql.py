@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode, Store
 
 from sco_graph.errors import QueryError, RefusedError
-from sco_graph.sparql import Term, asked, bind, form, limited, refuse_outside, tokens
+from sco_graph.sparql import Term, asked, bind, form, refuse_outside, tokens
 from sco_graph.store import MemoryStore
 
 CALL = "SERVICE<http://127.0.0.1:9/>{}"
@@ -156,27 +156,6 @@ def test_a_megabyte_of_anything_is_read_in_linear_time(text: str) -> None:
     began = time.process_time()
     assert 0 < sum(1 for _ in tokens(text)) + 1
     assert 10 > time.process_time() - began
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("SELECT * {}", "SELECT * {}\nLIMIT 5\n"),
-        ("SELECT * {} LIMIT 3", "SELECT * {} LIMIT 3"),
-        ("SELECT * {} LIMIT 30", "SELECT * {} LIMIT 5"),
-        ("SELECT * {} limit 99999999999999999999999", "SELECT * {} limit 5"),
-        ("SELECT * {} OFFSET 2", "SELECT * {} OFFSET 2\nLIMIT 5\n"),
-        ("SELECT * { { SELECT * {} LIMIT 30 } }", "SELECT * { { SELECT * {} LIMIT 30 } }\nLIMIT 5\n"),
-        ("SELECT * {} VALUES ?x { 1 }", "SELECT * {} \nLIMIT 5\nVALUES ?x { 1 }"),
-        ("SELECT * {} # LIMIT 1", "SELECT * {} # LIMIT 1\nLIMIT 5\n"),
-        ("SELECT ?limit { ?limit ?LIMIT 'LIMIT 3' }", "SELECT ?limit { ?limit ?LIMIT 'LIMIT 3' }\nLIMIT 5\n"),
-        ("CONSTRUCT WHERE { ?s ?p ?o }", "CONSTRUCT WHERE { ?s ?p ?o }\nLIMIT 5\n"),
-    ],
-)
-def test_a_limit_is_set_where_it_counts(text: str, expected: str) -> None:
-    """At the end of the whole query, not in a sub-query, a comment or a string; a smaller one stays."""
-    assert expected == limited(text, 5)
-    Store().query(expected)
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from sco_graph.errors import LimitError, QueryError, StoreError
 from sco_graph.iris import PREFIXES
 from sco_graph.oxigraph import Answer, first_line
 from sco_graph.result_formats import RESULT_FORMATS, RowWriter
-from sco_graph.sparql import Term, form, limited, tokens
+from sco_graph.sparql import Term, form, tokens
 from sco_graph.store import Store
 from sco_graph.web.negotiation import UnacceptableError
 
@@ -26,6 +26,7 @@ GRAPH_FORMATS = {
     "jsonld": RdfFormat.JSON_LD,
 }
 _DEEPEST = 200
+_ROW_MARKS = {"json": b"},{", "xml": b"<result>", "csv": b"\n", "tsv": b"\n"}
 _SAYS_CUT = {"turtle": b"# truncated\n", "ntriples": b"# truncated\n", "rdfxml": b"<!-- truncated -->\n"}
 
 
@@ -71,19 +72,21 @@ class Written:
 
 
 class _FullError(OSError):
-    """More bytes than the limit."""
+    """More bytes, or more rows, than the limit."""
 
 
 class _Bounded(io.BytesIO):
-    """Takes so many bytes and no more."""
+    """Takes so many bytes, and so many of the marks that each row has, and no more."""
 
-    def __init__(self, most: int) -> None:
+    def __init__(self, bytes_: int, rows: int = 0, mark: bytes = b"") -> None:
         super().__init__()
-        self._room = most
+        self._room, self._rows, self._mark = bytes_, rows, mark
 
     def write(self, data: Any) -> int:
         self._room -= len(data)
-        if self._room < 0:
+        if self._mark:
+            self._rows -= data.count(self._mark)
+        if self._room < 0 or self._rows < 0:
             raise _FullError
         return super().write(data)
 
@@ -118,17 +121,12 @@ def write_answer(
     asks = form(text)
     if (forms.rows if asks in {"SELECT", "ASK", ""} else forms.graph) is None:
         raise UnacceptableError("none of the formats that you accept fits this form of query")
-    cut = text if asks in {"ASK", "", "UPDATE"} else limited(text, limits.rows + 1)
 
     def ask() -> Answer:
-        return store.query(cut, values=values, default_graphs=default_graphs, named_graphs=named_graphs)
+        return store.query(text, values=values, default_graphs=default_graphs, named_graphs=named_graphs)
 
     try:
-        try:
-            answer = ask()
-        except QueryError:
-            store.query(text, values=values)  # the message must tell the place in the query as it was sent
-            raise
+        answer = ask()
         if isinstance(answer, QueryBoolean):
             return _boolean(answer, forms.rows or "json")
         if isinstance(answer, QuerySolutions):
@@ -160,20 +158,17 @@ def _boolean(answer: QueryBoolean, form_: str) -> Written:
 
 def _whole_rows(answer: QuerySolutions, form_: str, limits: Limits) -> Written | None:
     """The answer as Oxigraph writes it, or None if it is, or may be, more than the limits allow."""
-    out = _Bounded(limits.bytes)
+    # Marks may also stand inside values: then there are fewer rows than it seems, and each must be looked at.  Between
+    # rows there is one less of them than rows in JSON, and in the tables one more, below the names of the columns.
+    mark = _ROW_MARKS[form_]
+    extra = {"json": -1, "xml": 0, "csv": 1, "tsv": 1}[form_]
+    out = _Bounded(limits.bytes, limits.rows + extra, mark)
     try:
         answer.serialize(out, RESULT_FORMATS[form_])
     except _FullError:
         return None
     body = out.getvalue()
-    # Each counts at least as many as there are rows: a separator may also stand inside a value.
-    count = {
-        "json": lambda: body.count(b"},{") + 1,
-        "xml": lambda: body.count(b"<result>"),
-        "csv": lambda: body.count(b"\n") - 1,
-        "tsv": lambda: body.count(b"\n") - 1,
-    }[form_]()
-    return Written(form_, body) if count <= limits.rows else None
+    return Written(form_, body) if body.count(mark) <= limits.rows + extra else None
 
 
 def _cut_rows(answer: Answer, form_: str, limits: Limits) -> Written:

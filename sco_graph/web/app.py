@@ -17,6 +17,7 @@ from sco_graph.queries import NamedQuery, named_queries
 from sco_graph.version import __version__
 from sco_graph.web import data_routes, explorer_routes, pages, sparql_routes, write_routes
 from sco_graph.web.connections import Guard
+from sco_graph.web.direct import Direct, failed
 from sco_graph.web.failures import HttpError
 from sco_graph.web.middleware import App, Outside
 from sco_graph.web.service import Service
@@ -101,12 +102,13 @@ def create_app(settings: Settings, guard: Guard | None = None) -> App:
     app.add_exception_handler(RequestValidationError, _fail_plainly)
     for module in (sparql_routes, data_routes, explorer_routes, write_routes, pages):
         app.include_router(module.router)
-    return Outside(app, settings, service.metrics)
+    direct = {("GET", "/sparql"): sparql_routes.query_by_get, ("POST", "/sparql"): sparql_routes.query_by_post}
+    return Outside(Direct(app, direct), settings, service.metrics)
 
 
 async def _fail(_: Request, error: Exception) -> Response:
     assert isinstance(error, HttpError)  # noqa: S101 - for the type checker
-    return Response(error.body(), error.status, error.headers, "application/json")
+    return failed(error)
 
 
 async def _fail_plainly(request: Request, error: Exception) -> Response:

@@ -8,11 +8,12 @@ import struct
 from typing import Any, BinaryIO, cast
 
 _LENGTHS = struct.Struct(">II")
+_encode = json.JSONEncoder(separators=(",", ":")).encode
 
 
 def pack(head: dict[str, Any], body: bytes = b"") -> bytes:
     """One message."""
-    written = json.dumps(head, separators=(",", ":")).encode()
+    written = _encode(head).encode()
     return _LENGTHS.pack(len(written), len(body)) + written + body
 
 

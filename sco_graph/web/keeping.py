@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-import re
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Hashable, Mapping
 from typing import Any
 
 Answer = tuple[dict[str, Any], bytes]
 
-_VOLATILE = re.compile(r"now|rand|uuid|bnode|service", re.IGNORECASE)  # what may be answered otherwise the next time
+_VOLATILE = ("now", "rand", "uuid", "bnode", "service", "\\")  # what may be answered otherwise the next time
 _MOST_TEXT, _MOST_BODY, _MOST_BYTES = 20_000, 200_000, 64_000_000
 _KEPT = 6
 _PATIENCE = 5.0  # seconds that a reader waits for the new where the old is at hand
@@ -80,7 +79,10 @@ class Cache:
     def key(snapshot: str, question: Mapping[str, Any]) -> Hashable:
         """What tells one question from another; None if its answer is not to be kept."""
         text = question["query"]
-        if len(text) > _MOST_TEXT or _VOLATILE.search(text) is not None:
+        if len(text) > _MOST_TEXT:
+            return None
+        folded = text.casefold()
+        if any(word in folded for word in _VOLATILE):
             return None
         return snapshot, *question.values()
 

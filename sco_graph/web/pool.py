@@ -84,6 +84,10 @@ class Worker:
     def __init__(self, process: asyncio.subprocess.Process, channel: Channel):
         self.process, self._channel = process, channel
         self._rest = self._resident()
+        self._answer: asyncio.Future[tuple[dict[str, Any], bytes]] | None = None
+        self._gone: Gone = nobody
+        self._ends = 0.0
+        self.watched = False
 
     @classmethod
     async def start(cls, job: Job) -> Worker:
@@ -127,33 +131,38 @@ class Worker:
         """Bytes that it holds beyond what it needs at rest, where the system tells."""
         return self._resident() - self._rest
 
-    async def ask(
-        self, question: dict[str, Any], *, deadline: float, memory: int, gone: Gone
-    ) -> tuple[dict[str, Any], bytes]:
-        """Put a question.
+    async def ask(self, question: dict[str, Any], deadline: float, gone: Gone) -> tuple[dict[str, Any], bytes]:
+        """Put a question; ``look`` must be called now and then until it is answered.
 
         Raises:
             DeadlineError: if the answer takes too long; the worker is then good for nothing.
             LimitError: if it takes too much memory, or the worker dies of it; likewise.
             GoneError: if the client does not wait for it; likewise.
         """
-        answer = self._channel.expect()
-        self._channel.send({key: value for key, value in question.items() if key != "body"}, question.get("body", b""))
-        ends = time.monotonic() + deadline
+        self._answer = self._channel.expect()
+        self._gone, self._ends = gone, time.monotonic() + deadline
+        body = question.get("body", b"")
+        self._channel.send({key: value for key, value in question.items() if key != "body"}, body)
         try:
-            while True:
-                left = ends - time.monotonic()
-                done, _ = await asyncio.wait({answer}, timeout=max(min(_WATCH_SECONDS, left), 0))
-                if done:
-                    return answer.result()
-                if left <= 0:
-                    raise DeadlineError(f"this takes longer than {deadline:g} seconds: ask for less")
-                if self.grown > memory:
-                    raise LimitError(f"this needs more than {memory // 1_000_000:,} MB of memory: ask for less")
-                if await gone():
-                    raise GoneError("the client went away")
+            return await self._answer
         except EOFError as error:
             raise LimitError("this is too large or too deeply nested to be answered: ask for less") from error
+
+    async def look(self, job: Job) -> None:
+        """Give up a question that takes too long or too much, or that nobody waits for any more."""
+        self.watched = True
+        answer = self._answer
+        error: LimitError | None = None
+        if answer is None or answer.done():
+            return
+        if time.monotonic() >= self._ends:
+            error = DeadlineError(f"this takes longer than {job.deadline:g} seconds: ask for less")
+        elif self.grown > job.memory:
+            error = LimitError(f"this needs more than {job.memory // 1_000_000:,} MB of memory: ask for less")
+        elif await self._gone():
+            error = GoneError("the client went away")
+        if error is not None and not answer.done():
+            answer.set_exception(error)
 
     async def kill(self) -> None:
         """End the process at once."""
@@ -182,6 +191,7 @@ class Pool:
         self._all: set[Worker] = set()
         self._spare: Worker | None = None
         self._tasks: set[asyncio.Task[None]] = set()
+        self._watching = False
         self.waiting = 0
 
     async def start(self) -> None:
@@ -227,16 +237,31 @@ class Pool:
             LimitError: if it takes too much memory.
         """
         worker, job = await self._next(gone), self._job
+        if not self._watching:
+            self._watching = True
+            self._later(self._watch())
         try:
-            answer = await worker.ask(question, deadline=job.deadline, memory=job.memory, gone=gone)
+            answer = await worker.ask(question, job.deadline, gone)
         except BaseException as error:  # whatever ended the wait, its worker may still be at work
             self._discard(worker, _reason(error))
             raise
-        if not job.keeps and worker.grown > job.memory // _KEPT_SHARE:
+        # Memory is looked at now and then, not after each of the many small answers, which cost less than the look.
+        if worker.watched and not job.keeps and worker.grown > job.memory // _KEPT_SHARE:
             self._discard(worker, "grown")
         else:
+            worker.watched = False
             self._free.put_nowait(worker)
         return answer
+
+    async def _watch(self) -> None:
+        """Look after the workers as long as one has a question: one clock for all costs less than one each."""
+        try:
+            while self.busy:
+                await asyncio.sleep(_WATCH_SECONDS)
+                for worker in tuple(self._all):
+                    await worker.look(self._job)
+        finally:
+            self._watching = False
 
     async def _next(self, gone: Gone) -> Worker:
         if not self._free.empty():

@@ -10,7 +10,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
 from sco_graph.errors import LimitError, StoreError
@@ -39,6 +39,7 @@ class Service:
         settings.check()
         self.settings, self.metrics = settings, Metrics()
         self.version = ""
+        self._snapshots = Snapshots(settings.store) if settings.store is not None else None
         self._scratch = tempfile.TemporaryDirectory(prefix="sco-graph-")
         self.pools = {job.name: Pool(job, self.metrics) for job in _jobs(settings, self._scratch.name)}
         self._keeper, self._cache = Keeper(), Cache()
@@ -140,9 +141,9 @@ class Service:
 
     def snapshot(self) -> str:
         """Name of the current snapshot, as far as is known here."""
-        if self.settings.store is not None:
+        if self._snapshots is not None:
             with contextlib.suppress(StoreError):
-                return Snapshots(self.settings.store).current() or ""
+                return self._snapshots.current() or ""
         return self.version
 
     def base_url(self, request: Request) -> str:
@@ -209,6 +210,8 @@ async def read_body(request: Request, settings: Settings) -> bytes:
                 body += chunk
                 if len(body) > most:
                     raise too_large
+    except ClientDisconnect as error:
+        raise HttpError(400, "gone", "the client went away") from error
     except TimeoutError as error:
         headers = {"Connection": "close"}
         raise HttpError(408, "too_slow", "the request's body was too slow in coming", headers=headers) from error

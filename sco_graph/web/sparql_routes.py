@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from typing import Any
 
 from fastapi import APIRouter
@@ -23,12 +24,16 @@ def forms_of(request: Request) -> dict[str, str | None]:
     Raises:
         HttpError: if it takes none that there is.
     """
-    accept = request.headers.get("accept")
-    forms = {"rows_form": choose(accept, ROWS), "graph_form": choose(accept, GRAPHS)}
-    if forms == {"rows_form": None, "graph_form": None}:
+    rows, graph = _chosen(request.headers.get("accept"))
+    if rows is None and graph is None:
         offered = ", ".join(dict.fromkeys([*ROWS, *GRAPHS]))
         raise HttpError(406, "not_acceptable", f"none of the formats that you accept is offered: take one of {offered}")
-    return forms
+    return {"rows_form": rows, "graph_form": graph}
+
+
+@functools.lru_cache(maxsize=64)  # a client accepts the same each time
+def _chosen(accept: str | None) -> tuple[str | None, str | None]:
+    return choose(accept, ROWS), choose(accept, GRAPHS)
 
 
 @router.get("/sparql", summary="Ask a SPARQL query, or read the service description")
