@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeGuard
 
 from sco_graph.extract.claims import Claim
 from sco_graph.extract.document_acts import FORCE, FOUNDED, SAID
@@ -12,6 +12,7 @@ from sco_graph.extract.document_parties import agents
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from sco_graph.nlp.dates import DateSpan
     from sco_graph.nlp.segments import Segment
     from sco_graph.nlp.skeleton import Skeleton
 
@@ -25,7 +26,7 @@ def clauses(segment: Segment, view: Skeleton) -> Iterator[Claim]:
     yield from _force(segment, view)
 
 
-def is_date(item: Any) -> bool:
+def is_date(item: Any) -> TypeGuard[DateSpan]:
     """Tell whether an item of a skeleton is a date that is known."""
     return getattr(item, "kind", "") == "date" and getattr(item, "begin", None) is not None
 
@@ -56,7 +57,7 @@ def _force(segment: Segment, view: Skeleton) -> Iterator[Claim]:
     for match in FORCE.finditer(view.text):
         date = next((d for i in range(*match.span("tail")) if is_date(d := view.items.get(i))), None)
         before = view.text[match.start() : match.start("tail")]
-        if date is not None and not _NOT_YET.search(before[:-10]):
+        if date is not None and date.begin is not None and not _NOT_YET.search(before[:-10]):
             document, sure = view.one(match, "docs").referent, 0.88 * date.certainty
             yield Claim(
                 document, "enteredIntoForce", date.begin.iso, segment.start, segment.end, "agreements.force", sure

@@ -10,74 +10,8 @@ import re
 from collections.abc import Collection, Container, Iterator
 from dataclasses import dataclass
 
-_HEADS = (
-    (
-        "Memorandum",
-        r"memorand(?:um|a|ums)(?: of (?:understanding|obligations?|commitments?|cooperation|intent(?:ions)?))?|"
-        r"memo of (?:mutual )?understanding|MoUs?|letters? of intent",
-    ),
-    ("Statement", r"(?:joint |final |press )*(?:communiqu[eé]|statement)"),
-    ("Treaty", r"treat(?:y|ies)"),
-    ("Convention", r"conventions?"),
-    ("Charter", r"charter"),
-    ("Protocol", r"protocols?"),
-    ("Declaration", r"declarations?"),
-    (
-        "Programme",
-        r"(?:action |work |master )?(?:plan|programme|program|roadmap|road map|strategy|concept)"
-        r"(?: of (?:action|cooperation|interaction|measures|work))?|list of measures|"
-        r"(?:main )?(?:guidelines|directions)|vision(?: ?[-–] ?20\d\d)?",
-    ),
-    ("Agreement", r"agreements?|FTA|accords?|pact|regulations?|statute|rules of procedure|document|instrument|text"),
-)
-_HEAD = re.compile("|".join(rf"(?P<{cls}>\b(?:{pattern})\b)" for cls, pattern in _HEADS), re.IGNORECASE)
-_PLURAL = re.compile(
-    r"(?:memorand(?:a|ums)|mous|letters|treaties|conventions|protocols|declarations|agreements|accords)\b",
-    re.IGNORECASE,
-)
-"""Several documents in one phrase; told only if it says what they are on."""
-_WEAK = frozenset(
-    {"statement", "plan", "programme", "program", "strategy", "concept", "vision", "directions", "guidelines", "pact"}
-    | {"regulation", "regulations", "document", "instrument", "text", "accord", "convention"}
-)
-"""Heads that mean something else more often than not, unless they are titles or say what they are on."""
-_JOINED = re.compile(
-    r"\b(?:action plan|plan of action|(?:programme|program|plan) of cooperation|roadmap|road map)\b", re.IGNORECASE
-)
-_LOWER_LEFT = frozenset(
-    "joint new intergovernmental interstate bilateral trilateral multilateral international final five-year ten-year "
-    "three-year comprehensive strategic political framework free trade extradition development medium-term long-term "
-    "anti-drug antidrug anti-terrorism anti-terror counter-terrorism counterterrorism cooperation action draft "
-    "proposed "
-    "separate similar special border security customs transport economic legal landmark founding good-neighbourliness "
-    "friendship partnership non-aggression peace investment visa education energy military defence defense transit "
-    "implementation additional supplementary official binding legally-binding first second third wide-ranging "
-    "five-nation six-nation preliminary interim revised updated cultural information-security host gas oil".split()
-)
-_EMPTY = frozenset(
-    "same said latest current present aforementioned above-mentioned corresponding relevant respective important "
-    "historic key signed adopted approved agreed following".split()
-)
-"""Adjectives that tell nothing about a document: "the latest agreement" is the agreement."""
-_COMPOUND_S = frozenset(
-    "customs arms sports services communications technologies affairs drugs forces goods ties relations".split()
-)
-_NOUN_PHRASE = re.compile(
-    r"(?<![\w’'-])(?P<det>the|an?|its|their|this|another)\s(?P<words>(?:[a-z][a-z’'-]{1,25}\s){1,4})$"
-)
-_FUNCTION = frozenset(
-    {"of", "on", "the", "and", "for", "in", "to", "between", "among", "against", "at", "within", "by", "a", "an", "its"}
-    | {"their", "with", "&", "from", "into", "until", "towards", "toward", "or", "as"}
-)
-_STOP = frozenset(
-    "was were is are be been being has have had will would shall should can could may might must which who whom "
-    "whose that where when while after before during following since although though because if unless than including "
-    "signed adopted approved concluded inked endorsed issued initialled reached entered took take takes taken "
-    "said says told according adding noting such also both then not no yet so but nor plays serves provides defines "
-    "sets "
-    "allows makes covers envisages stipulates comes came regulates remains contains obliges lays gives helped means "
-    "became paves aims seeks brings calls calling".split()
-)
+from sco_graph.nlp.document_heads import EMPTY, FUNCTION, HEAD, JOINED, PLURAL, STOP, WEAK, grow_left, no_head
+
 _AFTER_AND = re.compile(
     r"and (?:\w+ly )?(?:(?:the|a|an|its|their|his|her|this|that|these|another|several|some|other|to|was|were|is|are|"
     r"will|has|have|had|said|then|also|additional|further|related|on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b|"
@@ -126,11 +60,6 @@ _STANDS_FOR = re.compile(
 )
 """Of "between the UN represented by its Office and the Centre": through whom one side acts."""
 _TOKEN = re.compile(r"(?P<comma>,)?\s(?P<word>\([A-Z][\w -]{0,30}\)|[^\s,.;:()\"”“!?]+)")
-_DETERMINER = re.compile(
-    r"(?:(?<![\w’'-])(?P<det>the|a|an|this|that|these|its|their|his|another|any|no|each|such|said|our|every)\s)$",
-    re.IGNORECASE,
-)
-_PREVIOUS = re.compile(r"(?P<word>[^\s,.;:()\"“”!?]+)(?P<gap>[ -])$")
 _QUOTED = re.compile(r"[\"“«](?P<title>[A-Z][^\"”»\n]{4,160}?)[,.]?[\"”»]")
 
 
@@ -146,17 +75,7 @@ _IN = re.compile(r"(?:in|at|near)\b", re.IGNORECASE)
 _IN_PLACE = re.compile(r"\w+ (?:the )?(?:[a-z]+ ){0,2}")
 _OF_CAPITAL = re.compile(r" (?:meeting |[Mm]ember )?(?:of|[Ss]tates of) (?:the )?[A-Z]")
 _BETWEEN_ONE = re.compile(r"\b(?:between|among) (?:(?! and )[^.;,()]){2,120}$")
-_PLURAL_BEFORE = re.compile(r"(?:[a-z]{3,}s|they|who|which|[A-Z]\w+) (?:also |now )?$")
-_NUMBER = re.compile(r"(?:19|20)\d\d(?:[-–](?:19|20)?\d\d)?|\d{1,2}(?:th|st|nd|rd)")
-_NO_QUALIFIER = re.compile(
-    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?!Unit)[A-Z][a-z]+(?:ed|ing)|The|In|On|At|Under|Besides|Also|Apart|"
-    r"(?:Sign|Ink|Adopt|Approve|Endorse|Issue|Release|Conclude|Ratify|Join|Hail|Welcome|Discuse?s|Seal|Pass)s?|"
-    r"Ratifies|Passes|After|During|Following|Among|Particularly|However|Meanwhile|Later|Earlier"
-)
 _NO_ITEM = r"which|who|where|a|an|the|its|as|with|after|while|and|including|saying|under|according|but"
-_COMPOUND = re.compile(
-    r"(?:[’']s?)?[ -](?:centre|center|hall|flight|member|mission|officer|paper|room|department|director)"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,10 +116,10 @@ def find_phrases(text: str, start: int, end: int, *, dates: Container[int], name
     found: list[Phrase] = []
     grammar = _Grammar(text, end, dates, names)
     floor = start
-    for match in _HEAD.finditer(text, start, end):
-        if _no_head(text, match):
+    for match in HEAD.finditer(text, start, end):
+        if no_head(text, match):
             continue
-        plural = _PLURAL.match(match.group())
+        plural = PLURAL.match(match.group())
         if match.start() >= floor:
             phrase = grammar.phrase(match, floor)
             if plural and phrase.end == match.end():
@@ -211,20 +130,6 @@ def find_phrases(text: str, start: int, end: int, *, dates: Container[int], name
             told = inner.det == "the" and not inner.bare and not inner.weak
             found += [inner] if inner.title or told else []  # "the Action Plan on the UN Global Strategy" names two
     return [*found, *_quoted(text, start, end, found)]
-
-
-def _no_head(text: str, match: re.Match[str]) -> bool:
-    """Tell other senses: a plural, part of a compound ("convention centre", "non-treaty")."""
-    after = text[match.end() : match.end() + 24]
-    if _COMPOUND.match(after) or re.match(r"-\w|s\b", after):
-        return True
-    if (
-        match.group().lower() == "plan"
-        and re.match(r" (?:to|on|for) ", after)
-        and _PLURAL_BEFORE.search(text, max(0, match.start() - 40), match.start())
-    ):
-        return True  # "the leaders plan to adopt"
-    return match.start() > 0 and text[match.start() - 1] in "-/’'"
 
 
 class _Grammar:
@@ -238,23 +143,23 @@ class _Grammar:
         """Grow a phrase from its head."""
         text, head = self._text, match.group()
         capital = head[:1].isupper()
-        first, det = _left(text, match.start(), floor, weak=head.lower().split()[-1] in _WEAK)
+        first, det = grow_left(text, match.start(), floor, weak=head.lower().split()[-1] in WEAK)
         last = self._right(match.end(), capital=capital)
         left, right = text[first : match.start()].strip(), text[match.end() : last].strip()
-        if set(left.split()) <= _EMPTY:
+        if set(left.split()) <= EMPTY:
             left = ""
         named = bool(re.search(r"(?:^| )[A-Z]", left))
         about = capital and bool(re.search(r"(?:^| )(?!I{1,3}\b)[A-Z][a-z]", right))
         cls = str(match.lastgroup)
         title = (capital and bool(left or right)) or (named and cls != "Programme")
-        strong = _JOINED.search(text, first, last) or head.lower().startswith(("joint", "final", "press"))
-        weak = head.lower().split()[-1] in _WEAK and not (capital and (named or about)) and not strong
+        strong = JOINED.search(text, first, last) or head.lower().startswith(("joint", "final", "press"))
+        weak = head.lower().split()[-1] in WEAK and not (capital and (named or about)) and not strong
         return Phrase(first, last, cls, head.lower(), det, title, not left and not right, weak)
 
     def _right(self, pos: int, *, capital: bool) -> int:
         text, end = self._text, self._end
         quoted = _QUOTED_SUBJECT.match(text, pos, end)
-        if quoted and not _HEAD.search(quoted["subject"]):
+        if quoted and not HEAD.search(quoted["subject"]):
             return quoted.end()
         by_whom = _BY_WHOM.match(text, pos, end) if capital else None
         if by_whom:
@@ -293,15 +198,15 @@ class _Grammar:
         low = word.lower()
         if token["comma"] and not _list_goes_on(text, at, self._end, title=title):
             more = _AND_MORE.match(text, at, self._end) if title else None
-            return more is None or _HEAD.search(more.group()) is not None
-        if low in _STOP or (at in self._dates and low != "for") or word in {"--", "-", "–", "—"}:
+            return more is None or HEAD.search(more.group()) is not None
+        if low in STOP or (at in self._dates and low != "for") or word in {"--", "-", "–", "—"}:
             return True
         paired = _BETWEEN_ONE.search(text, max(0, at - 160), at)
         if (
             low == "and"
             and not paired
             and not self._name_goes_on(at)
-            and (_AFTER_AND.match(text, at, self._end) or _HEAD.match(text, at + 4, self._end))
+            and (_AFTER_AND.match(text, at, self._end) or HEAD.match(text, at + 4, self._end))
         ):
             return True
         if self._elsewhere(at) or (low in {"at", "from"} and not title):
@@ -310,13 +215,13 @@ class _Grammar:
             return True
         small = not word[:1].isupper() and not word[:1].isdigit() and word[:1] != "(" and low not in _MEMBERS
         goes_on = _OF_CAPITAL.match(text, token.end(), self._end)  # "on the implementation of the UN ..."
-        return title and small and low not in _FUNCTION and goes_on is None
+        return title and small and low not in FUNCTION and goes_on is None
 
     def _name_goes_on(self, at: int) -> bool:
         """Tell whether "and the ..." adds a name to the one before: "to Qatar and the Republic of Iran"."""
         listed = _LISTED_NAME.match(self._text, at, self._end)
         before = re.search(r"[A-Z][\w’'-]* $", self._text[max(0, at - 30) : at])
-        return bool(listed and before and not _HEAD.search(listed.group()))
+        return bool(listed and before and not HEAD.search(listed.group()))
 
     def _elsewhere(self, at: int) -> bool:
         """Tell whether "in ..." says where a document was signed rather than what it is on."""
@@ -329,41 +234,9 @@ class _Grammar:
         return near or _LOCATION.match(self._text, at) is not None
 
 
-def _left(text: str, head: int, floor: int, *, weak: bool) -> tuple[int, str]:
-    """Grow to the left over capitalised words and known adjectives; return the start and the determiner."""
-    start = head
-    for _ in range(9):
-        phrase = None if weak else _NOUN_PHRASE.search(text, max(floor, start - 90), start)
-        if phrase and all(map(_compounds, phrase["words"].split())):
-            return phrase.start("words"), phrase["det"].lower()
-        det = _DETERMINER.search(text, max(floor, start - 12), start)
-        if det:
-            return start, det["det"].lower()
-        previous = _PREVIOUS.search(text, max(floor, start - 60), start)
-        if not previous or not _qualifies(previous["word"]):
-            break
-        start = previous.start("word")
-    return start, ""
-
-
-def _compounds(word: str) -> bool:
-    """Tell whether a small word between a determiner and a head noun is part of their phrase."""
-    if word in _LOWER_LEFT or word in _COMPOUND_S or word in _EMPTY:
-        return True
-    verbal = word.endswith(("ed", "ly", "s", "’", "'")) or word in _STOP or word in _FUNCTION
-    return not verbal and not _HEAD.fullmatch(word)
-
-
-def _qualifies(word: str) -> bool:
-    if word.lower() in _LOWER_LEFT or _NUMBER.fullmatch(word):
-        return True
-    bare = re.sub(r"[’']s?$", "", word)
-    return bare[:1].isupper() and bare.lower() not in _STOP | _FUNCTION and not _NO_QUALIFIER.fullmatch(bare)
-
-
 def _is_title(text: str, pos: int, end: int) -> bool:
     words = [token["word"] for token in _TOKEN.finditer(text, pos, min(end, pos + 60))][:4]
-    content = [word for word in words if word.lower() not in _FUNCTION]
+    content = [word for word in words if word.lower() not in FUNCTION]
     return bool(content) and content[0].lstrip("(“\"‘'")[:1].isupper()
 
 
@@ -373,14 +246,14 @@ def _list_goes_on(text: str, begin: int, end: int, *, title: bool) -> bool:
     first = r"[A-Z]" if names else rf"(?!(?:{_NO_ITEM})\b)[a-z]"
     item = rf"{first}[\w’'-]*(?: (?:and |of |in |their )?{first}[\w’'-]*){{0,3}}"
     rest = re.compile(rf"{item}(?:, {item}){{0,8}},? and (?:their |other )?{first}").match(text, begin, end)
-    return rest is not None and not _HEAD.search(rest.group())
+    return rest is not None and not HEAD.search(rest.group())
 
 
 def _trim(text: str, pos: int, at: int) -> int:
     """Leave off function words at the end."""
     while at > pos:
         tail = re.search(r"\s(\S+)$", text[pos:at])
-        if not tail or tail[1].lower() not in _FUNCTION:
+        if not tail or tail[1].lower() not in FUNCTION:
             break
         at = pos + tail.start()
     return at
@@ -389,7 +262,7 @@ def _trim(text: str, pos: int, at: int) -> int:
 def _quoted(text: str, start: int, end: int, found: list[Phrase]) -> Iterator[Phrase]:
     """Titles in quotes that hold a head noun: 'the "SCO Development Strategy until 2025"'."""
     for match in _QUOTED.finditer(text, start, end):
-        head = _HEAD.search(match["title"])
+        head = HEAD.search(match["title"])
         first, last = match.span("title")
         if head and head.group()[:1].isupper() and not any(p.start < last and first < p.end for p in found):
             yield Phrase(first, last, str(head.lastgroup), head.group().lower(), "", title=True, bare=False, weak=False)
