@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from sco_graph.store_writing import Change
 
 
+_LOADING = 4  # threads that load, at most: each holds a batch of quads
+
+
 @dataclass(frozen=True, slots=True)
 class Progress:
     """How far a build is.
@@ -231,7 +234,7 @@ def _add(
                         raise item
                     watch.skip(item)
         spool.add_sources(sources)
-        change = _write(store, spool)
+        change = _write(store, spool, min(extractor.jobs, _LOADING))
     return BuildReport(
         articles=watch.articles,
         added=change.added,
@@ -264,7 +267,7 @@ def _unread(source: Iterable[Chunk], spool: Spool, extractor: Extractor, watch: 
         yield outcome
 
 
-def _write(store: Path, spool: Spool) -> Change:
+def _write(store: Path, spool: Spool, threads: int) -> Change:
     """Resolve things across articles, and put the articles' graphs into the store."""
     from sco_graph import rdf, resolve
     from sco_graph.store import replace
@@ -281,7 +284,7 @@ def _write(store: Path, spool: Spool) -> Change:
                 nquads = rdf.with_sources(article_id, nquads, also)  # noqa: PLW2901 - as above
             yield article_iri(article_id), nquads
 
-    change = replace(store, graphs())
+    change = replace(store, graphs(), threads=threads)
     spool.publish(after)
     return change
 

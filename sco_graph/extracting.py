@@ -6,22 +6,18 @@ however many processes there are, and the outcome cannot depend on their number.
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import itertools
-import multiprocessing
-import sys
-from collections import deque
+import zlib
 from collections.abc import Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from contextlib import ExitStack
 from dataclasses import dataclass
-from types import ModuleType
 from typing import TYPE_CHECKING
 
 from sco_graph import wire
-from sco_graph.errors import ArticleError, ModelError
+from sco_graph.errors import ArticleError
 from sco_graph.model import Article, Extraction
+from sco_graph.processes import Died, in_processes
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -31,8 +27,6 @@ CHUNK = 16
 
 CHUNK_TEXT = 400_000
 """Characters at which a chunk is closed before: a pipeline needs about a kilobyte for each."""
-
-_DEATHS = 2  # worker processes that a chunk may cost before it is taken apart
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +40,7 @@ class Read:
         things: Local names that its graph uses.
         record: The extraction, by ``wire.dump``.
         fragments: What it says of each thing, for resolution: see ``gathering``.
-        nquads: The same as N-Quads, before anything is resolved across articles.
+        nquads: The same as N-Quads, before anything is resolved across articles, compressed by zlib.
     """
 
     id: str
@@ -107,7 +101,7 @@ def read_chunk(chunk: Chunk, nlp: Language) -> Outcome:
                 things=things,
                 record=wire.dump(item),
                 fragments=tuple(gathering.fragments(item)),
-                nquads=rdf.nquads(item),
+                nquads=zlib.compress(rdf.nquads(item), 1),
             )
         )
     return tuple(outcome)
@@ -122,7 +116,7 @@ class Extractor:
     """
 
     def __init__(self, jobs: int = 1, model: str | None = None) -> None:
-        self._jobs, self._model = max(1, jobs), model
+        self.jobs, self._model = max(1, jobs), model
         self._nlp: Language | None = None
         self.fingerprint = fingerprint(model)
 
@@ -134,11 +128,11 @@ class Extractor:
         """
         ahead = list(itertools.islice(iter(source := iter(source)), 2))
         every = itertools.chain(ahead, source)
-        if self._jobs == 1 or len(ahead) < 2:  # starting processes costs more than one chunk
+        if self.jobs == 1 or len(ahead) < 2:  # starting processes costs more than one chunk
             for chunk in every:
                 yield read_chunk(chunk, self._pipeline())
         else:
-            yield from self._in_processes(every)
+            yield from self._in_processes(every, self.jobs)
 
     def _pipeline(self) -> Language:
         if self._nlp is None:
@@ -147,84 +141,23 @@ class Extractor:
             self._nlp = build_pipeline(self._model)
         return self._nlp
 
-    def _in_processes(self, source: Iterator[Chunk]) -> Iterator[Outcome]:
-        with ExitStack() as stack:
-            pool = self._pool(stack)
-            waiting: deque[tuple[Chunk, Future[Outcome]]] = deque()
-            while True:
-                for chunk in itertools.islice(source, 2 * self._jobs - len(waiting)):
-                    waiting.append((chunk, _send(pool, chunk)))
-                if not waiting:
-                    return
-                chunk, future = waiting.popleft()
-                try:
-                    outcome = future.result()
-                except BrokenProcessPool:
-                    # Somebody died: which one is not told.  The first is tried alone; the others are sent again.
-                    pool = self._pool(stack)
-                    outcome = self._alone(chunk)
-                    waiting = deque((other, _send(pool, other)) for other, _ in waiting)
+    def _in_processes(self, source: Iterable[Chunk], jobs: int) -> Iterator[Outcome]:
+        prepare = functools.partial(_prepare, self._model)
+        for outcome in in_processes(source, jobs, prepare, read_chunk):
+            if not isinstance(outcome, Died):
                 yield outcome
-
-    def _alone(self, chunk: Chunk) -> Outcome:
-        """Read a chunk in processes of its own; an article that kills them is named."""
-        for _ in range(_DEATHS if len(chunk) > 1 else 1):
-            with ExitStack() as stack:
-                try:
-                    return _submit(self._pool(stack, 1), chunk).result()
-                except BrokenProcessPool:
-                    continue
-        if len(chunk) == 1:
-            return (_poisoned(chunk[0], "the process that read it died"),)
-        return tuple(done for article in chunk for done in self._alone((article,)))
-
-    def _pool(self, stack: ExitStack, jobs: int | None = None) -> ProcessPoolExecutor:
-        context = multiprocessing.get_context("spawn")  # a fork would copy locks held by other threads
-        pool = ProcessPoolExecutor(jobs or self._jobs, context, _start, (self._model,))
-        stack.callback(pool.shutdown, wait=True, cancel_futures=True)
-        return pool
+            elif len(outcome.item) == 1:
+                yield (_poisoned(outcome.item[0], "the process that read it died"),)
+            else:  # article by article, as one of them must be to blame
+                singles = ((article,) for article in outcome.item)
+                yield tuple(itertools.chain.from_iterable(self._in_processes(singles, 1)))
 
 
-_nlp: list[Language | ModelError] = []  # a worker process's own pipeline
-
-
-def _start(model: str | None) -> None:
+def _prepare(model: str | None) -> Language:
+    from sco_graph import extract, gathering, rdf  # noqa: F401 - loaded before the process forks
     from sco_graph.nlp.pipeline import build_pipeline
 
-    try:
-        _nlp.append(build_pipeline(model))
-    except ModelError as error:
-        _nlp.append(error)  # raised where it can be reported: an initializer that fails only breaks the pool
-
-
-def _work(chunk: Chunk) -> Outcome:
-    nlp = _nlp[0]
-    if isinstance(nlp, ModelError):
-        raise nlp
-    return read_chunk(chunk, nlp)
-
-
-def _submit(pool: ProcessPoolExecutor, chunk: Chunk) -> Future[Outcome]:
-    """Submit a chunk; a process that this starts does not run the caller's script again, as spawn would have it.
-
-    The workers need nothing of the script, and one without ``if __name__ == "__main__":`` would break each of them.
-    """
-    main = sys.modules["__main__"]
-    sys.modules["__main__"] = ModuleType("__main__")
-    try:
-        return pool.submit(_work, chunk)
-    finally:
-        sys.modules["__main__"] = main
-
-
-def _send(pool: ProcessPoolExecutor, chunk: Chunk) -> Future[Outcome]:
-    """Submit a chunk; a pool that is broken already answers like one that breaks at it."""
-    try:
-        return _submit(pool, chunk)
-    except BrokenProcessPool as error:
-        failed: Future[Outcome] = Future()
-        failed.set_exception(error)
-        return failed
+    return build_pipeline(model)
 
 
 def _poisoned(article: Article, why: str) -> ArticleError:

@@ -84,8 +84,7 @@ class Spool:
     def add(self, reads: Iterable[Read], keys: Mapping[str, str]) -> None:
         """Keep what was read, all of it or nothing."""
         rows = [
-            (r.id, keys[r.id], self.run, 0, r.words, r.facts, "\n".join(r.things), r.record, zlib.compress(r.nquads, 1))
-            for r in reads
+            (r.id, keys[r.id], self.run, 0, r.words, r.facts, "\n".join(r.things), r.record, r.nquads) for r in reads
         ]
         said = [(thing, r.id, fragment) for r in reads for thing, fragment in r.fragments]
         with self._translated(), self._db:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection, Iterable
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +20,7 @@ from sco_graph.snapshots import Snapshots
 from sco_graph.sparql import refuse_outside
 
 _BATCH_BYTES = 32_000_000
+_FIRST_BATCH_BYTES = 2_000_000  # small at first, so that threads have work early; large later, so that files are few
 _DIGESTS = "graphs.txt"
 _BY_UPDATE = "update"  # stands for the digest of a graph that no article wrote
 
@@ -40,6 +42,7 @@ def replace(
     *,
     withdraw: Collection[str] = (),
     wait: float = 600.0,
+    threads: int = 1,
 ) -> Change:
     """Replace graphs of a store, in one step for whoever reads it.
 
@@ -52,13 +55,14 @@ def replace(
         graphs: IRI of each graph and its whole content as N-Quads.
         withdraw: IRIs of graphs to remove.
         wait: Seconds to wait for another writer.
+        threads: That load, each some ten thousand quads at a time.
 
     Raises:
         InputError: if the N-Quads are malformed or name another graph; nothing is changed.
         StoreError: if the store cannot be written, or another build writes.
     """
     snapshots = Snapshots(Path(path))
-    with snapshots.write(wait=wait) as fresh, closing(_Batch(snapshots, fresh)) as batch:
+    with snapshots.write(wait=wait) as fresh, closing(_Batch(snapshots, fresh, threads)) as batch:
         batch.add(REFERENCE_GRAPH, reference_nquads(), counted=False)
         for iri, nquads in graphs:
             batch.add(iri, nquads)
@@ -105,8 +109,12 @@ def update(path: str | Path, text: str, *, wait: float = 600.0) -> str:
 class _Batch:
     """A new snapshot being filled: a copy of the current one, made when the first change comes."""
 
-    def __init__(self, snapshots: Snapshots, fresh: Path) -> None:
+    def __init__(self, snapshots: Snapshots, fresh: Path, threads: int = 1) -> None:
         self._snapshots, self._fresh = snapshots, fresh
+        self._threads = ThreadPoolExecutor(threads) if threads > 1 else None
+        self._most = threads
+        self._loads: set[Future[None]] = set()
+        self._batch_bytes = _FIRST_BATCH_BYTES
         self._database: Oxigraph | None = None
         self._waiting: list[bytes] = []
         self._waiting_bytes = 0
@@ -142,13 +150,14 @@ class _Batch:
         if iri in self._written:  # twice in one build: the later one counts
             self.flush()
         if before is not None:
+            self._finish_loads(0)
             self.database().remove_graph(NamedNode(iri))
         self.digests[iri] = digest
         self._written.add(iri)
         self._waiting.append(nquads)
         self._waiting_bytes += len(nquads)
-        if self._waiting_bytes >= _BATCH_BYTES:
-            self.flush()
+        if self._waiting_bytes >= self._batch_bytes:
+            self._load()
 
     def withdraw(self, iri: str) -> None:
         """Remove a graph, if the store holds it."""
@@ -157,11 +166,29 @@ class _Batch:
             self.database().remove_graph(NamedNode(iri))
             self._counts["withdrawn"] += 1
 
+    def _load(self) -> None:
+        """Write what waits; in a thread, if there are some, as Oxigraph leaves the interpreter to others meanwhile."""
+        nquads, database = b"".join(self._waiting), self.database()
+        if self._threads is None:
+            load(database, nquads)
+        else:
+            self._finish_loads(self._most - 1)
+            self._loads.add(self._threads.submit(load, database, nquads))
+        self._waiting, self._waiting_bytes = [], 0
+        self._batch_bytes = min(2 * self._batch_bytes, _BATCH_BYTES)
+
+    def _finish_loads(self, most: int) -> None:
+        """Wait until no more loads than ``most`` are under way."""
+        while len(self._loads) > most:
+            done, self._loads = wait(self._loads, return_when=FIRST_COMPLETED)
+            for future in done:
+                future.result()
+
     def flush(self) -> None:
         """Write what waits."""
         if self._waiting:
-            load(self.database(), b"".join(self._waiting))
-            self._waiting, self._waiting_bytes = [], 0
+            self._load()
+        self._finish_loads(0)
 
     def finish(self) -> Change:
         """Publish the snapshot, if anything changed."""
@@ -175,6 +202,8 @@ class _Batch:
 
     def close(self) -> None:
         """Close the database's files."""
+        if self._threads is not None:
+            self._threads.shutdown()
         self._database = None
 
     def publish(self) -> None:

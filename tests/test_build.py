@@ -10,11 +10,13 @@ import random
 import signal
 import sqlite3
 import subprocess
+import sys
 import threading
 import time
 from collections.abc import Iterable
 from pathlib import Path
 
+import psutil
 import pytest
 
 from sco_graph import extracting
@@ -132,10 +134,10 @@ def test_a_worker_that_is_killed_costs_nothing(tmp_path: Path) -> None:
         deadline = time.monotonic() + 60
         while len(killed) < 2 and time.monotonic() < deadline:
             time.sleep(1.5)
-            children = [p for p in multiprocessing.active_children() if p.pid]
-            if children and children[0].pid:
-                os.kill(children[0].pid, signal.SIGKILL)
-                killed.append(children[0].pid)
+            children = [child.pid for child in psutil.Process().children(recursive=True)]
+            if children:
+                os.kill(children[-1], signal.SIGKILL)
+                killed.append(children[-1])
 
     thread = threading.Thread(target=kill, daemon=True)
     thread.start()
@@ -146,21 +148,18 @@ def test_a_worker_that_is_killed_costs_nothing(tmp_path: Path) -> None:
     assert _graphs(tmp_path / "disturbed") == _graphs(tmp_path / "calm")
 
 
-def test_an_article_that_kills_its_reader_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The chunk is taken apart in processes of its own."""
-    monkeypatch.setattr(extracting, "_work", _deadly)
-    articles = [Article(f"a{n}", "Text." if n != 2 else "Poison.") for n in range(4)]
-    (outcome,) = Extractor(2)._in_processes(iter([tuple(articles)]))
-    assert [item if isinstance(item, str) else str(item) for item in outcome] == [
-        "a0",
-        "a1",
-        "a2 was left out, as reading it failed (the process that read it died): please report it",
-        "a3",
+def test_an_article_that_kills_its_reader_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its chunk is taken apart, and the others of it are read."""
+    monkeypatch.setattr(extracting, "read_chunk", _deadly)
+    articles = [Article(f"a{n}", "Text." if n != 2 else "Poison.") for n in range(6)]
+    outcomes = Extractor(2, "blank").read([tuple(articles[:4]), tuple(articles[4:])])
+    assert [[item if isinstance(item, str) else str(item) for item in outcome] for outcome in outcomes] == [
+        ["a0", "a1", "a2 was left out, as reading it failed (the process that read it died): please report it", "a3"],
+        ["a4", "a5"],
     ]
-    assert tmp_path.exists()
 
 
-def _deadly(chunk: tuple[Article, ...]) -> tuple[str, ...]:
+def _deadly(chunk: tuple[Article, ...], _: object) -> tuple[str, ...]:
     if any(article.text == "Poison." for article in chunk):
         os.kill(os.getpid(), signal.SIGKILL)
     return tuple(article.id for article in chunk)
@@ -261,3 +260,19 @@ def test_a_key_tells_every_field() -> None:
     """A new title is a changed article."""
     keys = {key_of(Article("a", "T", title), "print") for title in (None, "x", "y")}
     assert len(keys | {key_of(Article("a", "T"), "other")}) == 4
+
+
+@pytest.mark.parametrize("seconds", [1.0, 2.5])
+def test_ctrl_c_ends_a_build_in_silence(seconds: float, tmp_path: Path) -> None:
+    """While libraries load and while articles are read: a terminal sends it to every process of the command's group."""
+    source = _corpus(tmp_path, 200)
+    program = [sys.executable, "-c", "from sco_graph.cli import main; main()"]
+    command = [*program, "build", str(source), "--store", str(tmp_path / "store"), "--jobs", "2"]
+    build = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, start_new_session=True)
+    deadline = time.monotonic() + 60
+    while not psutil.Process(build.pid).children(recursive=True) and time.monotonic() < deadline:
+        time.sleep(0.02)
+    time.sleep(seconds)
+    os.killpg(build.pid, signal.SIGINT)
+    said = build.communicate(timeout=60)[1]
+    assert (130, False) == (build.returncode, "Traceback" in said)
