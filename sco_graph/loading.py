@@ -8,7 +8,6 @@ whichever machine, writes only what is missing or has changed.
 from __future__ import annotations
 
 import hashlib
-import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -23,6 +22,7 @@ from sco_graph.errors import InputError, NotFoundError, StoreError
 from sco_graph.iris import ID, PREFIXES
 from sco_graph.oxigraph import first_line
 from sco_graph.remote import SparqlStore, inserts
+from sco_graph.scratch import scratch
 from sco_graph.store import OxigraphStore
 
 LEDGER = ID + "graph_loaded"
@@ -219,8 +219,8 @@ def _opened(source: Path) -> Iterator[Oxigraph]:
             yield store.database
         return
     files = _files(source)
-    with tempfile.TemporaryDirectory(prefix="sco-graph-load-") as folder:
-        database = Oxigraph(folder)
+    with scratch() as folder:
+        database = Oxigraph(str(folder))
         for path in files:
             _read(database, path)
         if next(database.quads_for_pattern(None, None, None, _default()), None) is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import subprocess
 import sys
@@ -167,7 +168,10 @@ def test_a_killed_load_goes_on_where_it_stopped(server: servers.Server, tmp_path
     words += ["--update-url", server.update, "--user", server.user or "", "--password", server.password or ""]
     before = 0
     for _ in range(2):
-        process = subprocess.Popen(words if server.user else words[:-4], stderr=subprocess.PIPE, text=True)
+        process = subprocess.Popen(
+            words if server.user else words[:-4], stderr=subprocess.PIPE, text=True,
+            env={**os.environ, "TMPDIR": str(tmp_path)},
+        )  # fmt: skip
         assert process.stderr is not None
         for line in process.stderr:
             if "graphs" in line and int(line.split()[1].replace(",", "")) > before + 60:

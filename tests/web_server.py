@@ -76,7 +76,9 @@ def serving(
         *options,
     ]
     with log.open("wb") as out:
-        process = subprocess.Popen(command, stderr=out, stdout=out, env={**os.environ, **(environment or {})})
+        # Of those that a test kills nothing is left but in its own folder.
+        variables = {**os.environ, "TMPDIR": str(folder), **(environment or {})}
+        process = subprocess.Popen(command, stderr=out, stdout=out, env=variables)
     try:
         url = _address(process, log)
         with httpx.Client(base_url=url, timeout=60, follow_redirects=False) as client:

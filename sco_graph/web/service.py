@@ -6,7 +6,6 @@ import asyncio
 import contextlib
 import hashlib
 import hmac
-import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +13,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
 from sco_graph.errors import LimitError, StoreError
+from sco_graph.scratch import Scratch
 from sco_graph.snapshots import Snapshots
 from sco_graph.web.failures import HttpError
 from sco_graph.web.keeping import Answer, Cache, Keeper
@@ -40,8 +40,8 @@ class Service:
         self.settings, self.metrics = settings, Metrics()
         self.version = ""
         self._snapshots = Snapshots(settings.store) if settings.store is not None else None
-        self._scratch = tempfile.TemporaryDirectory(prefix="sco-graph-")
-        self.pools = {job.name: Pool(job, self.metrics) for job in _jobs(settings, self._scratch.name)}
+        self._scratch = Scratch()
+        self.pools = {job.name: Pool(job, self.metrics) for job in _jobs(settings, str(self._scratch.path))}
         self._keeper, self._cache = Keeper(), Cache()
 
     async def start(self) -> None:
@@ -56,7 +56,7 @@ class Service:
         """End the workers."""
         self._keeper.close()
         await asyncio.gather(*(pool.close() for pool in self.pools.values()))
-        self._scratch.cleanup()
+        self._scratch.close()
 
     async def ask(self, pool: str, question: dict[str, Any], request: Request | None) -> Answer:
         """Put a question, and give it up if the client goes.

@@ -25,11 +25,11 @@ class Writer:
     """Writes to a store; an answer is given when the change is on the disk.
 
     Args:
-        options: ``store``, its folder.
+        options: ``store``, its folder, and ``scratch``, a folder to write to.
     """
 
     def __init__(self, options: dict[str, Any]) -> None:
-        self._path = Path(options["store"])
+        self._path, self._scratch = Path(options["store"]), options["scratch"]
         self._extractor = Extractor()
         self.kinds: dict[str, Callable[[dict[str, Any]], Reply]] = {"update": self._update, "articles": self._articles}
 
@@ -45,7 +45,7 @@ class Writer:
     def _articles(self, question: dict[str, Any]) -> Reply:
         """Read the articles of a request's body, as `sco-graph build` reads those of a file."""
         options = {"issued": question["issued"], "publisher": question["publisher"]}
-        with tempfile.TemporaryDirectory(prefix="sco-graph-") as folder:
+        with tempfile.TemporaryDirectory(dir=self._scratch) as folder:
             # Named by its content: the same article sent twice is the same article.
             name = f"posted-{hashlib.sha256(question['body']).hexdigest()[:12]}{question['ending']}"
             file = Path(folder) / name
