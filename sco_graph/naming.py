@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -77,12 +77,11 @@ def find_labels(store: Store, iris: Iterable[str]) -> Mapping[str, str]:
     # The reference's first: what it names may be named in thousands of articles, which need not be read then.
     for row in _in_batches(store, _CURATED, things):
         found[row["s"].value] = row["name"].value
-    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    counts: Counter[tuple[str, str]] = Counter()
     for row in _in_batches(store, _SAID, [iri for iri in things if iri not in found]):
-        counts[row["s"].value][row["o"].value] += int(row["n"].value)
-    for iri, names in counts.items():
-        found[iri] = min(names, key=lambda name: (-names[name], -len(name), name))
-    return found
+        counts[row["s"].value, row["o"].value] += int(row["n"].value)
+    best = sorted((-count, -len(name), name, iri) for (iri, name), count in counts.items())
+    return {**{iri: name for *_, name, iri in reversed(best)}, **found}
 
 
 def _in_batches(store: Store, text: str, iris: Sequence[str]) -> Iterator[Any]:
