@@ -72,5 +72,5 @@ def test_what_a_killed_process_left_is_removed_by_the_next(here: Path) -> None:
 def test_a_full_or_forbidden_place_is_an_error_of_ours(monkeypatch: pytest.MonkeyPatch, here: Path) -> None:
     """It says where, and what to do."""
     monkeypatch.setattr(tempfile, "tempdir", str(here / "missing"))
-    with pytest.raises(StoreError, match="missing.*set TMPDIR"):
+    with pytest.raises(StoreError, match=r"missing.*set TMPDIR"):
         Scratch()

@@ -155,7 +155,7 @@ def _parameter(query: str, line: str) -> Parameter:
 
 def is_name(text: str) -> bool:
     """Whether a text can only be the name of a query, not SPARQL."""
-    return _NAME.fullmatch(text.strip()) is not None
+    return text.strip().isidentifier()
 
 
 def find(name: str) -> NamedQuery:
