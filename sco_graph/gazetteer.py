@@ -80,6 +80,8 @@ _NOT_BEFORE = {
     "US": re.compile(r"\s+(?:ALL|AND THEM)\b"),
     "CIS": re.compile(r"[ -](?:gender|women|men|male|female)", re.IGNORECASE),
 }
+_WATERS = re.compile(r"\s+(?:Ocean|Seas?|Gulf|Peninsula)\b")
+"""What is called after a state, and is none: "South China Sea", "Indian Ocean"."""
 _NOT_AFTER = {
     "SCO": re.compile(r"(?:shop[- ]cum[- ]office|commercial|Scottish Chamber Orchestra)\W*$", re.IGNORECASE),
     "US": re.compile(r"\b(?:LET|JOIN|CONTACT|ABOUT|WITH|FOLLOW|OF)\s+$"),
@@ -220,7 +222,7 @@ class Gazetteer:
             before: Some text that precedes it (a few words suffice).
             after: Some text that follows it.
         """
-        ahead, behind = _NOT_BEFORE.get(name), _NOT_AFTER.get(name)
+        ahead, behind = _NOT_BEFORE.get(name, _WATERS), _NOT_AFTER.get(name)
         return not (ahead and ahead.match(after)) and not (behind and behind.search(before))
 
     def phrases(self) -> Iterator[tuple[str, Entry]]:

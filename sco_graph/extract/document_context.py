@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from sco_graph.extract.document_lists import BULLET, GOES_ON, PACKAGE, opens
 from sco_graph.extract.document_parties import agents
+from sco_graph.nlp.blocs import dominant
 from sco_graph.nlp.event_likeness import organizer_of
 from sco_graph.nlp.mentions import Mention, mentions, text_of
-from sco_graph.nlp.organizations import dominant
 from sco_graph.nlp.segments import segment_at
 from sco_graph.nlp.skeleton import Skeleton, grammar
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from sco_graph.extract.claims import Claim
 from sco_graph.extract.document_acts import GROUPED, NOT_PARTY, OFFICE_OF, WITH_NAME
+from sco_graph.nlp.blocs import organization_kind
 from sco_graph.nlp.mentions import Form, Mention, mentions
-from sco_graph.nlp.organizations import organization_kind
 from sco_graph.nlp.skeleton import grammar
 
 if TYPE_CHECKING:

@@ -13,10 +13,10 @@ from sco_graph.extract.event_time import Chronicle
 from sco_graph.extract.event_topics import agenda, named_topics
 from sco_graph.extract.factuality import Standing, standing
 from sco_graph.extract.topics import topics_of as topics_in
+from sco_graph.nlp.blocs import dominant
 from sco_graph.nlp.event_heads import ordinal
 from sco_graph.nlp.event_likeness import organizer_of
 from sco_graph.nlp.mentions import Mention, Referent, mentions, text_of
-from sco_graph.nlp.organizations import dominant
 from sco_graph.nlp.skeleton import Skeleton, grammar, skeleton
 from sco_graph.partial_date import PartialDate
 from sco_graph.reference import load_reference

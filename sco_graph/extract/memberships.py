@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 from sco_graph.extract import standing as words
 from sco_graph.extract.claims import Claim
 from sco_graph.extract.plain import plain_views
+from sco_graph.nlp.blocs import dominant, international
 from sco_graph.nlp.mentions import Mention, Referent, text_of
-from sco_graph.nlp.organizations import dominant
-from sco_graph.reference import Organization, Place, load_reference
+from sco_graph.reference import Place, load_reference
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -28,10 +28,6 @@ if TYPE_CHECKING:
 _PREDICATES = {"member": "hasMember", "observer": "hasObserver", "partner": "hasDialoguePartner"}
 _STATUS = {"member": ("FullMember", "full_member"), "observer": ("Observer", "observer")}
 _STATUS["partner"] = ("DialoguePartner", "dialogue_partner")
-_INTERNATIONAL = re.compile(
-    r"\b(?:Organi[sz]ation|Union|Community|Council|Association|Conference|Forum|League|Alliance|Pact|Initiative|Group|"
-    r"Commonwealth|Cooperation|Treaty)\b"
-)
 _CUE = re.compile(
     r"member|observer|partner|compris|includ|group|br(?:ing\w*|ought) together|alliance|bloc|union|"
     r"consist|made up|admitt|induct|join|acced|unite|"
@@ -273,17 +269,6 @@ def _alone(match: re.Match[str]) -> bool:
 
 def _named(item: object) -> bool:
     return isinstance(item, Mention)
-
-
-def international(referent: Referent) -> bool:
-    """Tell whether a referent is an organisation that can have states as members."""
-    if referent.cls != "Organization":
-        return False
-    if referent.known:
-        row = load_reference().by_id.get(referent.id)
-        return isinstance(row, Organization) and row.kind == "international_organization"
-    acronym = any(name.isupper() and 2 < len(name) < 8 for name in referent.names)
-    return "state" not in referent.links and (acronym or bool(_INTERNATIONAL.search(referent.label)))
 
 
 def parent(referent: Referent) -> Referent | None:

@@ -11,10 +11,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from sco_graph.extract.claims import Claim
-from sco_graph.extract.memberships import international
 from sco_graph.extract.plain import plain_views
+from sco_graph.nlp.blocs import dominant, international
 from sco_graph.nlp.mentions import Form, Mention, Referent
-from sco_graph.nlp.organizations import dominant
 from sco_graph.nlp.segments import segment_at
 from sco_graph.nlp.skeleton import Skeleton, grammar
 from sco_graph.reference import Organization, load_reference

@@ -16,8 +16,8 @@ from sco_graph.extract import offices as words
 from sco_graph.extract.claims import Claim
 from sco_graph.extract.office_wording import without_states, worded
 from sco_graph.extract.plain import plain_views
+from sco_graph.nlp.blocs import dominant
 from sco_graph.nlp.mentions import Mention, mentions, text_of
-from sco_graph.nlp.organizations import dominant
 from sco_graph.nlp.skeleton import Skeleton, grammar
 from sco_graph.partial_date import PartialDate
 from sco_graph.reference import Person, load_reference

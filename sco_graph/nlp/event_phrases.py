@@ -11,10 +11,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from sco_graph.nlp.blocs import organization_kind
 from sco_graph.nlp.event_heads import HEAD, MODIFIER_STOP
 from sco_graph.nlp.event_patterns import CALLED, COLLEGES, MENTION, NAMED_AFTER, OFFICERS, OPEN, SAID_AFTER, WORD
 from sco_graph.nlp.mentions import Mention, text_of
-from sco_graph.nlp.organizations import organization_kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from spacy.language import Language
 
+from sco_graph.nlp.blocs import dominant
 from sco_graph.nlp.code_names import known_bases
 from sco_graph.nlp.event_likeness import organizer_of
 from sco_graph.nlp.formats import BY_KEY, series_of
 from sco_graph.nlp.mentions import Form, Mention, Referent, mention, text_of
-from sco_graph.nlp.organizations import dominant
 from sco_graph.nlp.segments import segment_at
 
 if TYPE_CHECKING:

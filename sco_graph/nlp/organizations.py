@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import functools
 import re
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from spacy.language import Language
 
 from sco_graph.gazetteer import Gazetteer
 from sco_graph.names import name_key
+from sco_graph.nlp.blocs import dominant, organization_kind
 from sco_graph.nlp.entities import generic_organ
 from sco_graph.nlp.mentions import Form, Mention, Referent, mention, text_of
 from sco_graph.nlp.skeleton import Skeleton, grammar, skeleton
@@ -266,29 +266,6 @@ def _before_person(doc: Doc, start: int, end: int) -> int:
             return start + len(text_of(doc)[start : ent.start_char].rstrip())
     named = _NAMED_LAST.search(text_of(doc)[start:end])
     return start + named.start() if named else end
-
-
-def dominant(doc: Doc) -> Referent | None:
-    """The international organisation that a text is mostly about: the one it names most often, the first of equals."""
-    counts: Counter[Referent] = Counter()
-    for m in doc._.mentions:
-        if (
-            m.referent.cls == "Organization"
-            and m.referent.known
-            and organization_kind(m.referent.id) == "international_organization"
-        ):
-            counts[m.referent] += 1
-    return max(counts, key=lambda referent: counts[referent], default=None)
-
-
-@functools.cache
-def _kinds() -> dict[str, str]:
-    return {row.id: row.kind for row in load_reference().organizations}
-
-
-def organization_kind(organization: str) -> str:
-    """Kind of an organisation of the reference tables; empty if it is not in them."""
-    return _kinds().get(organization, "")
 
 
 def _parents(doc: Doc, main: Referent | None) -> None:
