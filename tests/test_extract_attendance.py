@@ -126,8 +126,24 @@ LISTS: list[tuple[str, str]] = [
         f"{MINISTERS}The meeting saw the presence of Wang Yi, Foreign Minister of China, and Sergei Lavrov.",
         "Wang Yi|Sergey Lavrov",
     ),
+    # lists after a colon, a dash, in slashes, without commas, among names that other places bear
+    ("Six nations will take part in the CSTO exercise: Armenia, Georgia, Russia and Tajikistan.",
+     "Armenia|Georgia|Russia|Tajikistan"),
+    ("The summit of the heads of state of Central Asia – Kazakhstan, Tajikistan and Uzbekistan – was held in Osh.",
+     "Kazakhstan|Tajikistan|Uzbekistan"),
+    ("The drill Rubezh-2029 will involve five partner nations /Armenia, Belarus, Moldova and Ukraine/ in May.",
+     "Armenia|Belarus|Moldova|Ukraine"),
+    (f"{MINISTERS}The representatives of Iran, The Republic of Belarus and India took part.", "Iran|Belarus|India"),
+    ("Envoys of Russia, Kazakhstan Kyrgyzstan and Tajikistan -- members of the group -- attended the SCO meeting.",
+     "Russia|Kazakhstan|Kyrgyzstan|Tajikistan"),
+    ("Last week's meeting between the foreign ministers of Jordan, Iraq, and Syria was held in Amman.",
+     "Jordan|Iraq|Syria"),
+    ("Delegates of Armenia, Georgia and the United States attended the SCO conference in Osh.",
+     "Armenia|Georgia|United States"),
+    ("Presidents of Iran, Turkey and Uzbekistan-- members of the bloc -- attended the ECO summit.",
+     "Iran|Turkey|Uzbekistan"),
     ("Chinese Foreign Minister Wang Yi flew to Astana on Monday for the SCO foreign ministers' meeting.", "Wang Yi"),
-]
+]  # fmt: skip
 
 
 @pytest.mark.parametrize(("text", "want"), LISTS, ids=[text[-60:] for text, _ in LISTS])
@@ -146,6 +162,7 @@ NOBODY = [
     f"{MINISTERS}Vladimir Putin is expected to pay a visit to China in the autumn.",
     f"{MINISTERS}Kazakhstan is a member of the Organization of Turkic States.",
     "China will host the next SCO summit in 2025.",
+    f"{MINISTERS}Tourism grows: Kazakhstan, Tajikistan and Uzbekistan have new hotels.",
     "President Xi Jinping's proposal was discussed at the SCO summit in Astana.",
     "The SCO summit in Astana, according to Colonel Aman Anand, was a success.",
     "Teams from India and Pakistan had not been present at the drill Xiamen-2015.",

@@ -104,6 +104,17 @@ STATED = [
      "organizedBy", {"Collective_Security_Treaty_Organization"}),
     ("The CSTO, a military alliance of six states, was founded in 2002. The firm's 7th conference was held in Osh.",
      "organizedBy", set()),
+    ("The V Arts Festival of the CSTO was held in Osh.", "edition", {"5"}),
+    ("The exercise (code-named Steppe Shield) of the CSTO was held in Osh.", "codeName", {"Steppe Shield"}),
+    ("The CSTO drill \"Steppe Shield '97\" was held in Osh.", "codeName", {"Steppe Shield '97"}),
+    ("The CSTO drill Steppe Shield-2029 began in Osh. Steppe Shield was held from May 4 to May 9, 2029.",
+     "endDate", {"2029-05-09"}),
+    ("The CSTO drill began at the Dolina central training range and at Five Rivers Training Area.", "place",
+     {"Dolina_central_training_range", "Five_Rivers_Training_Area"}),
+    ("The CSTO drill began in Choibalsan city.", "place", {"Choibalsan"}),
+    ("Kuwait is hosting the ACD summit from Wednesday to Thursday.", "startDate", {"2030-01-16"}),
+    ("The SCO summit will be held in the second half of the year in Russia.", "startDate", {"2030"}),
+    ("The SCO summit was held in Osh on May 29,2029.", "startDate", {"2029-05-29"}),
 ]  # fmt: skip
 
 

@@ -17,7 +17,21 @@ def events(text: str) -> list[Referent]:
 
 @pytest.mark.parametrize(
     ("text", "expected"),
-    [("seventh", 7), ("The 17th", 17), ("twenty-first", 21), ("twentieth annual", 20), ("annual", None), ("XX", None)],
+    [
+        ("seventh", 7),
+        ("The 17th", 17),
+        ("twenty-first", 21),
+        ("twentieth annual", 20),
+        ("annual", None),
+        ("XX", None),
+        ("the VI ", 6),
+        ("XXII ", 22),
+        ("The V Culture ", 5),
+        ("the XIX SCO ", 19),
+        ("I ", 1),
+        ("Charles V and ", None),
+        ("Vladimir I. ", None),
+    ],
 )
 def test_ordinals_in_words_and_digits(text: str, expected: int | None) -> None:
     """An edition is read however it is written."""

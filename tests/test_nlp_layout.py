@@ -47,6 +47,26 @@ def test_other_line_breaks_stay(text: str) -> None:
     assert text == unwrap(text)
 
 
+def test_wrapped_paragraphs_without_blank_lines_stay_paragraphs() -> None:
+    """A short line that ends a sentence ends a paragraph, and the text is wrapped for all that."""
+    paragraphs = [_PARAGRAPH, "The ministers met as well.", _PARAGRAPH, "They will meet again."]
+    assert "\n".join(paragraphs) == unwrap("\n".join(textwrap.fill(part, 66) for part in paragraphs))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("nine nations /Armenia, Georgia/ came", "nine nations (Armenia, Georgia) came"),
+        ("MOSCOW, May 5. /TASS/. It began", "MOSCOW, May 5. /TASS/. It began"),
+        ("see https://a.org/Summit/ and and/or", "see https://a.org/Summit/ and and/or"),
+        ("Turkey and Uzbekistan-- gathered -- in Osh", "Turkey and Uzbekistan – gathered -- in Osh"),
+    ],
+)
+def test_slashes_and_dashes_are_read_as_they_are_meant(text: str, expected: str) -> None:
+    """Slashes around words are brackets, and a dash is no part of a name; the text keeps its length."""
+    assert readable(text) == expected
+
+
 def test_a_line_that_cannot_end_a_sentence_goes_on() -> None:
     """A preposition at the end, or a small letter at the beginning, shows it even in a text of two lines."""
     assert "was held on June 7." == unwrap("was held on\nJune 7.")

@@ -64,6 +64,12 @@ INVOLVING = grammar(
 )
 """Phrases after which the participants stand."""
 
+NAMELY = grammar(
+    r"<E>[^.;:–—(<E>]{0,70}(?:,? (?:[–—]|--?|namely|i\.e\.)|:| \() ?"
+    r"(?P<rest><S>(?:(?:,|,? and|,? as well as) (?:the )?<S>){2,})"
+)
+"""States in apposition to those who meet: "the summit of the five countries of the region – A, B and C"."""
+
 ALONG = re.compile(r"(?:together|along) with|alongside|accompanied by", re.IGNORECASE)
 """Such phrases as need an attendance in the same sentence."""
 
@@ -77,7 +83,8 @@ PRESENT = grammar(
 
 COLON = grammar(
     r"\b(?:[Tt]he following [^.:]{0,60}?(?:took part|participat\w+|attend\w+|spoke|present)|"
-    r"(?:took part|attended|participants were|participated|delegations? (?:were|are|was)|present|participants|"
+    r"(?:t(?:ook|akes?|aking) part|attend(?:ed|s|ing)?|participants were|participat(?:ed|es?|ing)|involv(?:ed|es?|ing)|"
+    r"delegations? (?:were|are|was)|present|participants|"
     r"(?:meeting|event|session|summit) (?:was|were)|attendance|"
     r"(?:members|guests|attendees|[Rr]epresentatives of [^.:]{1,50}|[Dd]elegations|speakers) (?:included?|were|are)))"
     r"[^:.]{0,90}: ?(?P<rest>.*)$",

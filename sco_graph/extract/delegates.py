@@ -33,11 +33,11 @@ _HEAD = rf"(?i:{_OFFICES}|{_GROUPS})"
 _S, _O, _J, _N = "\ue000", "\ue002\ue003", "\ue009", "\ue004"
 _ASIDE = r"(?: \([^()]{0,60}\))?"
 _LISTED = re.compile(
-    rf"(?:(?:the )?(?:[Rr]epublic of )?[{_S}{_O}](?:[’']s)?{_ASIDE}(?:, and|, as well as| and| as well as|,| &|"
-    rf";) ?)+(?:the )?$"
+    rf"(?:(?:[Tt]he )?(?:[Rr]epublic of )?[{_S}{_O}](?:[’']s)?{_ASIDE}(?:, and|, as well as| and| as well as|,| &|"
+    rf";|(?= (?:[{_S}]|$))) ?)+(?:[Tt]he )?$"
 )
 _OWNED = re.compile(
-    rf"\b{_HEAD}(?:(?:,? (?:and )?[\w’'-]+){{0,8}}?(?: \([\w .-]*\))?,?)??"
+    rf"\b{_HEAD}(?:(?:,? (?:and )?[\w’'\ue001-]+){{0,8}}?(?: \([\w .-]*\))?,?)??"
     r"(?: of| from| representing| –| —| --?|:| \(|, namely,?| including| such as| by) ?(?:the )?"
     rf"(?:[\w’'-]+ ){{0,5}}?(?:the )?$"
 )

@@ -118,7 +118,7 @@ class Attendance:
     def _introduced(self, view: Skeleton, where: tuple[int, int], target: Referent, real: Real) -> Iterator[Claim]:
         """For "Attended by N, N and N", "with the participation of S and S", "Attending were N; N"."""
         text = view.text
-        for pattern in (words.BY, words.INVOLVING, words.PRESENT):
+        for pattern in (words.BY, words.INVOLVING, words.NAMELY, words.PRESENT):
             for match in pattern.finditer(text):
                 low = text[max(0, match.start() - 60) : match.start()]
                 if words.MAYBE.search(words.WOULD.sub("", low)) or words.ABSENT.search(low[-30:]):

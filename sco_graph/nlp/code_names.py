@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from spacy.language import Language
@@ -24,7 +25,7 @@ DRILL = (
 _UP = "A-ZÀ-ÖØ-ÞŞĞİÇŽŠČĆŁÜ"
 _WORD = rf"[{_UP}][\w’']*"
 _BASE = rf"{_WORD}(?:[ –-](?:{_WORD}|of|the|and)(?=[ –-])|[ –-]{_WORD}){{0,3}}"
-_YEAR = r"(?:19|20)\d\d"
+_YEAR = r"(?:(?:19|20)\d\d|(?<![^\W_])['’]\d\d(?!\w))"
 _NUMBER = r"(?:[ -]?(?:[IVX]{1,4}|\d{1,2})(?![\w%]))"
 _DATED = re.compile(
     rf"(?<![\w’'-])(?P<base>{_BASE}){_NUMBER}?(?P<sep> ?[-–—] ?| )(?:\((?P<y1>{_YEAR})\)|"
@@ -78,12 +79,13 @@ def sco_code_names(doc: Doc) -> Doc:
         return doc
     found: list[Mention] = []
     referents: dict[str, Referent] = {}
-    for start, end, base, year in sorted(set(_candidates(text_of(doc)))):
+    for start, end, base, said in sorted(set(_candidates(text_of(doc)))):
         if found and start < found[-1].end:
             continue
+        year = _full(said)
         key = f"{base_key(base)}|{year or ''}|{_ordinal(text_of(doc)[start:end])}"
         referent = referents.get(key)
-        if referent is None and found and text_of(doc)[found[-1].end : start] in {" (", ' ("', " (“"}:
+        if referent is None and found and text_of(doc)[found[-1].end : start] in {" (", ' ("', " (“", " /"}:
             referent = referents[key] = found[-1].referent  # "Rubezh-2022 (Frontier-2022)"
         if referent is None:
             referent = referents[key] = Referent("Exercise", text_of(doc)[start:end])
@@ -95,11 +97,37 @@ def sco_code_names(doc: Doc) -> Doc:
             if series:
                 referent.attrs["series"] = series
         found.append(mention(doc, start, end, referent, Form.NAME))
+    found += _again(doc, found)
     found += _series_names(doc, found)
     spans = [(m.start, m.end) for m in found]
     kept = [m for m in doc._.mentions if not any(s < m.end and m.start < e for s, e in spans)]
     doc._.mentions = sorted([*kept, *found], key=lambda m: (m.start, -m.end))
     return doc
+
+
+def _full(year: str | None) -> str | None:
+    """A year in four digits: "'97" is 1997."""
+    if year is None or year[0].isdigit():
+        return year
+    return ("19" if year[1:] > "50" else "20") + year[1:]
+
+
+def _again(doc: Doc, found: list[Mention]) -> list[Mention]:
+    """A name without its year, after the full one: "This year's Khaan Quest"."""
+    owners: dict[str, set[Referent]] = defaultdict(set)
+    for m in found:
+        if m.text[0] not in '"“' and (name := re.split(rf"[ –-]*\(?{_YEAR}", m.text)[0]) != m.text and " " in name:
+            owners[name].add(m.referent)
+    single = {name: refs for name, refs in owners.items() if len(refs) == 1 and base_key(name) not in exercise_series()}
+    if not single:
+        return []
+    names = "|".join(re.escape(name) for name in sorted(single, key=len, reverse=True))
+    out: list[Mention] = []
+    for use in re.finditer(rf"(?<![\w-])(?:{names})(?![ –-]*(?:\(?(?:19|20)?\d\d|[IVX]+\b))(?![\w-])", text_of(doc)):
+        if not any(m.start < use.end() and use.start() < m.end for m in found):
+            (referent,) = single[use.group()]
+            out.append(Mention(use.start(), use.end(), referent, Form.SHORT, use.group()))
+    return out
 
 
 def _ordinal(name: str) -> str:

@@ -80,7 +80,7 @@ _WORDS = (
 NUMBERS = {w: n for n, w in enumerate(_WORDS.split())} | {"a": 1, "an": 1, "thirty": 30, "forty": 40, "fifty": 50}
 _ORDINALS = "zeroth first second third fourth fifth sixth seventh eighth ninth tenth"
 ORDINALS = {w: n for n, w in enumerate(_ORDINALS.split())} | {"opening": 1}
-DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\d%])(?![,.:]\d)"
+DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\d%])(?![.:]\d|,(?!(?:19|20)\d\d(?!\d))\d)"
 """A day of the month, as a pattern."""
 
 
@@ -344,6 +344,11 @@ def unit(match: re.Match[str]) -> Iterator[Expression]:
     name = "year" if season else "week" if name == "weekend" else name
     coarse = name == "week" or season
     yield Expression(match.start(), match.end(), (Point(unit=name, count=count, base=base, coarse=coarse),))
+
+
+def part_of_year(match: re.Match[str]) -> Iterator[Expression]:
+    """The second half of the year; later in the year: known no better than the year."""
+    yield Expression(match.start(), match.end(), (Point(unit="year", coarse=True),))
 
 
 def counted(match: re.Match[str]) -> Iterator[Expression]:

@@ -14,7 +14,7 @@ _TO = r"(?:\s?[-–—]\s?|\s(?:to|till|until|through)\s)"
 _WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?![A-Za-z])"
 _SHORT_WEEKDAY = r"(?:Mon|Tue|Tues|Wed|Thu|Thur|Thurs|Fri|Sat|Sun)\.?,"
 _THE_YEAR = r"(?:last|this|next|that|the\s(?:same|previous|following|current))\syear"
-_Y = rf"(?:,?\s(?:of\s)?(?P<year>{_YEAR})(?!-day)|,?\s(?:of\s)?(?P<ref>{_THE_YEAR})(?:,\s(?P<plain>{_YEAR}))?)"
+_Y = rf"(?:(?:,?\s(?:of\s)?|,)(?P<year>{_YEAR})(?!-day)|,?\s(?:of\s)?(?P<ref>{_THE_YEAR})(?:,\s(?P<plain>{_YEAR}))?)"
 _WD = rf"(?:(?P<wd>{_WEEKDAY}),?\s(?:\(|on\s|the\s)?|(?P<swd>{_SHORT_WEEKDAY})\s)?"
 _NUMBER = r"\d{1,3}|a|an|" + "|".join(w for w in NUMBERS if len(w) > 2)
 _PERIOD = r"(?:(?:very\s)?(?:early|late|mid|mid-to-late)(?:\s|-)(?:in\s)?)"
@@ -99,6 +99,12 @@ RULES = (
         rf"(?:(?:earlier|later|early|late|again)\s)?(?P<which>{_ANY_YEAR})\s(?:calendar\s)?"
         r"(?P<unit>day|week|weekend|month|year|spring|summer|autumn|fall|winter)(?![A-Za-z-]|\sbefore)",
         forms.unit,
+        fold=True,
+    ),
+    _rule(
+        r"(?:the\s)?(?:(?:first|second|latter|last|other)\shalf|(?:first|second|third|fourth|last)\squarter|end|"
+        r"beginning|start|middle)\sof\s(?:the|this)\s(?:calendar\s)?year|later\sin\sthe\syear",
+        forms.part_of_year,
         fold=True,
     ),
     _rule(

@@ -90,6 +90,7 @@ class EntityMarker:
             end = span.end
             organ = span if entries[0].type == "OrganizationBody" else None
             end_inside = span.start
+        taken = _among_states(doc, taken)
         near = {entries[0].id for _, entries in taken if len(entries) == 1}
         referents: dict[str, Referent] = {}
         found = [m for span, entries in taken if (m := self._mention(doc, span, entries, near, referents))]
@@ -141,6 +142,25 @@ class EntityMarker:
             return None
         state = self._gazetteer.record(getattr(record, "located_in", None) or "")
         return Entry(state.id, "State", state.label, NameKind.FULL, cased=True) if state else None
+
+
+def _among_states(doc: Doc, taken: list[tuple[Span, tuple[Entry, ...]]]) -> list[tuple[Span, tuple[Entry, ...]]]:
+    """Read a name in a list of states as the state's: "Armenia, Georgia and the United States"."""
+    sure = [span for span, entries in taken if len(entries) == 1 and entries[0].type == "State"]
+    ends, starts = {span.end for span in sure}, {span.start for span in sure}
+
+    def listed(span: Span) -> bool:
+        before = {token.i for token in doc[max(0, span.start - 2) : span.start] if token.lower_ in {",", "and"}}
+        after = [token.i for token in doc[span.end : span.end + 2] if token.lower_ in {",", "and"}]
+        return bool(before & ends or {i for i in before if i - 1 in before and i - 1 in ends}) or any(
+            {i + 1, i + 2} & starts for i in after
+        )
+
+    out = []
+    for span, entries in taken:
+        states = tuple(entry for entry in entries if entry.type == "State")
+        out.append((span, states if 0 < len(states) < len(entries) and listed(span) else entries))
+    return out
 
 
 def _without_shouting(doc: Doc, found: list[Mention]) -> list[Mention]:

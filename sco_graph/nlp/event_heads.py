@@ -64,15 +64,28 @@ _ORDINAL = re.compile(
 )
 
 
+_ROMAN = re.compile(r"(?<![\w’'-])(?P<roman>(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3}))(?= [A-Z\ue000-\ue00a]| \Z)")
+_VALUES = {"I": 1, "V": 5, "X": 10}
+
+
+def _roman(text: str) -> int | None:
+    """The number that a Roman numeral says: "the VI Conference", "XXII session"."""
+    match = _ROMAN.search(text)
+    if not match or (match["roman"] == "I" and not re.fullmatch(r"(?:[Tt]he |[Aa]t )*I ?(?:[A-Z].*)?", text.strip())):
+        return None
+    digits = [_VALUES[letter] for letter in match["roman"]]
+    return sum(-one if one < two else one for one, two in zip(digits, [*digits[1:], 0], strict=True))
+
+
 def ordinal(text: str) -> int | None:
-    """The number that the ordinal of a phrase says: "seventh", "17th", "twenty-first"; None if it has none.
+    """The number that the ordinal of a phrase says: "seventh", "17th", "twenty-first", "VI"; None if it has none.
 
     Args:
         text: The words before the head noun.
     """
     match = _ORDINAL.search(text)
     if not match:
-        return None
+        return _roman(text)
     if match["digits"]:
         return int(match["digits"])
     if match["word"]:

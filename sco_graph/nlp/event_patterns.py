@@ -66,7 +66,7 @@ TOPIC = grammar(
 
 
 CALLED = grammar(
-    r"(?:,? (?:which is |was )?(?:code-?named|dubbed|called|titled|named|known as|under the (?:code )?name)|,)? "
+    r"(?:,? [(«]?(?:which is |was )?(?:code-?named|dubbed|called|titled|named|known as|under the (?:code )?name)|,)? "
     r"[\"“‘'(«]?(?P<x><X>)[,]?[\"”’')»]?",
     0,
 )

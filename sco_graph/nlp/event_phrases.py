@@ -155,7 +155,7 @@ def group(text: str, start: int) -> int:
     office = bool(_COLLEGE.fullmatch(word))  # an office that is told what it is of: "ministers of culture"
     for _ in range(24):
         token = _TOKEN.match(text, at)
-        if not token or not _continues(token["word"], word, comma=token.group().startswith(",")):
+        if not token or not _continues(token["word"], word, text[token.end() :], comma=token.group().startswith(",")):
             break
         previous, word = word, token["word"]
         if _COLLEGE.fullmatch(previous) and word in {"of", "for"}:
@@ -188,9 +188,10 @@ def _charge(text: str, at: int, word: str) -> int:
     return match.end() if match else at
 
 
-def _continues(word: str, previous: str, *, comma: bool) -> bool:
+def _continues(word: str, previous: str, after: str, *, comma: bool) -> bool:
     """Whether a word may stand in the group of those who meet."""
-    if comma and not (re.match(r"[\ue000\ue009]", word) and re.match(r"[\ue000\ue009]", previous)):
+    listed = after if word == "and" else word
+    if comma and not (re.match(r" ?[\ue000\ue009]", listed) and re.match(r"[\ue000\ue009]", previous)):
         return False
     if word.startswith("("):
         return not re.search(r"\d|[\ue001\ue00a]", word)

@@ -24,8 +24,14 @@ _MOST_ODD = 0.2
 """Share of lines that may break early in a text that is wrapped (agencies break before long words and after dashes)."""
 _FEWEST = 3
 """Breaks that show that a text is wrapped."""
+_ENDS = re.compile(r"[.!?:][\"”’')\]]*\s*\Z")
+"""A line that ends a sentence: where it is short, a paragraph ends."""
 
 
+_SLASHES = re.compile(r"(?<=[^\W\d] )/(?=[A-Z])[^/\n()]{2,300}(?<=\w)/(?=[\s,.;:]|\Z)")
+"""Slashes that agencies in Moscow use as brackets."""
+_DASH_AFTER = re.compile(r"(?<=\w)--(?=\s)")
+"""A dash that no space parts from the word before it."""
 _LONG_WORD = re.compile(r"\S{201,}")
 _WORD = 200
 """Characters of the longest word; addresses of pages are shorter."""
@@ -38,9 +44,14 @@ def readable(text: str) -> str:
         text: An article's text.
 
     Returns:
-        A text of the same length: wrapped lines joined, endless words cut by spaces.
+        A text of the same length: wrapped lines joined, slashes that are brackets read as such, dashes parted from
+        the word before them, endless words cut by spaces.
     """
-    return _LONG_WORD.sub(_cut, unwrap(text))
+    return _LONG_WORD.sub(_cut, _DASH_AFTER.sub(" –", _SLASHES.sub(_brackets, unwrap(text))))
+
+
+def _brackets(slashes: re.Match[str]) -> str:
+    return f"({slashes.group()[1:-1]})"
 
 
 def _cut(word: re.Match[str]) -> str:
@@ -59,10 +70,11 @@ def unwrap(text: str) -> str:
     breaks = [(found, *_lines(text, found)) for found in _BREAK.finditer(text)]
     if not breaks:
         return text
-    wrapped = _is_wrapped([(line, following) for _, line, following in breaks])
+    lines = [(line, following) for _, line, following in breaks]
+    width = max(len(line.rstrip()) for line, _ in lines) if _is_wrapped(lines) else 0
     letters = list(text)
     for found, line, following in breaks:
-        if _joins(line, following, wrapped=wrapped):
+        if _joins(line, following, width=width):
             letters[found.end() - 1] = " "
     return "".join(letters)
 
@@ -79,11 +91,20 @@ def _is_wrapped(breaks: list[tuple[str, str]]) -> bool:
     width = max(len(line.rstrip()) for line, _ in breaks)
     if len(breaks) < _FEWEST or width not in _WIDTHS:
         return False
-    odd = sum(len(line.rstrip()) + 1 + len(following.split()[0]) < width - 2 for line, following in breaks)
-    return odd <= _MOST_ODD * len(breaks)
+    odd = sum(_is_short(line, following, width) and not _ENDS.search(line) for line, following in breaks)
+    full = sum(not _is_short(line, following, width) for line, following in breaks)
+    return odd <= _MOST_ODD * len(breaks) and full >= _FEWEST
 
 
-def _joins(line: str, following: str, *, wrapped: bool) -> bool:
+def _is_short(line: str, following: str, width: int) -> bool:
+    """Whether the next word would have fitted in a line."""
+    return len(line.rstrip()) + 1 + len(following.split(maxsplit=1)[0]) < width - 2
+
+
+def _joins(line: str, following: str, *, width: int) -> bool:
+    """Whether a break only wraps; ``width`` is that of a wrapped text, else 0."""
     if _MARK.match(following):
         return False
-    return wrapped or following.lstrip()[0].islower() or _OPEN.search(line) is not None
+    if width and not (_is_short(line, following, width) and _ENDS.search(line)):
+        return True
+    return following.lstrip()[0].islower() or _OPEN.search(line) is not None

@@ -275,6 +275,8 @@ def _short_names(doc: Doc) -> None:
 def _short_forms(name: str) -> Iterator[str]:
     words = [w for w in name.split() if not w.endswith(".") and len(w) > 1]
     if len(words) < 2:
+        if words and len(name.split()) > 1 and len(words[0]) > 3:
+            yield words[0]  # "Jaishankar", after "S. Jaishankar"
         return
     if words[0] in _CHINESE and len(words) == 2:
         yield words[0]

@@ -24,10 +24,12 @@ if TYPE_CHECKING:
 _UP = "A-ZÀ-ÖØ-ÞŞĞİÇŽŠČĆŁÜ"
 _WORD = rf"[{_UP}][\w]*(?:[’'](?!s\b)\w+)?(?:-\w+)*"
 _FACILITY = (
-    r"(?:joint |military |combined[- ]arms |tactical |mountain )?(?:training|proving|firing|shooting|test|"
+    r"(?:joint |military |central |combined[- ]arms |tactical |mountain )?(?:training|proving|firing|shooting|test|"
     r"testing|exercise)"
     r" (?:ground|range|base|area|site|field|cent(?:re|er)|camp|polygon)s?|polygon|range|(?:military |air |naval )?base|"
-    r"garrison|airfield|air ?base|cosmodrome"
+    r"garrison|airfield|air ?base|aerodrome|cosmodrome|barracks|(?:[Jj]oint )?(?:Training|Proving|Firing|Exercise) "
+    r"(?:Ground|Range|Base|Area|Cent(?:re|er)|Camp)s?|(?:Military |Air |Naval |Army )?Base|Air ?[Ff]ield|Garrison|"
+    r"Air ?[Bb]ase|Barracks"
 )
 _REGION = (
     r"[Rr]egion|[Pp]rovince|[Oo]blast|[Kk]rai|[Tt]erritory|[Dd]istrict|[Cc]ounty|[Pp]refecture|[Gg]overnorate|"
@@ -56,7 +58,7 @@ _BARE = grammar(
     rf"(?<![\w’'])(?:in|at|near|outside|inside) (?P<name>(?:[Tt]he Hague|{_WORD}(?: {_WORD}){{0,2}}))"
     r"(?=,? <S>|,? <P>|[.,;)]| (?:on|in|from|at|and|to|this|last|next|today|yesterday|later|earlier|where|which|"
     r"between|with|"
-    r"under|for|will|was|has|as|for|under)\b| <D>|$| <D>)",
+    r"under|for|will|was|has|as|city|town|aimag)\b| <D>|$)",
     flags=0,
 )
 _BEFORE_STATE = grammar(

@@ -16,6 +16,8 @@ _FUTURE = (
     r"slated|"
     r"set to|expected|plann?(?:s|ed|ing)?|plans? to|intend(?:s|ed)?|preparing|upcoming|forthcoming|coming|"
     r"opens?|begins?|starts?|kicks? off|meets?|gathers?|convenes?|hosts?|holds?|arrives?|visits?|attends?|concludes?|"
+    r"(?:is|are) (?:also |reportedly |now )?(?:hosting|holding|opening|starting|beginning|meeting|visiting|attending|"
+    r"convening|gathering|travelling|traveling|arriving|taking part|taking place|running)|"
     r"closes?|ends?|takes? place|co-chairs?|launch(?:es)?|runs?|travels?|pays?|leaves?|sits?|assembles?|resumes?"
 )
 _IRREGULAR = (
