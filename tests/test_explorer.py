@@ -5,14 +5,13 @@ from __future__ import annotations
 import io
 import itertools
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import networkx as nx
 import pytest
-from browser import Page, open_browser
-from explorer_serving import figures, open_view, quiet_page, served_example
+from browser import Page
+from explorer_serving import figures, open_view
 
 pytestmark = pytest.mark.browser
 
@@ -24,24 +23,6 @@ _PLACE = """(id) => {
 """Where a thing stands on the screen."""
 
 _DRILL, _PANEL = "#/network?n=Peace_Mission_2014&sel=Peace_Mission_2014", ".panel h2"
-
-
-@pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Where the explorer is served, over the example articles."""
-    yield from served_example(tmp_path_factory.mktemp("explorer"))
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    """Headless Chromium."""
-    yield from open_browser()
-
-
-@pytest.fixture
-def page(browser: Any, address: str) -> Iterator[Page]:
-    """A page that must neither leave the host nor complain."""
-    yield from quiet_page(browser, address)
 
 
 def test_search_suggests_and_leads_to_the_thing(page: Page, address: str) -> None:

@@ -5,39 +5,20 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 from urllib.request import urlopen
 
 import pytest
-from browser import Page, open_browser, watched
+from browser import Page, watched
 from explorer_example import HOSTILE
-from explorer_serving import open_view, quiet_page, served_example
+from explorer_serving import open_view
 
 pytestmark = pytest.mark.browser
 
 _AXE = Path(__file__).parent.parent / "explorer" / "node_modules" / "axe-core" / "axe.min.js"
 _DRILL, _PANEL = "#/network?n=Peace_Mission_2014&sel=Peace_Mission_2014", ".panel h2"
-
-
-@pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Where the explorer is served, over the example articles."""
-    yield from served_example(tmp_path_factory.mktemp("explorer"))
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    """Headless Chromium."""
-    yield from open_browser()
-
-
-@pytest.fixture
-def page(browser: Any, address: str) -> Iterator[Page]:
-    """A page that must neither leave the host nor complain."""
-    yield from quiet_page(browser, address)
 
 
 def test_timeline_map_and_matrix(page: Page, address: str) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 import networkx as nx
 import pytest
-from browser import Page, open_browser
+from browser import Page
 from explorer_serving import figures, need_pages, quiet_page
 from network_example import example_network
 from test_views import HOSTILE, hostile_network
@@ -21,12 +21,6 @@ from sco_graph.views import view
 @pytest.fixture(scope="module", autouse=True)
 def _pages() -> None:
     need_pages()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    """Headless Chromium."""
-    yield from open_browser()
 
 
 @pytest.fixture

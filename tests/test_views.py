@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
 import networkx as nx
 import pytest
-from browser import Page, open_browser, watched
+from browser import Page, watched
 from network_example import example_network
 
 from sco_graph.errors import ExtraError, LimitError, NotFoundError
@@ -148,12 +147,6 @@ def test_every_class_has_a_look_and_every_name_is_in_words() -> None:
         "ministerial meeting",
     )
     assert all(re.fullmatch("#[0-9a-f]{6}", colour) for look in LOOKS.values() for colour in (look.light, look.dark))
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    """Headless Chromium."""
-    yield from open_browser()
 
 
 def _opened(browser: Any, folder: Path, html: str, **context: Any) -> Page:

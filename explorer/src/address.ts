@@ -85,14 +85,15 @@ export function change(patch: Record<string, string | null>, replace = false): v
   go(hrefOf(page, argument, Object.fromEntries(query)), replace);
 }
 
-/** The span of years, which the pages share. */
-export const span = computed(() => {
-  const year = (name: string) => {
+const year = (name: string) =>
+  computed(() => {
     const text = here.value.parameters.get(name);
     return text && /^\d{1,4}$/.test(text) ? Number(text) : null;
-  };
-  return { first: year("first"), last: year("last") };
-});
+  });
+const [firstYear, lastYear] = [year("first"), year("last")];
+
+/** The span of years, which the pages share. */
+export const span = computed(() => ({ first: firstYear.value, last: lastYear.value }));
 
 /** The parameters that stay when one goes from page to page. */
 export function kept(): Record<string, string | null> {

@@ -73,7 +73,8 @@ export interface SearchResult extends Ref {
   matched?: string | null;
 }
 
-type Sparse<T> = Record<string, T>;
+/** Row -> value; a list where most rows have one. */
+type Sparse<T> = { readonly [row: number]: T | null | undefined };
 
 /** A network as columns: see sco_graph/network/columns.py. */
 export interface Columns {

@@ -38,7 +38,7 @@ export async function saveNetwork(format: keyof typeof FORMATS): Promise<void> {
 /** The facts of the picture as a table, where no server writes it. */
 export function saveFacts(): void {
   const name = (id: string) => known.getNodeAttribute(id, "label");
-  const rows = [...visible.value.edges].map((key) => {
+  const rows = visible.value.edges.keys().map((key) => {
     const [one, two] = known.extremities(key) as [string, string];
     const { predicate, articles, reference, from, until } = known.getEdgeAttributes(key);
     return [one, name(one), predicate, two, name(two), articles, reference ? "yes" : "", from, until];
@@ -59,7 +59,7 @@ export async function savePng(drawing: Drawing, dark: boolean): Promise<void> {
   pen.fillStyle = dark ? "#15181c" : "#fbfbf9";
   pen.fillRect(0, 0, canvas.width, canvas.height);
   const layers = sigma.getCanvases();
-  for (const name of ["edges", "edgeLabels", "nodes", "labels", "hovers", "hoverNodes"])
+  for (const name of ["lines", "edges", "edgeLabels", "nodes", "labels", "hovers", "hoverNodes"])
     if (layers[name]) pen.drawImage(layers[name], 0, 0, canvas.width, canvas.height);
   const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve));
   if (blob) save(blob, "network.png");
@@ -79,19 +79,19 @@ export function toSvg(drawing: Drawing): string {
   const [width, height] = [Math.max(...xs) - left + 160, Math.max(...ys) - top + 60];
   const unit = Math.max(width, height) / 1000;
   const lines: string[] = [];
-  for (const key of edges) {
-    if (!graph.hasEdge(key)) continue;
-    const [one, two] = graph.extremities(key).map((id) => graph.getNodeAttributes(id)) as unknown as [{ x: number; y: number }, { x: number; y: number }];
-    const curvature = (graph.getEdgeAttributes(key) as unknown as { curvature?: number }).curvature ?? 0;
+  edges.forEach((key, from, to) => {
+    if (!graph.hasNode(from) || !graph.hasNode(to)) return;
+    const [one, two] = [graph.getNodeAttributes(from), graph.getNodeAttributes(to)];
+    const curvature = graph.hasEdge(key) ? ((graph.getEdgeAttributes(key) as unknown as { curvature?: number }).curvature ?? 0) : 0;
     const [dx, dy] = [two.x - one.x, -two.y + one.y];
     const [mx, my] = [(one.x + two.x) / 2 - dy * curvature, (-one.y - two.y) / 2 + dx * curvature];
-    lines.push(`<path d="M${f(one.x)} ${f(-one.y)}Q${f(mx)} ${f(my)} ${f(two.x)} ${f(-two.y)}"><title>${escape(inWords(graph.getEdgeAttribute(key, "predicate")))}</title></path>`);
-  }
+    lines.push(`<path d="M${f(one.x)} ${f(-one.y)}Q${f(mx)} ${f(my)} ${f(two.x)} ${f(-two.y)}"><title>${escape(inWords(known.getEdgeAttribute(key, "predicate")))}</title></path>`);
+  });
   const marks = points.map(([, data]) => {
     const size = (data as unknown as { size: number }).size;
     return `<path d="${outline(data.family, data.x, -data.y, size * unit)}" fill="${LOOKS[data.family]!.light}"><title>${escape(data.label)}</title></path>`;
   });
-  const largest = [...points].sort((a, b) => graph.degree(b[0]) - graph.degree(a[0])).slice(0, 60);
+  const largest = [...points].sort((a, b) => known.degree(b[0]) - known.degree(a[0])).slice(0, 60);
   const names = largest.map(([, data]) => `<text x="${f(data.x)}" y="${f(-data.y - 9 * unit)}">${escape(short(data.label))}</text>`);
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="${f(left)} ${f(top)} ${f(width)} ${f(height)}" font-family="DejaVu Sans, sans-serif" font-size="${f(11 * unit)}">`,

@@ -1,17 +1,21 @@
-/* The picture: sigma over a graphology graph of what the scene shows. */
+/* The picture: sigma over a graphology graph of what the scene shows; of a large one sigma draws the things alone. */
 
 import { EdgeCurvedArrowProgram } from "@sigma/edge-curve";
 import { MultiDirectedGraph } from "graphology";
-import Sigma from "sigma";
-import { EdgeArrowProgram, EdgeLineProgram } from "sigma/rendering";
-import type { NodeDisplayData, PartialButFor } from "sigma/types";
+import { createEdgeCompoundProgram, EdgeArrowHeadProgram, EdgeClampedProgram } from "sigma/rendering";
+import type { NodeDisplayData } from "sigma/types";
 import { animateNodes } from "sigma/utils";
 import type { Settings } from "sigma/settings";
-import { clean, LOOKS, short } from "../looks";
+import { LOOKS, short } from "../looks";
+import { inSlices, pause } from "../slices";
+import { Facts } from "./facts";
 import type { EdgeData, Graph, NodeData } from "./known";
 import type { Positions } from "./layouts";
+import { Lines } from "./lines";
+import { drawName, Names, type Named } from "./names";
+import { plain } from "./plain_edges";
 import { measure, type Size } from "./scene";
-import { ShapeProgram, shapeOf } from "./shapes";
+import { Renderer, ShapeProgram, shapeOf } from "./shapes";
 
 export interface Drawn extends NodeData {
   size: number;
@@ -21,7 +25,7 @@ export interface Drawn extends NodeData {
 
 export interface Look {
   nodes: Set<string>;
-  edges: Set<string>;
+  edges: Facts;
   chosen: string | null;
   chosenEdge: string | null;
 }
@@ -35,12 +39,10 @@ export interface Handlers {
   dropped(id: string, x: number, y: number): void;
 }
 
-/** Above this many facts, curves and hover on lines cost too much. */
-const MANY_EDGES = 20_000;
-/** Above this many, only some of the lines are drawn: more are a blot, and a machine without a graphics card halts. */
-export const MOST_LINES = 40_000;
-/** Above this many things, a picture is not drawn anew for what the mouse passes over. */
+/** Above this many things, a picture is not drawn anew for what the mouse passes over, and places change at once. */
 const MANY_NODES = 5_000;
+/** So long after the last movement a large picture is drawn whole again, in milliseconds. */
+const SETTLED = 300;
 
 /** Of a small picture, a frame that holds the names too: they stand to the right of their things. */
 function roomForNames(targets: Record<string, { x: number; y: number }>) {
@@ -53,38 +55,30 @@ function roomForNames(targets: Record<string, { x: number; y: number }>) {
   return { x: [left - 0.03 * wide, right + 0.2 * wide] as [number, number], y: [low, high] as [number, number] };
 }
 
-type Named = PartialButFor<NodeDisplayData, "x" | "y" | "size" | "label" | "color">;
-
-interface Box {
-  left: number;
-  right: number;
-  top: number;
-  bottom: number;
-}
-
 const same = (one: Look, two: Look): boolean =>
   one.nodes === two.nodes && one.edges === two.edges && one.chosen === two.chosen && one.chosenEdge === two.chosenEdge;
 
-const SIZE = 12;
-const font = (bold: boolean): string => `${bold ? 600 : 400} ${SIZE}px system-ui, "DejaVu Sans", sans-serif`;
-
 export class Drawing {
   graph: Graph = new MultiDirectedGraph<NodeData, EdgeData>();
-  readonly sigma: Sigma<NodeData, EdgeData>;
-  private look: Look = { nodes: new Set(), edges: new Set(), chosen: null, chosenEdge: null };
+  readonly sigma: Renderer;
+  /** The lines, where they are too many for sigma. */
+  private lines: Lines | null = null;
+  private look: Look | null = null;
   private near = new Set<string>();
   private hovered: string | null = null;
   private dragged: string | null = null;
   private stopAnimation: (() => void) | null = null;
   private sized: Size | null = null;
-  private collected: { context: CanvasRenderingContext2D; data: Named }[] = [];
+  private facts = new Facts(this.graph, new Set());
+  private readonly names = new Names();
+  private settling: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
     container: HTMLElement,
     private readonly handlers: Handlers,
     private dark: boolean,
   ) {
-    this.sigma = new Sigma<NodeData, EdgeData>(this.graph, container, this.settings());
+    this.sigma = new Renderer(this.graph, container, this.settings());
     this.wire();
   }
 
@@ -95,13 +89,15 @@ export class Drawing {
       nodeProgramClasses: { shape: ShapeProgram as never },
       nodeHoverProgramClasses: { shape: ShapeProgram as never },
       defaultEdgeType: "straight",
-      edgeProgramClasses: { straight: EdgeArrowProgram, curved: EdgeCurvedArrowProgram, line: EdgeLineProgram } as never,
+      edgeProgramClasses: {
+        straight: createEdgeCompoundProgram([plain(EdgeClampedProgram), plain(EdgeArrowHeadProgram)]),
+        curved: plain(EdgeCurvedArrowProgram),
+      } as never,
       labelDensity: 2,
       labelGridCellSize: 90,
       labelRenderedSizeThreshold: 4,
-      // Names are collected while sigma draws, and written when it has done, the largest things' first.
-      defaultDrawNodeLabel: (context, data) => this.collected.push({ context, data: data as Named }),
-      defaultDrawNodeHover: (context, data) => this.drawName(context, data as Named, true),
+      defaultDrawNodeLabel: (context, data) => this.names.collect(context, data as Named),
+      defaultDrawNodeHover: (context, data) => drawName(context, data as Named, this.dark, true),
       minEdgeThickness: 0.6,
       stagePadding: 40,
       zIndex: true,
@@ -116,7 +112,7 @@ export class Drawing {
   /* sigma hands over copies of its own, so that they can be changed in place: with many things that is quicker. */
   private reduceNode(id: string, data: NodeData): Partial<NodeDisplayData> {
     const made = data as unknown as Partial<NodeDisplayData> & { shape: number };
-    if (!this.look.nodes.has(id)) {
+    if (!this.look?.nodes.has(id)) {
       made.hidden = true;
       return made;
     }
@@ -140,65 +136,53 @@ export class Drawing {
   private reduceEdge(key: string, data: EdgeData): Record<string, unknown> {
     const made = data as EdgeData & Record<string, unknown>;
     // While the graph is exchanged, sigma may still ask about an edge of the former one.
-    if (!this.look.edges.has(key) || !this.graph.hasEdge(key)) {
+    if (!this.look?.edges.has(key) || !this.graph.hasEdge(key)) {
       made["hidden"] = true;
       return made;
     }
     const focus = this.hovered ?? this.look.chosen;
     const strong = key === this.look.chosenEdge || (focus !== null && this.graph.hasExtremity(key, focus));
-    if (made["thin"] && !strong) {
-      made["hidden"] = true;
-      return made;
-    }
-    const plain = this.dark ? "#626d79" : "#a9afb6";
-    const faint = this.dark ? "#272d34" : "#ecedea";
+    const { usual, faint, strong: standingOut } = this.colors();
     made["label"] = null;
-    made["color"] = strong ? (this.dark ? "#6cbcf5" : "#0067a6") : this.near.size ? faint : plain;
+    made["color"] = strong ? standingOut : this.near.size ? faint : usual;
     made["size"] = key === this.look.chosenEdge ? 4 : strong ? 2 : 1;
     made["zIndex"] = strong ? 2 : 0;
     return made;
   }
 
-  /* Write the names that lie on no other. */
-  private writeNames(): void {
-    const taken: Box[] = [];
-    const order = this.collected.filter(({ data }) => data.label && !data.highlighted).sort((a, b) => b.data.size - a.data.size);
-    this.collected = [];
-    for (const { context, data } of order) {
-      context.font = font(false);
-      const left = data.x + data.size + 1;
-      const box = { left, right: left + context.measureText(data.label!).width + 4, top: data.y - SIZE * 0.7, bottom: data.y + SIZE * 0.7 };
-      if (taken.some((other) => box.left < other.right && other.left < box.right && box.top < other.bottom && other.top < box.bottom)) continue;
-      taken.push(box);
-      this.drawName(context, data, false);
-    }
+  private colors() {
+    return this.dark ? { usual: "#626d79", faint: "#272d34", strong: "#6cbcf5" } : { usual: "#a9afb6", faint: "#ecedea", strong: "#0067a6" };
   }
 
-  private drawName(context: CanvasRenderingContext2D, data: Named, over: boolean): void {
-    const text = data.label ? clean(data.label) : "";
-    const ink = this.dark ? "#e9ecef" : "#1d2126";
-    context.font = font(over);
-    const x = data.x + data.size + 3;
-    const y = data.y + SIZE / 3;
-    if (over) {
-      context.beginPath();
-      context.arc(data.x, data.y, data.size + 3, 0, Math.PI * 2);
-      context.lineWidth = 2;
-      context.strokeStyle = ink;
-      context.stroke();
-    }
-    if (!text) return;
-    context.lineJoin = "round";
-    context.lineWidth = over ? 5 : 3;
-    context.strokeStyle = this.dark ? "#15181c" : "#fbfbf9";
-    context.strokeText(text, x, y);
-    context.fillStyle = ink;
-    context.fillText(text, x, y);
+  /* The lines of a large picture: those that there is time for while it moves, then all. */
+  private drawLines(): void {
+    const { usual, faint, strong } = this.colors();
+    this.lines?.draw(this.sigma.moving, { plain: this.near.size ? faint : usual, strong });
+  }
+
+  private showLines(): void {
+    if (this.lines && this.look) this.lines.show(this.look.edges, this.look.chosen, this.look.chosenEdge);
+  }
+
+  /* sigma waits for the picture of what the mouse can point at, in each frame: a large one goes without while it moves. */
+  private move(): void {
+    if (!this.lines) return;
+    this.sigma.moving = true;
+    clearTimeout(this.settling);
+    this.settling = setTimeout(() => {
+      this.sigma.moving = false;
+      this.sigma.scheduleRender();
+    }, SETTLED);
   }
 
   private wire(): void {
     const { sigma, handlers } = this;
-    sigma.on("afterRender", () => this.writeNames());
+    sigma.on("afterRender", () => {
+      this.names.write(this.dark);
+      this.drawLines();
+    });
+    sigma.on("afterProcess", () => this.lines?.place(this.graph));
+    sigma.getCamera().on("updated", () => this.move());
     const at = (event: { x: number; y: number }) => ({ x: event.x, y: event.y });
     sigma.on("clickNode", ({ node }) => handlers.node(node));
     sigma.on("doubleClickNode", ({ node, event }) => {
@@ -249,45 +233,72 @@ export class Drawing {
   }
 
   private findNear(): void {
-    const id = this.hovered ?? this.look.chosen;
+    const { look } = this;
+    const id = this.hovered ?? look?.chosen;
     this.near = new Set();
-    if (!id || !this.graph.hasNode(id)) return;
+    if (!look || !id || !this.graph.hasNode(id)) return;
     this.near.add(id);
-    this.graph.forEachEdge(id, (key, _, one, two) => {
-      if (this.look.edges.has(key)) this.near.add(one === id ? two : one);
+    look.edges.graph.forEachEdge(id, (key, _, one, two) => {
+      if (look.edges.has(key)) this.near.add(one === id ? two : one);
     });
   }
 
   /** Show a graph in place of the one before.
    *
+   * @param graph What to show, with its facts.
    * @param keep Whether what stays keeps its place, until `place` gives it another.
    */
   show(graph: Graph, size: Size, look: Look, keep: boolean): void {
     this.stopAnimation?.();
     this.look = look;
     const before = this.graph;
-    graph.forEachNode((id) => {
-      if (keep && before.hasNode(id)) graph.mergeNodeAttributes(id, { x: before.getNodeAttribute(id, "x"), y: before.getNodeAttribute(id, "y") });
-    });
+    if (keep)
+      graph.forEachNode((id, data) => {
+        if (before.hasNode(id)) Object.assign(data, { x: before.getNodeAttribute(id, "x"), y: before.getNodeAttribute(id, "y") });
+      });
     this.curve(graph);
     this.graph = graph;
+    if (this.lines) this.change(false);
     this.resize(size);
     this.hovered = null;
     this.findNear();
     this.sigma.setCustomBBox(null);
-    const many = graph.size > MANY_EDGES;
-    if (this.sigma.getSetting("hideEdgesOnMove") !== many) this.sigma.setSettings({ enableEdgeEvents: !many, hideEdgesOnMove: many });
     this.sigma.setGraph(graph);
+  }
+
+  /** The same for very many facts: sigma gets the things alone, a few at a time, and `lines` the rest. */
+  async showLarge(from: Graph, ids: string[], facts: Facts, size: Size, look: Look, signal: AbortSignal): Promise<void> {
+    this.stopAnimation?.();
+    const { sigma } = this;
+    const graph: Graph = new MultiDirectedGraph<NodeData, EdgeData>();
+    [this.graph, this.facts, this.look, this.hovered, this.sized] = [graph, facts, look, null, size];
+    this.findNear();
+    await pause();
+    if (!this.lines) this.change(true);
+    const sizeOf = this.sizes(from, ids, size);
+    sigma.setCustomBBox(null);
+    sigma.held = true;
+    try {
+      sigma.setGraph(graph);
+      await inSlices(ids.length, (row) => void graph.addNode(ids[row]!, { ...from.getNodeAttributes(ids[row]!), size: sizeOf(ids[row]!) } as NodeData), signal);
+    } finally {
+      sigma.held = false;
+    }
+    await pause();
+    this.lines?.place(graph);
+    this.showLines();
+    await pause();
+    sigma.scheduleRender();
+  }
+
+  private change(many: boolean): void {
+    if (!many) this.sigma.killLayer("lines");
+    this.lines = many ? new Lines(this.sigma) : null;
+    this.sigma.setSettings({ enableEdgeEvents: !many, hideLabelsOnMove: many });
   }
 
   /* Facts between the same two things get curves of their own. */
   private curve(graph: Graph): void {
-    if (graph.size > MANY_EDGES) {
-      const step = Math.ceil(graph.size / MOST_LINES);
-      let rank = 0;
-      graph.forEachEdge((_, data) => Object.assign(data, { type: "line", thin: rank++ % step !== 0 }));
-      return;
-    }
     const together = new Map<string, string[]>();
     graph.forEachEdge((key, _, one, two) => {
       const pair = one < two ? `${one}\u0000${two}` : `${two}\u0000${one}`;
@@ -298,19 +309,22 @@ export class Drawing {
         const offset = (rank - (keys.length - 1) / 2) * 0.24;
         // The other way round, left is right.
         const curvature = pair.startsWith(`${graph.source(key)}\u0000`) ? offset : -offset;
-        graph.mergeEdgeAttributes(key, { type: curvature ? "curved" : "straight", curvature } as never);
+        Object.assign(graph.getEdgeAttributes(key), { type: curvature ? "curved" : "straight", curvature });
       });
   }
 
-  resize(size: Size): void {
+  private sizes(graph: Graph, ids: string[], size: Size): (id: string) => number {
+    const values = measure(graph, ids, size);
+    let most = size === "rank" ? 1 : 10;
+    for (const value of values.values()) most = Math.max(most, value);
+    const room = Math.max(0.35, Math.min(1, 16 / Math.sqrt(ids.length || 1)));
+    return (id) => room * (5 + 16 * Math.sqrt((values.get(id) ?? 0) / (size === "same" ? 6 : most)));
+  }
+
+  private resize(size: Size): void {
     this.sized = size;
-    const values = measure(this.graph, size);
-    const most = [...values.values()].reduce((a, b) => Math.max(a, b), size === "rank" ? 1 : 10);
-    const room = Math.max(0.55, Math.min(1, 16 / Math.sqrt(this.graph.order || 1)));
-    this.graph.updateEachNodeAttributes((id, data) => ({
-      ...data,
-      size: room * (5 + 16 * Math.sqrt((values.get(id) ?? 0) / (size === "same" ? 6 : most))),
-    }));
+    const sizeOf = this.sizes(this.lines ? this.facts.graph : this.graph, this.graph.nodes(), size);
+    this.graph.forEachNode((id, data) => void Object.assign(data, { size: sizeOf(id) }));
   }
 
   place(positions: Positions, pins: Map<string, [number, number]>, animate: boolean): void {
@@ -322,26 +336,31 @@ export class Drawing {
     }
     this.stopAnimation?.();
     this.sigma.setCustomBBox(roomForNames(targets));
-    if (animate && this.graph.order < 3000) {
+    if (animate && this.graph.order < MANY_NODES) {
       this.stopAnimation = animateNodes(this.graph as never, targets, { duration: 350 });
     } else {
-      this.graph.updateEachNodeAttributes((id, data) => ({ ...data, ...targets[id] }), { attributes: ["x", "y"] });
+      this.graph.forEachNode((id, data) => void Object.assign(data, targets[id]));
+      this.sigma.refresh({ schedule: true });
     }
   }
 
   /** As `resize`, unless it has that size already. */
   resizeTo(size: Size): void {
-    if (this.sized !== null && this.sized !== size) this.resize(size);
+    if (this.sized === null || this.sized === size) return;
+    this.resize(size);
+    this.sigma.refresh({ schedule: true });
   }
 
   filter(look: Look): void {
-    if (same(look, this.look)) return;
+    if (!this.look || same(look, this.look)) return;
     this.look = look;
     this.findNear();
+    this.showLines();
     this.sigma.refresh({ skipIndexation: true, schedule: true });
   }
 
   theme(dark: boolean): void {
+    if (dark === this.dark) return;
     this.dark = dark;
     this.sigma.refresh({ skipIndexation: true, schedule: true });
   }
@@ -357,6 +376,7 @@ export class Drawing {
 
   kill(): void {
     this.stopAnimation?.();
+    clearTimeout(this.settling);
     this.sigma.kill();
   }
 }

@@ -3,7 +3,9 @@
 import { MultiDirectedGraph } from "graphology";
 import { signal } from "@preact/signals";
 import { ApiError, api, type Columns } from "../api";
+import type { Facts } from "./facts";
 import { DATED, familyOf } from "../looks";
+import { inSlices, pause } from "../slices";
 
 export interface NodeData {
   label: string;
@@ -47,9 +49,10 @@ export const members = signal(new Map<number, string[]>());
 
 const complete = new Set<string>();
 
-export function add(columns: Columns): string[] {
+export async function add(columns: Columns): Promise<string[]> {
   const { nodes, edges, classes, predicates } = columns;
-  nodes.id.forEach((id, row) => {
+  await inSlices(nodes.id.length, (row) => {
+    const id = nodes.id[row]!;
     if (known.hasNode(id)) return;
     const cls = classes[nodes.class[row]!]!;
     known.addNode(id, {
@@ -58,15 +61,15 @@ export function add(columns: Columns): string[] {
       family: familyOf(cls),
       x: nodes.x[row]!,
       y: -nodes.y[row]!, // the server's y points down, sigma's up
-      start: nodes.start[row],
-      end: nodes.end[row],
-      lat: nodes.lat[row],
-      long: nodes.long[row],
-      members: nodes.members?.[row],
+      start: nodes.start[row] ?? undefined,
+      end: nodes.end[row] ?? undefined,
+      lat: nodes.lat[row] ?? undefined,
+      long: nodes.long[row] ?? undefined,
+      members: nodes.members?.[row] ?? undefined,
     });
   });
-  edges.source.forEach((from, row) => {
-    const one = nodes.id[from]!;
+  await inSlices(edges.source.length, (row) => {
+    const one = nodes.id[edges.source[row]!]!;
     const two = nodes.id[edges.target[row]!]!;
     const predicate = predicates[edges.predicate[row]!]!;
     const key = edgeKey(one, predicate, two);
@@ -75,10 +78,10 @@ export function add(columns: Columns): string[] {
       predicate,
       articles: edges.articles[row]!,
       reference: edges.reference[row] === 1,
-      confidence: edges.confidence[row],
-      from: edges.from[row],
-      until: edges.until[row],
-      weight: edges.weight?.[row],
+      confidence: edges.confidence[row] ?? undefined,
+      from: edges.from[row] ?? undefined,
+      until: edges.until[row] ?? undefined,
+      weight: edges.weight?.[row] ?? undefined,
     });
   });
   loaded.value++;
@@ -86,13 +89,10 @@ export function add(columns: Columns): string[] {
 }
 
 /** Some of what is known, as a graph of its own to draw. */
-export function part(ids: Set<string>): Graph {
+export function part(ids: Set<string>, facts: Facts): Graph {
   const graph: Graph = new MultiDirectedGraph<NodeData, EdgeData>();
   for (const id of ids) graph.addNode(id, { ...known.getNodeAttributes(id) });
-  for (const id of ids)
-    known.forEachOutEdge(id, (key, edge, one, two) => {
-      if (ids.has(two)) graph.addEdgeWithKey(key, one, two, { ...edge });
-    });
+  facts.forEach((key, one, two) => void graph.addEdgeWithKey(key, one, two, { ...known.getEdgeAttributes(key) }));
   return graph;
 }
 
@@ -102,7 +102,8 @@ export async function load(): Promise<void> {
   state.value = "loading";
   try {
     const columns = await api.network(MOST_NODES, true);
-    add(columns);
+    await add(columns);
+    await pause();
     const communities = columns.communities === true;
     totals.value = { nodes: columns.total_nodes, edges: columns.total_edges, truncated: columns.truncated || communities, communities };
     state.value = "ready";
@@ -115,7 +116,7 @@ export async function load(): Promise<void> {
 /** Go into a community. */
 export async function loadCommunity(number: number): Promise<void> {
   if (members.value.has(number)) return;
-  const ids = add(await api.community(number));
+  const ids = await add(await api.community(number));
   members.value = new Map(members.value).set(number, ids);
 }
 
@@ -123,7 +124,7 @@ let largest: Promise<void> | null = null;
 
 /** Of a graph that opens on communities, load the things with most facts: the pages other than the network need them. */
 export function loadLargest(): Promise<void> {
-  largest ??= api.network(MOST_NODES, false).then((columns) => void add(columns));
+  largest ??= api.network(MOST_NODES, false).then(add).then(() => undefined);
   largest.catch(() => (largest = null));
   return largest;
 }
@@ -131,7 +132,7 @@ export function loadLargest(): Promise<void> {
 /** Make sure that a thing and its neighbours are known; where the whole graph was loaded they are. */
 export async function ensure(id: string): Promise<void> {
   if (complete.has(id) || (!totals.value.truncated && known.hasNode(id))) return;
-  add(await api.neighbours(id));
+  await add(await api.neighbours(id));
   complete.add(id);
 }
 
@@ -182,7 +183,7 @@ export function histogram(): { first: number; last: number; counts: number[] } |
 /** A shortest chain of facts between two things; topics are no way through. */
 export async function path(from: string, to: string): Promise<string[]> {
   if (totals.value.truncated) {
-    const ids = add(await api.path(from, to));
+    const ids = await add(await api.path(from, to));
     ids.forEach((id) => complete.delete(id));
     return ids;
   }

@@ -14,7 +14,7 @@ export async function layOut(graph: Graph, kind: Layout, signal: AbortSignal): P
   if (kind === "time") return beside(graph, byTime(graph));
   if (kind === "map") return beside(graph, byPlace(graph));
   if (isWhole()) return given(graph);
-  return force(graph, signal);
+  return force(graph, signal, known);
 }
 
 function given(graph: Graph): Positions {
@@ -88,7 +88,7 @@ function beside(graph: Graph, fixed: Positions): Positions {
   while (waiting.length) {
     const ready: Positions = new Map();
     for (const id of waiting) {
-      const near = graph.neighbors(id).map((other) => placed.get(other)).filter((p) => p !== undefined);
+      const near = known.neighbors(id).map((other) => placed.get(other)).filter((p) => p !== undefined);
       if (!near.length) continue;
       const chance = fraction(id);
       const reach = STEP * (0.6 + chance);
@@ -117,11 +117,11 @@ function fraction(text: string): number {
 }
 
 /** Neighbours near each other, worked out in a worker. */
-export function force(graph: Graph, signal: AbortSignal): Promise<Positions> {
+export function force(graph: Graph, signal: AbortSignal, facts: Graph = graph): Promise<Positions> {
   const ids = graph.nodes();
   const rows = new Map(ids.map((id, row) => [id, row]));
   const edges: number[] = [];
-  graph.forEachEdge((_, __, one, two) => edges.push(rows.get(one)!, rows.get(two)!));
+  for (const id of ids) facts.forEachOutEdge(id, (_, __, one, two) => void (rows.has(two) && edges.push(rows.get(one)!, rows.get(two)!)));
   const start = ids.flatMap((id) => {
     const angle = fraction(id) * 2 * Math.PI;
     const reach = STEP * Math.sqrt(ids.length) * fraction(`${id} `);

@@ -2,7 +2,8 @@
 
 import { change, current, here, join, kept, hrefOf, go, span, split } from "../address";
 import { computed, signal } from "@preact/signals";
-import { heldIn, inSpan, known, loaded, members, totals, type Graph } from "./known";
+import { Facts } from "./facts";
+import { inSpan, known, loaded, members, totals, type Graph } from "./known";
 
 export const LAYOUTS = { force: "by links", circle: "circle", time: "by time", map: "by place" } as const;
 export type Layout = keyof typeof LAYOUTS;
@@ -49,10 +50,14 @@ export function readSeed(seed: string): { id: string; relation: string | null } 
   return at < 0 || known.hasNode(seed) ? { id: seed, relation: null } : { id: seed.slice(0, at), relation: seed.slice(at + 1) };
 }
 
+/* What of the address tells which things are shown: to choose one of them, say, changes nothing here. */
+const which = computed(() => ["n", "p", "x", "c"].map((name) => here.value.parameters.get(name) ?? "").join("\n"));
+
 /** The things that the picture holds, before filters: all, or the neighbours of the seeds and what lies on the path. */
 export const shown = computed<Set<string>>(() => {
   void loaded.value;
-  const { seeds, path, hidden } = scene.value;
+  void which.value;
+  const { seeds, path, hidden } = scene.peek();
   const ids = new Set<string>();
   for (const seed of seeds) {
     const { id, relation } = readSeed(seed);
@@ -70,7 +75,7 @@ export const shown = computed<Set<string>>(() => {
 
 /** What there is to see if nothing was asked for: all, or of a graph that is too large its communities or one of them. */
 function everything(): string[] {
-  const { community } = scene.value;
+  const { community } = scene.peek();
   if (!totals.value.communities) return known.nodes();
   if (community !== null) return members.value.get(community) ?? [];
   return known.filterNodes((_, { members: inside }) => inside !== undefined);
@@ -85,28 +90,35 @@ export function enter(community: string): void {
 /** Whether the picture holds all there is to see: then the server has worked out the positions. */
 export const isWhole = (): boolean => !scene.value.seeds.length && !scene.value.path.length;
 
+/** How many things of each family there are. */
+export const families = computed(() => {
+  const counts = new Map<string, number>();
+  for (const id of shown.value) {
+    const family = known.getNodeAttribute(id, "family");
+    counts.set(family, (counts.get(family) ?? 0) + 1);
+  }
+  return counts;
+});
+
+/** The facts among some things, whenever they held. */
+export const among = (ids: Set<string>): Facts => new Facts(known, ids);
+
+const switchedOff = computed(() => here.value.parameters.get("off") ?? "");
+
 /** Of these, the things and facts that the filters leave. */
 export const visible = computed(() => {
-  const { off } = scene.value;
+  const off = new Set(split(switchedOff.value));
   const years = span.value;
-  const narrowed = years.first !== null || years.last !== null;
-  const families = new Set(off);
   const nodes = new Set<string>();
   for (const id of shown.value) {
     const data = known.getNodeAttributes(id);
-    if (!families.has(data.family) && inSpan(data, years)) nodes.add(id);
+    if (!off.has(data.family) && inSpan(data, years)) nodes.add(id);
   }
-  const edges = new Set<string>();
-  const touched = new Set<string>();
-  for (const id of nodes)
-    known.forEachOutEdge(id, (key, edge, one, two) => {
-      if (nodes.has(two) && heldIn(edge, years)) {
-        edges.add(key);
-        touched.add(one).add(two);
-      }
-    });
-  if (narrowed)
-    for (const id of nodes) if (!touched.has(id) && !scene.value.seeds.includes(id)) nodes.delete(id);
+  const edges = new Facts(known, nodes, years);
+  if (years.first === null && years.last === null) return { nodes, edges };
+  const kept = new Set(scene.peek().seeds);
+  edges.forEach((_, one, two) => kept.add(one).add(two));
+  for (const id of nodes) if (!kept.has(id)) nodes.delete(id);
   return { nodes, edges };
 });
 
@@ -195,18 +207,15 @@ export function whole(): void {
 }
 
 /** The measure that sizes go by, for each thing of a graph. */
-export function measure(graph: Graph, size: Size): Map<string, number> {
-  const found = new Map<string, number>();
+export function measure(graph: Graph, ids: string[], size: Size): Map<string, number> {
   if (size === "rank") return pageRank(graph);
-  graph.forEachNode((id): void | Map<string, number> => {
-    let value = size === "same" ? 1 : 0;
+  const value = (id: string): number => {
     const inside = graph.getNodeAttribute(id, "members");
-    if (inside !== undefined) return found.set(id, inside);
-    if (size === "degree") value = graph.degree(id);
-    if (size === "articles") graph.forEachEdge(id, (_, edge) => (value += Math.max(1, edge.articles)));
-    found.set(id, value);
-  });
-  return found;
+    if (inside !== undefined) return inside;
+    if (size === "degree") return graph.degree(id);
+    return size === "same" ? 1 : graph.reduceEdges(id, (sum, _, edge) => sum + Math.max(1, edge.articles), 0);
+  };
+  return new Map(ids.map((id) => [id, value(id)]));
 }
 
 function pageRank(graph: Graph): Map<string, number> {

@@ -1,11 +1,13 @@
 /* A shape for each kind of thing, so that kinds differ without colour too; like sco_graph/palette.py's.
 
-   Each is drawn by a distance function inside the disc that sigma gives a node: sharp at any size, at the cost of one
-   triangle. */
+   Each is a point that a distance function cuts to its shape: sharp at any size, at the cost of one vertex.  sigma's own
+   programs draw instances, which a machine without a graphics card draws one by one. */
 
+import Sigma from "sigma";
 import { NodeProgram } from "sigma/rendering";
 import type { NodeDisplayData, RenderParams } from "sigma/types";
 import { floatColor } from "sigma/utils";
+import type { EdgeData, NodeData } from "./known";
 
 const SHAPES = ["disc", "square", "diamond", "up", "down", "star", "hexagon", "plus", "dot"] as const;
 type Shape = (typeof SHAPES)[number];
@@ -31,21 +33,16 @@ attribute vec4 a_color;
 attribute vec2 a_position;
 attribute float a_size;
 attribute float a_shape;
-attribute float a_angle;
 uniform mat3 u_matrix;
-uniform float u_sizeRatio;
-uniform float u_correctionRatio;
+uniform float u_pixels;
 varying vec4 v_color;
-varying vec2 v_at;
 varying float v_radius;
 varying float v_shape;
 
 void main() {
-  float size = a_size * u_correctionRatio / u_sizeRatio * 4.0;
-  vec2 corner = size * vec2(cos(a_angle), sin(a_angle));
-  gl_Position = vec4((u_matrix * vec3(a_position + corner, 1)).xy, 0, 1);
-  v_at = corner;
-  v_radius = size / 2.0;
+  v_radius = a_size * u_pixels;
+  gl_Position = vec4((u_matrix * vec3(a_position, 1)).xy, 0, 1);
+  gl_PointSize = 2.0 * v_radius;
   v_shape = a_shape;
   #ifdef PICKING_MODE
   v_color = a_id;
@@ -58,10 +55,8 @@ void main() {
 const FRAGMENT = /* glsl */ `
 precision highp float;
 varying vec4 v_color;
-varying vec2 v_at;
 varying float v_radius;
 varying float v_shape;
-uniform float u_correctionRatio;
 
 float star(vec2 p) {
   vec2 tip = vec2(0.809017, 0.587785);
@@ -86,26 +81,40 @@ float outside(vec2 p) {
 }
 
 void main(void) {
-  float border = u_correctionRatio * 2.0;
-  float distance = outside(v_at / v_radius) * v_radius + border;
+  vec2 at = vec2(2.0, -2.0) * (gl_PointCoord - 0.5);
+  float distance = outside(at) * v_radius + 1.0;
   #ifdef PICKING_MODE
-  gl_FragColor = distance > border ? vec4(0.0) : v_color;
+  gl_FragColor = distance > 1.0 ? vec4(0.0) : v_color;
   #else
-  gl_FragColor = mix(v_color, vec4(0.0), clamp(distance / border, 0.0, 1.0));
+  gl_FragColor = mix(v_color, vec4(0.0), clamp(distance, 0.0, 1.0));
   #endif
 }`;
 
-const { UNSIGNED_BYTE, FLOAT, TRIANGLES } = WebGLRenderingContext;
+const { UNSIGNED_BYTE, FLOAT, POINTS } = WebGLRenderingContext;
+
+/** sigma, told when the picture moves, and when it is not yet worth drawing. */
+export class Renderer extends Sigma<NodeData, EdgeData> {
+  moving = false;
+  held = false;
+
+  override refresh(options?: Parameters<Sigma["refresh"]>[0]): this {
+    return super.refresh(this.held ? { ...options, schedule: true } : options);
+  }
+
+  override scheduleRender(): this {
+    return this.held ? this : super.scheduleRender();
+  }
+}
 
 /** Draws nodes by the `shape` in their display data. */
-export class ShapeProgram extends NodeProgram<"u_sizeRatio" | "u_correctionRatio" | "u_matrix"> {
+export class ShapeProgram extends NodeProgram<"u_pixels" | "u_matrix"> {
   getDefinition() {
     return {
-      VERTICES: 3,
+      VERTICES: 1,
       VERTEX_SHADER_SOURCE: VERTEX,
       FRAGMENT_SHADER_SOURCE: FRAGMENT,
-      METHOD: TRIANGLES,
-      UNIFORMS: ["u_sizeRatio", "u_correctionRatio", "u_matrix"] as const,
+      METHOD: POINTS,
+      UNIFORMS: ["u_pixels", "u_matrix"] as const,
       ATTRIBUTES: [
         { name: "a_position", size: 2, type: FLOAT },
         { name: "a_size", size: 1, type: FLOAT },
@@ -113,8 +122,6 @@ export class ShapeProgram extends NodeProgram<"u_sizeRatio" | "u_correctionRatio
         { name: "a_color", size: 4, type: UNSIGNED_BYTE, normalized: true },
         { name: "a_id", size: 4, type: UNSIGNED_BYTE, normalized: true },
       ],
-      CONSTANT_ATTRIBUTES: [{ name: "a_angle", size: 1, type: FLOAT }],
-      CONSTANT_DATA: [[0], [(2 * Math.PI) / 3], [(4 * Math.PI) / 3]],
     };
   }
 
@@ -128,9 +135,15 @@ export class ShapeProgram extends NodeProgram<"u_sizeRatio" | "u_correctionRatio
     array[start + 5] = nodeIndex;
   }
 
+  override render(params: RenderParams): void {
+    const pointed = this.pickProgram;
+    if ((this.renderer as unknown as Renderer).moving) this.pickProgram = null;
+    super.render(params);
+    this.pickProgram = pointed;
+  }
+
   setUniforms(params: RenderParams, { gl, uniformLocations }: { gl: WebGLRenderingContext; uniformLocations: Record<string, WebGLUniformLocation> }): void {
-    gl.uniform1f(uniformLocations["u_correctionRatio"]!, params.correctionRatio);
-    gl.uniform1f(uniformLocations["u_sizeRatio"]!, params.sizeRatio);
+    gl.uniform1f(uniformLocations["u_pixels"]!, params.pixelRatio / params.sizeRatio);
     gl.uniformMatrix3fv(uniformLocations["u_matrix"]!, false, params.matrix);
   }
 }

@@ -5,9 +5,10 @@ import { useSignalEffect } from "@preact/signals";
 import { change, here, hrefOf, networkOf } from "../address";
 import { api } from "../api";
 import { FORMATS, save, saveFacts, saveNetwork, savePng, toSparql, toSvg } from "../exports";
-import { Drawing, MOST_LINES } from "../graph/drawing";
-import { edgeKey, ensure, known, loadCommunity, loaded, part, totals } from "../graph/known";
+import { Drawing } from "../graph/drawing";
+import { edgeKey, ensure, known, loadCommunity, part, totals } from "../graph/known";
 import { layOut } from "../graph/layouts";
+import { MANY_FACTS, MOST_LINES } from "../graph/lines";
 import * as Scene from "../graph/scene";
 import { classInWords, dates, inWords, LOOKS } from "../looks";
 import { Menu, Name } from "../parts/bits";
@@ -131,7 +132,7 @@ function handlers(setHover: (hover: Hover | null) => void) {
 /* Load what the seeds need, then draw what is shown, then find positions for it. */
 function useShown(drawing: { current: Drawing | null }, setBusy: (busy: boolean) => void, setProblem: (text: string) => void) {
   const task = useRef<AbortController | null>(null);
-  const drawn = useRef("");
+  const drawn = useRef<Set<string> | null>(null);
   useEffect(() => {
     void Promise.all([...scene.value.seeds, ...scene.value.path].map((seed) => ensure(Scene.readSeed(seed).id))).catch((error: unknown) =>
       setProblem(error instanceof Error ? error.message : String(error)),
@@ -144,34 +145,38 @@ function useShown(drawing: { current: Drawing | null }, setBusy: (busy: boolean)
   }, [community, totals.value.communities]);
 
   const { layout, pins, size } = scene.value;
-  const key = [loaded.value, ...shown.value].join("\n");
+  const ids = shown.value;
   const places = `${layout} ${[...pins].join(" ")}`;
   useEffect(() => {
     const picture = drawing.current;
     if (!picture) return;
-    const again = drawn.current !== key;
-    // Of a large whole, things stand where the server put them as soon as they are shown: no need to place them again.
-    const placed = again && layout === "force" && !pins.size && Scene.isWhole() && shown.value.size > 1000;
-    if (again) {
-      drawn.current = key;
-      picture.show(part(shown.value), size, look(), !placed);
-    }
     task.current?.abort();
     const stop = (task.current = new AbortController());
     const slow = setTimeout(() => setBusy(true), 300);
-    layOut(picture.graph, layout, stop.signal).then(
-      (positions) => {
-        if (!stop.signal.aborted && !placed) picture.place(positions, pins, !matchMedia("(prefers-reduced-motion: reduce)").matches);
-        document.documentElement.dataset.drawn = String(picture.graph.order);
-      },
-      (error: unknown) => {
+    const again = drawn.current !== ids;
+    // Of a large whole, things stand where the server put them as soon as they are shown: no need to place them again.
+    const placed = again && layout === "force" && !pins.size && Scene.isWhole() && ids.size > 1000;
+    const draw = async () => {
+      if (again) {
+        const facts = Scene.among(ids);
+        if (facts.size > MANY_FACTS) await picture.showLarge(known, [...ids], facts, size, look(), stop.signal);
+        else picture.show(part(ids, facts), size, look(), !placed);
+        drawn.current = ids;
+      }
+      const positions = placed ? null : await layOut(picture.graph, layout, stop.signal);
+      if (stop.signal.aborted) return;
+      if (positions) picture.place(positions, pins, !matchMedia("(prefers-reduced-motion: reduce)").matches);
+      document.documentElement.dataset.drawn = String(picture.graph.order);
+    };
+    draw()
+      .catch((error: unknown) => {
         if (!stop.signal.aborted) setProblem(error instanceof Error ? error.message : String(error));
-      },
-    ).finally(() => {
-      clearTimeout(slow);
-      if (task.current === stop) setBusy(false);
-    });
-  }, [key, places]);
+      })
+      .finally(() => {
+        clearTimeout(slow);
+        if (task.current === stop) setBusy(false);
+      });
+  }, [ids, places]);
   useEffect(() => {
     drawing.current?.resizeTo(size);
   }, [size]);
@@ -204,11 +209,7 @@ function keys(event: KeyboardEvent, picture: Drawing | null): void {
 }
 
 function Legend() {
-  const counts = new Map<string, number>();
-  for (const id of shown.value) {
-    const family = known.getNodeAttribute(id, "family");
-    counts.set(family, (counts.get(family) ?? 0) + 1);
-  }
+  const counts = Scene.families.value;
   const { off } = scene.value;
   return (
     <details class="legend" open={innerWidth > 700}>

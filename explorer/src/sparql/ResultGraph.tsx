@@ -5,6 +5,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { useSignalEffect } from "@preact/signals";
 import { networkOf } from "../address";
 import { Drawing } from "../graph/drawing";
+import { Facts } from "../graph/facts";
 import type { EdgeData, Graph, NodeData } from "../graph/known";
 import { force } from "../graph/layouts";
 import { familyOf } from "../looks";
@@ -48,7 +49,7 @@ export function ResultGraph({ triples }: { triples: Triple[] }) {
   const [problem, setProblem] = useState("");
   useEffect(() => {
     const graph = graphOf(triples);
-    const look = { nodes: new Set(graph.nodes()), edges: new Set(graph.edges()), chosen: null as string | null, chosenEdge: null as string | null };
+    const look = { nodes: new Set(graph.nodes()), edges: new Facts(graph, new Set(graph.nodes())), chosen: null as string | null, chosenEdge: null as string | null };
     const choose = (chosen: string | null, chosenEdge: string | null, words: string) => {
       drawing.current?.filter({ ...look, chosen, chosenEdge });
       say(words);
