@@ -26,9 +26,9 @@ def to_columns(
     Returns:
         ``classes`` and ``predicates`` (names, by number); ``nodes`` with the columns ``id``, ``label``, ``class``
         (number), ``x``, ``y``; ``edges`` with ``source``, ``target``, ``predicate`` (numbers), ``articles`` (how many),
-        ``reference`` (0 or 1).  Columns that rows may lack, ``start``, ``end``, ``lat``, ``long``, ``members`` of nodes,
-        ``confidence``, ``from``, ``until``, ``weight`` of edges, map row -> value where most rows lack it, and else are
-        lists too.  ``total_nodes``, ``total_edges``, ``truncated``.
+        ``reference`` (0 or 1).  Where most rows lack a value, a column maps row -> value; it does so or is a list for
+        ``start``, ``end``, ``lat``, ``long``, ``members`` of nodes and ``confidence``, ``from``, ``until``, ``weight``
+        of edges.  ``total_nodes``, ``total_edges``, ``truncated``.
     """
     whole = network if total is None else total
     rows = {name: row for row, name in enumerate(network)}
