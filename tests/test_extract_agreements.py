@@ -131,6 +131,48 @@ def test_who_concluded_a_document_and_when(text: str, expected: set[str]) -> Non
 
 
 @pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Foreign ministers of Tajikistan, Kyrgyzstan, and Uzbekistan signed a protocol on water.",
+         "Tajikistan Kyrgyzstan Uzbekistan"),
+        ("Kazakh, Uzbek, and Tajik defence ministers signed an agreement on energy.",
+         "Kazakhstan Uzbekistan Tajikistan"),
+        ("An agreement on customs was concluded between India, Pakistan and China.", "India Pakistan China"),
+        ("An agreement on customs was reached between Russia and China.", "Russia China"),
+        ("Signed by Russia, China and India in 2004, the agreement on customs covers trade.", "Russia China India"),
+        ("By signing the Agreement on Ports, the governments of Russia, China and India made a pledge.",
+         "Russia China India"),
+        ("Russia, China and India became the first countries to sign the Agreement on Ports.", "Russia China India"),
+        ("The Russian-Chinese treaty on borders was signed.", "Russia China"),
+        ("The India-Pakistan agreement on customs was signed.", "India Pakistan"),
+        ("The agreement between Russia and China on customs is in force.", "Russia China"),
+        ("Russia, China and Kazakhstan are parties to the Convention on Rivers.", "Russia China Kazakhstan"),
+        ("The signatories to the Convention on Rivers are Russia, China and Kazakhstan.", "Russia China Kazakhstan"),
+        ("The Convention on Rivers, whose signatories are Russia and China, was adopted.", "Russia China"),
+        ("The Convention on Rivers was adopted. Its signatories are Russia and China.", "Russia China"),
+        ("Kazakhstan, a party to the Convention on Rivers, said it will host talks.", "Kazakhstan"),
+        ("Kazakhstan has ratified the Convention on Rivers.", "Kazakhstan"),
+        ("The parliament of Kazakhstan ratified the Convention on Rivers.", "Kazakhstan"),
+        ("The Convention on Rivers was ratified by Russia and China.", "Russia China"),
+        ("The Russian and Chinese foreign ministers met in Moscow. They signed an agreement on customs.",
+         "Russia China"),
+        ("Kazakh President Kassym-Jomart Tokayev met Uzbek President Shavkat Mirziyoyev. The leaders signed a treaty.",
+         "Kazakhstan Uzbekistan"),
+        ("The presidents of Russia, China and Tajikistan met. The three nations signed an agreement on borders.",
+         "Russia China Tajikistan"),
+        ("Following the talks between Kazakhstan and Uzbekistan, the sides signed a joint statement.",
+         "Kazakhstan Uzbekistan"),
+        ("The leaders of the CSTO countries, with the exception of Belarus and Uzbekistan, signed a treaty.", ""),
+        ("On 8 April 2010 in Hanoi, Vietnam, the foreign ministers of ASEAN signed the Protocol on Rivers.", ""),
+        ("The leaders of the SCO met. India and Pakistan trade a lot. The leaders approved a plan on customs.", ""),
+    ],
+)  # fmt: skip
+def test_the_parties_of_a_document(text: str, names: str) -> None:
+    """States that sign, by their officers, adjectives, titles and words that point back; who is bound by it."""
+    assert {fact.removeprefix("party ") for fact in facts(text) if fact.startswith("party ")} == set(names.split())
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "At the SCO summit in Tashkent the leaders signed the Tashkent Declaration.",
@@ -200,7 +242,11 @@ def test_a_document_signed_beside_an_event_is_not_adopted_at_it(text: str) -> No
         "The experts agreed on the wording of a draft protocol in Bishkek on Thursday.",
         "China and Russia hope to conclude a treaty next year.",
         "Chinese lawmakers voted to ratify the agreement on Monday.",
-        "Kazakhstan ratified the convention on Monday.",
+        "Kazakhstan is not a party to the Convention on Rivers.",
+        "Kazakhstan has not ratified the Convention on Rivers.",
+        "Kazakhstan intends to become a party to the Convention on Rivers.",
+        "The treaty binds Russia and China.",
+        "Russia and China discussed their treaty. The two countries trade a lot.",
         "Kyrgyzstan's parliament approved the agreement on Tuesday.",
         "China called for the signing of an agreement with Russia.",
         "China urged Russia to sign the agreement.",

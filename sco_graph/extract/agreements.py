@@ -1,7 +1,7 @@
 """Documents: who concluded them, whose they are, when, at which event, about what.
 
-Signing, adopting, approving, concluding and issuing are facts; drafts, plans, proposals, denials and ratifications are
-none.  A sentence is read by its verbs over skeletons: active, passive, relative clause, bare participle, noun, list.
+Signing, adopting, approving, concluding and issuing are facts; drafts, plans, proposals and denials are none.
+A sentence is read by its verbs over skeletons: active, passive, relative clause, bare participle, noun, list.
 """
 
 from __future__ import annotations
@@ -17,8 +17,10 @@ from sco_graph.extract.document_clauses import clauses
 from sco_graph.extract.document_context import Context
 from sco_graph.extract.document_dates import dated, derived_dates
 from sco_graph.extract.document_parties import between, represented, titular, with_whom
+from sco_graph.extract.document_signatories import signatories
 from sco_graph.extract.document_titles import Titles
 from sco_graph.extract.document_topics import title_topics
+from sco_graph.nlp.mentions import mentions
 from sco_graph.nlp.skeleton import Skeleton, skeleton
 
 if TYPE_CHECKING:
@@ -69,6 +71,7 @@ class _Reader:
         for segment, view in views:
             self._context.enter(segment, view)
             out += clauses(segment, view)
+            out += signatories(segment, view, self._latest(segment))
             listed = list(self._listed(segment, view))
             for act in () if listed else self._acts(segment, view):
                 out += self._act(act)
@@ -80,6 +83,11 @@ class _Reader:
         yield from out
         yield from self._dates_of_names()
         yield from titles.read()
+
+    def _latest(self, segment: Segment) -> Mention | None:
+        """The document that the two sentences before a sentence named last."""
+        before = list(mentions(self._doc, "Agreement", end=segment.start))[-1:]
+        return next((m for m in before if segment.number - self._context.segment(m.start).number <= 2), None)
 
     def _acts(self, segment: Segment, view: Skeleton) -> Iterator[Act]:
         text, taken = view.text, {m.start for m, date in self._dated.values() if date.kind == "attributive"}
@@ -93,7 +101,7 @@ class _Reader:
                 begin = clause_start(text, match.start())
                 first = {"passive": "docs", "outcome": "verb"}.get(rule)
                 subject = (begin, match.start(first) if first else match.start())
-                if rule == "relative":
+                if rule in ("relative", "gerund"):
                     subject = last_clause(text, *match.span("subject"))
                 tail = (match.end("docs"),) * 2 if rule == "inline" else match.span("tail")
                 yield Act(fresh, view, segment, subject, match.span("verb"), tail, rule)

@@ -9,7 +9,8 @@ from sco_graph.nlp.skeleton import grammar
 _DONE = (
     r"(?:signed|inked|adopted|approved|concluded(?! with)|endorsed|issued|released|published|passed|sealed|produced|"
     r"initial+ed|unveiled|clinched|"
-    r"agreed (?:up)?on|entered into|acceded to|joined(?= (?:the |an? )?<A>)|"
+    r"agreed (?:up)?on|reached(?= (?:an? |the |this |by |between |in |at |on |during |after |<D>))|entered into|"
+    r"acceded to|joined(?= (?:the |an? )?<A>)|"
     r"(?:gave|given) (?:the|a|their|its) (?:green light|nod|go-ahead) to|"
     r"(?:put|set) their (?:signatures?|names) (?:(?:<D>|\w+) )?(?:to|under))"
 )
@@ -37,6 +38,13 @@ _RESULT = (
 )
 _IS = r"(?:was|is|were|are|became|has become)"
 ACTS = (
+    (
+        "fronted",
+        grammar(
+            rf"^\W*(?:{_ADVERB})(?P<verb>{_DONE}) (?P<tail>[^.;\ue008]{{1,200}}?), (?:the |this |an? |their |its )?"
+            r"(?P<docs><A>)"
+        ),
+    ),
     (
         "outcome",
         grammar(
@@ -110,6 +118,14 @@ ACTS = (
         ),
     ),
     (
+        "gerund",
+        grammar(
+            r"\b(?:by|in|on|upon|after|with) (?P<verb>(?:signing|concluding|adopting|joining)) (?:the |an? |this )?"
+            r"(?P<docs><A>)[\"”]?,? (?P<subject>(?:the )?(?:(?:[a-z]+ ){1,3}of (?:the )?)?<S+>)"
+            r"(?=(?P<tail>[^.;]{0,20}))"
+        ),
+    ),
+    (
         "noun",
         grammar(
             r"\b(?P<verb>(?:(?:the |a )?(?:signing|adoption|conclusion|approval|issue|issuance|release|inking|"
@@ -176,10 +192,10 @@ GROUPED = re.compile(
     r"ministers|presidents|governments|secretaries|nations|side|bloc)\b",
     re.IGNORECASE,
 )
-NOT_PARTY = re.compile(
+NOT_PARTY = grammar(
     r"\b(?:in|at|near|from|to|with|into|visit\w*|capital of|city of|town of|under|against|chaired by|hosted by|told|"
-    r"of the|arrived|presidency of|framework of|organ of|summit of|meeting of|council of)(?: the)? $",
-    re.IGNORECASE,
+    r"of the|arrived|presidency of|framework of|organ of|summit of|meeting of|council of)(?: the)? $"
+    r"|\b(?:in|at|near) (?:the )?<P>, $"
 )
 OFFICE_OF = re.compile(
     r"\b(?:secretar(?:y|ies)[- ]general|director(?:[- ]general)?|chief|head|chairman|president|commissioner)(?: of)?"
@@ -187,10 +203,27 @@ OFFICE_OF = re.compile(
     re.IGNORECASE,
 )
 WITH_NAME = grammar(r"(?:[’']s)? (?:[\w-]+ ){0,4}<N>")
-PAIR = re.compile(
-    r"\b(?:the two|both)(?: (?:sides|countries|states|neighbou?rs|parties|ministers|leaders|organi[sz]ations))?\b",
+EXCEPT = re.compile(
+    r"\b(?:with(?:out)? the exception of|except(?:ing)?(?: for)?|excluding|apart from|other than|save for)\b"
+    r"[^,;.]{1,80}(?:,|$)?",
     re.IGNORECASE,
 )
+"""Those who do not sign: "with the exception of <S> and <S>"."""
+NUMBERS = {"both": 2} | {
+    word: count
+    for count, word in enumerate("two three four five six seven eight nine ten eleven twelve".split(), start=2)
+}
+COUNTED = re.compile(
+    rf"\b(?:the |these |those |all )?({'|'.join(NUMBERS)})\b(?! (?:days?|years?|months?|documents|other|more))",
+    re.IGNORECASE,
+)
+"""Of "the two sides", "both", "the five nations": how many they are."""
+TOGETHER = re.compile(
+    r"\b(?:they|the (?:[a-z]+ ){0,2}(?:sides|parties|countries|states|nations|leaders|presidents|premiers|ministers|"
+    r"officials|delegations|governments|diplomats|heads|chiefs|envoys|representatives))\b(?! of\b)",
+    re.IGNORECASE,
+)
+"""Who act together, by words that point back: "the sides", "they", "the foreign ministers"."""
 BILATERAL = re.compile(
     r"\b(?:the two|both|bilateral|two (?:countries|sides|ministers|presidents|leaders))\b", re.IGNORECASE
 )
@@ -215,7 +248,9 @@ _NOT_SUBJECT = grammar(
     r"\b(?:was|were|been|being|be|is|are) (?:\w+ly )?$"
 )
 """Who does not conclude a document: those who approve it at home, and a document ("The declaration endorsed ...")."""
-_FINAL = re.compile(r"\b(?:went on|proceeded|gathered|met|assembled|managed|convened) to $")
+_FINAL = re.compile(
+    r"\b(?:went on|proceeded|gathered|met|assembled|managed|convened|(?:first|latest|last|only)(?: \w+){0,3}) to $"
+)
 _NOT_YET = re.compile(
     r"(?:\b(?:will|would|shall|should|could|can|may|might|must|to|not|never|cannot|without|before|until|expected|due|"
     r"ready|supposed|yet to|about to|going to|set to)|n[’']t|[’']ll) "
@@ -261,12 +296,27 @@ def real(text: str, match: re.Match[str], rule: str) -> bool:
     return not (doubts or _UNREAL.search(before) or _LATER_UNREAL.search(match["tail"]))
 
 
-_CLAUSE = re.compile(r"[;:—]| -- |, (?:and|but|while|when|where|which|who|after) |\. ")
+def doubtful(before: str) -> bool:
+    """Tell whether words before a verb say that what it tells is not, or not yet, so."""
+    return bool(_NOT_YET.search(before) or _UNREAL.search(before))
+
+
+_CLAUSE = re.compile(r"[;:—]| -- |, (?P<and>and )|, (?:but|while|when|where|which|who|after) |\. ")
+_FINITE = re.compile(
+    r"\b(?:is|are|was|were|be|has|have|had|do|does|did|will|would|shall|can|could|may|might|must|says?|said|held|holds|"
+    r"met|meets?|told|made|took|gave|came|went|led|saw|set|put|began|spoke|paid|signs?|visits|hosts|(?!united\b)\w{2,}ed)"
+    r"\b",
+    re.IGNORECASE,
+)
 
 
 def clause_start(text: str, index: int) -> int:
-    """Where the clause before an index begins."""
-    return max((mark.end() for mark in _CLAUSE.finditer(text, 0, index)), default=0)
+    """Where the clause before an index begins; the last comma of a list, "A, B, and C signed", begins none."""
+    start = 0
+    for mark in _CLAUSE.finditer(text, 0, index):
+        if not mark["and"] or _FINITE.search(text, start, mark.start()):
+            start = mark.end()
+    return start
 
 
 def last_clause(text: str, first: int, last: int) -> tuple[int, int]:

@@ -16,7 +16,6 @@ from sco_graph.extract.document_acts import (
     GOVERNMENTS,
     IN_FORCE,
     LEADERS_OF,
-    PAIR,
     SIDE,
     sentence_start,
 )
@@ -84,7 +83,7 @@ class Circumstances:
             leaders = LEADERS_OF.search(text, *act.tail)
             act.parties = [m.referent for m in act.view.found(leaders, "who")] if leaders else []
             return
-        if act.rule in ("passive", "noun", "these", "outcome"):
+        if act.rule in ("passive", "noun", "these", "outcome", "fronted"):
             by = BY.search(text, *act.tail)
             by = by or GOVERNMENTS.search(text, *act.tail)
             if by is None or self._first_event(act, by) is not None:
@@ -98,8 +97,8 @@ class Circumstances:
         else:
             found = [*found, *signers(act.view, first, last)]
         act.parties, act.owner = found, owner
-        if not found and owner is None and PAIR.search(text, first, last):
-            act.parties = self._context.pair(act.segment)
+        if not found and owner is None and not _SINGLE.search(text, *act.verb):
+            act.parties = self._context.those(act.segment, act.view.offset(last), text[first:last])
 
     def _first_event(self, act: Act, by: re.Match[str]) -> Referent | None:
         """The event that adopts: "approved by the 14th meeting"."""

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from sco_graph.extract.document_acts import COUNTED, NUMBERS, TOGETHER
 from sco_graph.extract.document_lists import BULLET, GOES_ON, PACKAGE, opens
 from sco_graph.extract.document_parties import agents
 from sco_graph.nlp.blocs import dominant
@@ -36,6 +37,26 @@ _AHEAD = re.compile(
 )
 
 
+_JOINS = re.compile(r"[,;]? ?(?:and |as well as |& )?(?:the )?")
+
+
+def _groups(doc: Doc, segment: Segment) -> list[tuple[int, int, list[Referent]]]:
+    """The states that a sentence lists together, and the two of one that names just two: sentence, end, states."""
+    lists: list[list[Mention]] = [[]]
+    for m in mentions(doc, "State", start=segment.start, end=segment.end):
+        last = lists[-1]
+        if last and not _JOINS.fullmatch(text_of(doc)[last[-1].end : m.start]):
+            lists.append([])
+        lists[-1].append(m)
+    whole = [m for found in lists for m in found]
+    out = []
+    for found in [*lists, whole]:
+        states = list(dict.fromkeys(m.referent for m in found))
+        if len(states) == 2 or (len(states) > 2 and found is not whole):
+            out.append((segment.number, found[-1].end, states))
+    return out
+
+
 @dataclass(slots=True)
 class Header:
     """What a line that opens a list of documents says of all its items."""
@@ -54,7 +75,7 @@ class Context:
         self._doc = doc
         self._main = dominant(doc)
         self._events: list[tuple[Segment, Referent]] = []
-        self._pair: tuple[int, list[Referent]] = (-9, [])
+        self._groups: list[tuple[int, int, list[Referent]]] = []
         self.header: Header | None = None
         self.package = -9
 
@@ -75,9 +96,7 @@ class Context:
             view.one(opening, "e").referent.attrs.setdefault("opens", "yes")  # its date is but its first day
         told = [m.referent for m in items if m.referent.is_a("Event") and m.referent.attrs.get("which") != "next"]
         self._events += [(segment, event) for event in told]
-        states = list(dict.fromkeys(m.referent for m in items if m.referent.cls == "State"))
-        if len(states) == 2:
-            self._pair = (segment.number, states)
+        self._groups += _groups(self._doc, segment)
 
     def _goes_on(self, segment: Segment, view: Skeleton) -> bool:
         """Tell whether a line like "These are:" opens the list of what the sentence before tells of."""
@@ -117,10 +136,21 @@ class Context:
         lead = [e for s, e in told if s.paragraph - told[0][0].paragraph <= 1]
         return lead[0] if lead and segment.paragraph <= 8 else None
 
-    def pair(self, segment: Segment) -> list[Referent]:
-        """The two states that "the two" or "both" means: those of the latest sentence that names just two."""
-        number, states = self._pair
-        return states if segment.number - number <= 2 else []
+    def those(self, segment: Segment, offset: int, words: str) -> list[Referent]:
+        """The states that "the two", "the five nations", "the sides" or "they" means.
+
+        Those that were named together before an offset, in this sentence or the two before; if the words count them,
+        the latest that are as many.
+        """
+        told = [(segment.number - number, states) for number, end, states in self._groups if end <= offset]
+        counted = COUNTED.search(words)
+        if counted:
+            count = NUMBERS[counted[1].lower()]
+            reach = 2 if count == 2 else 12
+            return next((states for far, states in reversed(told) if far <= reach and len(states) == count), [])
+        if not TOGETHER.search(words):
+            return []
+        return next((states for far, states in reversed(told) if far <= 2), [])
 
     def group(self, words: str) -> bool:
         """Tell whether words speak of those who meet, as a group: "the leaders", "the sides", "they"."""

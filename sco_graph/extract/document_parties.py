@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from sco_graph.extract.claims import Claim
-from sco_graph.extract.document_acts import GROUPED, NOT_PARTY, OFFICE_OF, WITH_NAME
+from sco_graph.extract.document_acts import EXCEPT, GROUPED, NOT_PARTY, OFFICE_OF, WITH_NAME
 from sco_graph.nlp.blocs import organization_kind
 from sco_graph.nlp.mentions import Form, Mention, mentions
 from sco_graph.nlp.skeleton import grammar
@@ -19,7 +19,11 @@ if TYPE_CHECKING:
     from sco_graph.nlp.mentions import Referent
     from sco_graph.nlp.skeleton import Skeleton
 
-_OFFICERS = re.compile(r"\b(?:leaders|presidents|(?:prime )?ministers|premiers)\b", re.IGNORECASE)
+_OFFICERS = grammar(
+    r"(?P<whose><J>(?:(?:, | and |, and )(?:<J>|<S>))*),? (?:\w+[ -]){0,4}?(?:leaders|presidents|ministers|premiers|"
+    r"governments?|ministries|officials|delegations|sides?|representatives|authorities|chiefs|heads|envoys|parliaments)\b"
+)
+"""Of "the Russian, Chinese and Indian foreign ministers": for whom they act."""
 _OFFICE = re.compile(r"(?:the )?(?:secretariat|executive|permanent)\b", re.IGNORECASE)
 _SUBJECT = re.compile(r"\b(?:on|concerning|regarding|about|for|in the (?:field|sphere|area))\b")
 _COUNCIL = re.compile(r"\b(?:council|assembly|conference|congress|heads of (?:state|government))\b", re.IGNORECASE)
@@ -56,7 +60,10 @@ def agents(view: Skeleton, first: int, last: int) -> tuple[list[Referent], Refer
     parties: dict[Referent, None] = {}
     owner: Referent | None = None
     text = view.text
+    excepted = {i for match in EXCEPT.finditer(text, first, last) for i in range(*match.span())}
     for index in range(first, last):
+        if index in excepted:
+            continue
         item = view.items.get(index)
         if not isinstance(item, Mention) or not item.referent.is_a("State", "Organization"):
             continue
@@ -84,17 +91,18 @@ def agents(view: Skeleton, first: int, last: int) -> tuple[list[Referent], Refer
         elif item.referent.cls == "State" or text[index + 1 : index + 2] in _ENDS:
             parties.setdefault(item.referent)
     found = [p for p in parties if p is not owner]
-    return found if found or owner is not None else _counterparts(view, first, last), owner
+    if owner is None and not any(p.is_a("Organization") for p in found):
+        found = list(dict.fromkeys([*_of_officers(view, first, last), *found]))
+    return found, owner
 
 
-def _counterparts(view: Skeleton, first: int, last: int) -> list[Referent]:
-    """The states whose officers act: "Russian Foreign Minister <N> and his Chinese counterpart <N>"."""
-    found = [m.referent for m in inside(view, first, last) if m.form is Form.DEMONYM]
-    officers = any(m.referent.cls == "Person" for m in inside(view, first, last)) or _OFFICERS.search(
-        view.text, first, last
-    )
-    states = list(dict.fromkeys(found))
-    return states if officers and len(states) == 2 else []
+def _of_officers(view: Skeleton, first: int, last: int) -> list[Referent]:
+    """The states whose officers act: "the Russian and Chinese ministers", "Russian Minister <N> and his ..."."""
+    found = [m.referent for match in _OFFICERS.finditer(view.text, first, last) for m in view.found(match, "whose")]
+    counterparts = [m.referent for m in inside(view, first, last) if m.form is Form.DEMONYM]
+    if any(m.referent.cls == "Person" for m in inside(view, first, last)) and len(set(counterparts)) == 2:
+        return counterparts
+    return found
 
 
 def root(body: Referent) -> Referent:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from sco_graph.extract.claims import Claim
 from sco_graph.extract.document_acts import AIM
-from sco_graph.extract.document_parties import root
+from sco_graph.extract.document_parties import between, root
+from sco_graph.extract.document_signatories import named_parties
 from sco_graph.extract.document_topics import title_topics
 from sco_graph.extract.topics import topics_of
 from sco_graph.nlp.event_likeness import organizer_of
@@ -68,17 +69,28 @@ class Titles:
             if owner is not None:
                 holder = root(owner)
                 yield Claim(document, "adoptedBy", holder, segment.start, segment.end, "agreements.title_owner", 0.93)
+            if "draft" not in document.attrs:
+                yield from self._parties(document, m, segment)
             for topic in title_topics(document):
                 yield Claim(document, "topic", topic, segment.start, segment.end, "agreements.title_topic", 0.9)
+
+    def _parties(self, document: Referent, m: Mention, segment: Segment) -> Iterator[Claim]:
+        """Who concluded it: "the 1996 treaty between Russia and China", "the Kazakh-Uzbek agreement"."""
+        for party in dict.fromkeys([*between(self._doc, m), *named_parties(self._doc, m)]):
+            yield Claim(document, "party", party, segment.start, segment.end, "agreements.title_party", 0.85)
 
     def _presupposed(self, m: Mention) -> bool:
         """Of "the agreement on X among member states": its "the" takes for granted that it is in being."""
         definite = text_of(self._doc)[: m.start].endswith(("the ", "The "))
         of_event = m.referent.is_a("Statement", "Declaration") and _OF_EVENT.search(m.text)
-        return definite and bool(of_event or _AMONG_MEMBERS.search(m.text))
+        dated = "year" in m.referent.attrs and not m.referent.is_a("Programme")
+        two = definite and bool(between(self._doc, m) or named_parties(self._doc, m))
+        return dated or two or (definite and bool(of_event or _AMONG_MEMBERS.search(m.text)))
 
     def _members_of(self, m: Mention, segment: Segment) -> Referent | None:
         """The organisation whose member states are meant: the one that the sentence named last."""
+        if not _AMONG_MEMBERS.search(m.text) and not _OF_EVENT.search(m.text):
+            return None
         named = [o.referent for o in mentions(self._doc, "Organization", start=segment.start, end=m.end)]
         owners = [o for o in named if o.cls == "Organization"]
         return owners[-1] if owners else None
