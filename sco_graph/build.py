@@ -234,7 +234,8 @@ def _add(
                         raise item
                     watch.skip(item)
         spool.add_sources(sources)
-        change = _write(store, spool, min(extractor.jobs, _LOADING))
+        with spool.writing():
+            change = _write(store, spool, min(extractor.jobs, _LOADING))
     return BuildReport(
         articles=watch.articles,
         added=change.added,

@@ -24,6 +24,7 @@ from pathlib import Path
 from typing import Self
 
 from sco_graph.errors import NotFoundError, StoreError
+from sco_graph.locking import locked
 
 _KEPT = 2
 _POLL_SECONDS = 0.05
@@ -113,11 +114,9 @@ class Snapshots:
         """
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
-            lock = os.open(self.path / "writer.lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
         except OSError as error:
             raise StoreError(f"{self.path} cannot be written: {error.strerror}") from error
-        try:
-            _lock(lock, wait, self.path)
+        with locked(self.path / "writer.lock", wait=wait, told=busy(self.path)):
             for left in self._folder.glob(".*"):  # by a build that was killed, or a removal that was
                 shutil.rmtree(left, ignore_errors=True)
             fresh = Path(tempfile.mkdtemp(prefix=".new-", dir=self._folder))
@@ -126,8 +125,6 @@ class Snapshots:
                 yield fresh
             finally:
                 _clear(fresh)
-        finally:
-            os.close(lock)
 
     def publish(self, fresh: Path) -> str:
         """Make a filled folder the current snapshot, durably; called with the writer's lock held.
@@ -188,19 +185,9 @@ def _remove(path: Path) -> None:
         os.close(descriptor)
 
 
-def _lock(descriptor: int, wait: float, path: Path) -> None:
-    deadline = time.monotonic() + wait
-    while True:
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
-            if time.monotonic() >= deadline:
-                raise StoreError(
-                    f"{path}: another build is writing to this store: try again when it is done"
-                ) from error
-            time.sleep(_POLL_SECONDS)
-        else:
-            return
+def busy(path: Path) -> str:
+    """What to say when another writer of a store does not finish."""
+    return f"{path}: another build is writing to this store: try again when it is done"
 
 
 def _sync(path: Path) -> None:

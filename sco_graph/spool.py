@@ -20,14 +20,22 @@ from sco_graph import gathering
 from sco_graph.descriptors import Descriptor, blocking_keys
 from sco_graph.errors import StoreError
 from sco_graph.extracting import Read
+from sco_graph.locking import locked
+from sco_graph.snapshots import busy
 
 NAME = "extractions.sqlite"
 _DESCRIBED = 20_000  # things kept as they were described last
+_OURS = "id IN (SELECT article FROM part WHERE run = :run)"
+_NEW_RUN = """
+INSERT INTO note VALUES ('run', (SELECT coalesce(max(run), 0) + 1 FROM article))
+ON CONFLICT (name) DO UPDATE SET value = value + 1 RETURNING value
+"""
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS article (
     id TEXT PRIMARY KEY, key TEXT NOT NULL, run INTEGER NOT NULL, published INTEGER NOT NULL,
     words INTEGER NOT NULL, facts INTEGER NOT NULL, things TEXT NOT NULL, record BLOB NOT NULL, nquads BLOB NOT NULL);
-CREATE INDEX IF NOT EXISTS by_run ON article (run, id);
+CREATE TABLE IF NOT EXISTS part (
+    run INTEGER NOT NULL, article TEXT NOT NULL, PRIMARY KEY (run, article)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS said (
     thing TEXT NOT NULL, article TEXT NOT NULL, fragment BLOB NOT NULL, PRIMARY KEY (thing, article)) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS said_in ON said (article);
@@ -55,8 +63,8 @@ class Spool:
             self._db.execute("PRAGMA journal_mode=WAL")
             self._db.execute("PRAGMA synchronous=NORMAL")
             self._db.executescript(_SCHEMA)
-            (last,) = self._db.execute("SELECT coalesce(max(run), 0) FROM article").fetchone()
-        self.run = last + 1
+            with self._db:
+                self.run = int(self._db.execute(_NEW_RUN).fetchone()[0])  # of this process, whatever others do
 
     def holds(self, keys: Mapping[str, str]) -> bool:
         """Tell whether all of some articles are here, read as they would be read now.
@@ -76,7 +84,7 @@ class Spool:
         words = facts = 0
         with self._translated(), self._db:
             for article_id in ids:
-                self._db.execute("UPDATE article SET run = ? WHERE id = ?", (self.run, article_id))
+                self._take([article_id])
                 got = self._db.execute("SELECT words, facts FROM article WHERE id = ?", (article_id,)).fetchone()
                 words, facts = words + got[0], facts + got[1]
         return words, facts
@@ -91,6 +99,24 @@ class Spool:
             self._db.executemany("DELETE FROM said WHERE article = ?", [row[:1] for row in rows])
             self._db.executemany("INSERT OR REPLACE INTO article VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
             self._db.executemany("INSERT INTO said VALUES (?, ?, ?)", said)
+            self._take(row[0] for row in rows)
+
+    def _take(self, ids: Iterable[str]) -> None:
+        self._db.executemany("INSERT OR IGNORE INTO part VALUES (?, ?)", [(self.run, id_) for id_ in ids])
+
+    @contextlib.contextmanager
+    def writing(self, *, wait: float = 600.0) -> Iterator[None]:
+        """Hold the lock under which things are resolved and the store is written: two builds must not mix their names.
+
+        Args:
+            wait: Seconds to wait for another build.
+
+        Raises:
+            StoreError: if another build does not finish in time.
+        """
+        folder = self._path.parent
+        with locked(folder / "build.lock", wait=wait, told=busy(folder)):
+            yield
 
     def resolve(self) -> dict[str, str]:
         """Old name -> final name, of things in the articles that are in the store or in this run.
@@ -116,24 +142,25 @@ class Spool:
 
     def _described(self, thing: str) -> Descriptor | None:
         query = (
-            "SELECT DISTINCT fragment FROM said JOIN article ON id = article WHERE thing = ? AND (published OR run = ?)"
+            "SELECT DISTINCT fragment FROM said JOIN article ON id = article WHERE thing = :thing AND "
+            "(published OR EXISTS (SELECT 1 FROM part WHERE part.run = :run AND part.article = id))"
         )
-        fragments = sorted(fragment for (fragment,) in self._db.execute(query, (thing, self.run)))
+        fragments = sorted(fragment for (fragment,) in self._db.execute(query, {"thing": thing, "run": self.run}))
         return gathering.described(fragments) if fragments else None
 
     def records(self) -> Iterator[bytes]:
         """What was read in each article that is in the store or in this run, by id."""
-        where = "WHERE published OR run = ? ORDER BY id"
-        for (record,) in self._rows(f"SELECT record FROM article {where}", (self.run,)):  # noqa: S608 - a constant
+        query = f"SELECT record FROM article WHERE published OR {_OURS} ORDER BY id"  # noqa: S608 - a constant
+        for (record,) in self._rows(query, {"run": self.run}):
             yield record
 
     def graphs(self, renamed: Collection[str]) -> Iterator[tuple[str, tuple[str, ...], bytes, bytes]]:
         """Id, things, record and N-Quads of the articles of this run, and of others that name a renamed thing."""
-        every = "WHERE published OR run = ? ORDER BY id" if renamed else "WHERE run = ? ORDER BY id"
-        query = f"SELECT id, run, things, record, nquads FROM article {every}"  # noqa: S608 - a constant
-        for article_id, run, things, record, nquads in self._rows(query, (self.run,)):
+        wanted = f"published OR {_OURS}" if renamed else _OURS
+        query = f"SELECT id, {_OURS}, things, record, nquads FROM article WHERE {wanted} ORDER BY id"  # noqa: S608 - as above
+        for article_id, ours, things, record, nquads in self._rows(query, {"run": self.run}):
             names = tuple(things.split("\n")) if things else ()
-            if run == self.run or any(name in renamed for name in names):
+            if ours or any(name in renamed for name in names):
                 yield article_id, names, record, zlib.decompress(nquads)
 
     def add_sources(self, sources: Iterable[tuple[str, str]]) -> None:
@@ -141,7 +168,7 @@ class Spool:
         sources = list(sources)
         with self._translated(), self._db:
             self._db.executemany("INSERT OR IGNORE INTO source VALUES (?, ?)", sources)
-            self._db.executemany("UPDATE article SET run = ? WHERE id = ?", [(self.run, id_) for id_, _ in sources])
+            self._take(id_ for id_, _ in sources)
 
     def sources(self, article_id: str) -> list[str]:
         """The addresses at which an article stands as well."""
@@ -162,7 +189,8 @@ class Spool:
     def publish(self, mapping: Mapping[str, str]) -> None:
         """Note that the store holds this run, with things named by ``mapping``."""
         with self._translated(), self._db:
-            self._db.execute("UPDATE article SET published = 1 WHERE run = ?", (self.run,))
+            self._db.execute(f"UPDATE article SET published = 1 WHERE {_OURS}", {"run": self.run})  # noqa: S608 - as above
+            self._db.execute("DELETE FROM part WHERE run = ?", (self.run,))
             self._db.execute("INSERT OR REPLACE INTO note VALUES ('mapping', ?)", (json.dumps(dict(mapping)),))
 
     def mapping(self) -> dict[str, str]:
@@ -181,7 +209,7 @@ class Spool:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def _rows(self, query: str, values: tuple[int, ...] = ()) -> Iterator[Any]:
+    def _rows(self, query: str, values: Mapping[str, int] | tuple[int, ...] = ()) -> Iterator[Any]:
         with self._translated():
             yield from self._db.execute(query, values)
 

@@ -13,14 +13,14 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import psutil
 import pytest
 
 from sco_graph import extracting
-from sco_graph.build import Progress, build, extractions
+from sco_graph.build import BuildReport, Progress, add, build, extractions, read_all
 from sco_graph.errors import ArticleError, NotFoundError, StoreError
 from sco_graph.extracting import Extractor, chunks, key_of
 from sco_graph.model import Article
@@ -260,6 +260,29 @@ def test_a_key_tells_every_field() -> None:
     """A new title is a changed article."""
     keys = {key_of(Article("a", "T", title), "print") for title in (None, "x", "y")}
     assert len(keys | {key_of(Article("a", "T"), "other")}) == 4
+
+
+@pytest.mark.usefixtures("small_chunks")
+@pytest.mark.parametrize(("first", "last", "shared"), [(12, 18, 0), (0, 12, 12), (3, 9, 6)])
+def test_a_build_counts_its_own_articles_while_another_goes_on(
+    first: int, last: int, shared: int, tmp_path: Path
+) -> None:
+    """What another build adds meanwhile is the other's; what both read, both tell, and it is new to one of them."""
+    articles = list(read_all([_corpus(tmp_path, 18)]))
+    inner: list[BuildReport] = []
+
+    def interrupted() -> Iterator[Article]:
+        for number, article in enumerate(articles[:12]):
+            if number == 8:  # when the first of these have been read
+                inner.append(add(articles[first:last], tmp_path / "store", extractor=Extractor(1, "blank")))
+            yield article
+
+    outer = add(interrupted(), tmp_path / "store", extractor=Extractor(1, "blank"))
+    assert (inner[0].articles, inner[0].added) == (last - first, last - first)
+    assert (outer.articles, outer.added, outer.changed, outer.unchanged) == (12, 12 - shared, 0, shared)
+    build([tmp_path / "corpus.jsonl"], tmp_path / "store", jobs=1, model="blank")
+    build([tmp_path / "corpus.jsonl"], tmp_path / "calm", jobs=1, model="blank")
+    assert _graphs(tmp_path / "store") == _graphs(tmp_path / "calm")
 
 
 @pytest.mark.parametrize("seconds", [1.0, 2.5])
