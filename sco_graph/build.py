@@ -27,9 +27,6 @@ if TYPE_CHECKING:
     from sco_graph.store_writing import Change
 
 
-_LOADING = 4  # threads that load, at most: each holds a batch of quads
-
-
 @dataclass(frozen=True, slots=True)
 class Progress:
     """How far a build is.
@@ -235,7 +232,7 @@ def _add(
                     watch.skip(item)
         spool.add_sources(sources)
         with spool.writing():
-            change = _write(store, spool, min(extractor.jobs, _LOADING))
+            change = write_store(store, spool, extractor.jobs)
     return BuildReport(
         articles=watch.articles,
         added=change.added,
@@ -268,8 +265,17 @@ def _unread(source: Iterable[Chunk], spool: Spool, extractor: Extractor, watch: 
         yield outcome
 
 
-def _write(store: Path, spool: Spool, threads: int) -> Change:
-    """Resolve things across articles, and put the articles' graphs into the store."""
+def write_store(store: Path, spool: Spool, jobs: int) -> Change:
+    """Resolve things across the articles that were read, and put their graphs into the store.
+
+    Args:
+        store: Folder of the store.
+        spool: What was read; its lock (``writing``) is held.
+        jobs: Threads that may load.
+
+    Raises:
+        StoreError: if the store cannot be written.
+    """
     from sco_graph import rdf, resolve
     from sco_graph.store import replace
 
@@ -285,7 +291,7 @@ def _write(store: Path, spool: Spool, threads: int) -> Change:
                 nquads = rdf.with_sources(article_id, nquads, also)  # noqa: PLW2901 - as above
             yield article_iri(article_id), nquads
 
-    change = replace(store, graphs(), threads=threads)
+    change = replace(store, graphs(), threads=jobs)
     spool.publish(after)
     return change
 

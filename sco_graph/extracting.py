@@ -85,26 +85,22 @@ def extract_chunk(chunk: Chunk, nlp: Language) -> list[Extraction | ArticleError
 
 def read_chunk(chunk: Chunk, nlp: Language) -> Outcome:
     """Extract a chunk and write it as bytes."""
+    return tuple(item if isinstance(item, ArticleError) else written(item) for item in extract_chunk(chunk, nlp))
+
+
+def written(extraction: Extraction) -> Read:
+    """Write what an article states as bytes."""
     from sco_graph import gathering, rdf  # not needed by those who only read
 
-    outcome: list[Read | ArticleError] = []
-    for item in extract_chunk(chunk, nlp):
-        if isinstance(item, ArticleError):
-            outcome.append(item)
-            continue
-        things = tuple(sorted(entity.id for entity in item.entities))
-        outcome.append(
-            Read(
-                id=item.article.id,
-                words=len(item.article.text.split()),
-                facts=len(item.facts),
-                things=things,
-                record=wire.dump(item),
-                fragments=tuple(gathering.fragments(item)),
-                nquads=zlib.compress(rdf.nquads(item), 1),
-            )
-        )
-    return tuple(outcome)
+    return Read(
+        id=extraction.article.id,
+        words=len(extraction.article.text.split()),
+        facts=len(extraction.facts),
+        things=tuple(sorted(entity.id for entity in extraction.entities)),
+        record=wire.dump(extraction),
+        fragments=tuple(gathering.fragments(extraction)),
+        nquads=zlib.compress(rdf.nquads(extraction), 1),
+    )
 
 
 class Extractor:

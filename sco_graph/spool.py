@@ -148,6 +148,12 @@ class Spool:
         fragments = sorted(fragment for (fragment,) in self._db.execute(query, {"thing": thing, "run": self.run}))
         return gathering.described(fragments) if fragments else None
 
+    def holds_others(self) -> bool:
+        """Tell whether the store holds articles that are not of this run."""
+        query = f"SELECT EXISTS (SELECT 1 FROM article WHERE published AND NOT {_OURS})"  # noqa: S608 - a constant
+        with self._translated():
+            return bool(self._db.execute(query, {"run": self.run}).fetchone()[0])
+
     def records(self) -> Iterator[bytes]:
         """What was read in each article that is in the store or in this run, by id."""
         query = f"SELECT record FROM article WHERE published OR {_OURS} ORDER BY id"  # noqa: S608 - a constant

@@ -21,6 +21,7 @@ from sco_graph.sparql import refuse_outside
 
 _BATCH_BYTES = 32_000_000
 _FIRST_BATCH_BYTES = 2_000_000  # small at first, so that threads have work early; large later, so that files are few
+_MOST_THREADS = 4  # each holds a batch
 _DIGESTS = "graphs.txt"
 _BY_UPDATE = "update"  # stands for the digest of a graph that no article wrote
 
@@ -55,7 +56,7 @@ def replace(
         graphs: IRI of each graph and its whole content as N-Quads.
         withdraw: IRIs of graphs to remove.
         wait: Seconds to wait for another writer.
-        threads: That load, each some ten thousand quads at a time.
+        threads: That load, at most.
 
     Raises:
         InputError: if the N-Quads are malformed or name another graph; nothing is changed.
@@ -111,8 +112,8 @@ class _Batch:
 
     def __init__(self, snapshots: Snapshots, fresh: Path, threads: int = 1) -> None:
         self._snapshots, self._fresh = snapshots, fresh
-        self._threads = ThreadPoolExecutor(threads) if threads > 1 else None
-        self._most = threads
+        self._most = min(threads, _MOST_THREADS)
+        self._threads = ThreadPoolExecutor(self._most) if threads > 1 else None
         self._loads: set[Future[None]] = set()
         self._batch_bytes = _FIRST_BATCH_BYTES
         self._database: Oxigraph | None = None

@@ -18,15 +18,16 @@ import pytest
 
 pytest.importorskip("fsspec", reason="runs on many machines are an extra")
 
+from sco_graph import extracting, resolve, wire
 from sco_graph.build import build
 from sco_graph.distributed import load, reading
 from sco_graph.distributed.reading import Tries, UnitReader, pack, unpack
 from sco_graph.distributed.resolving import contested
 from sco_graph.distributed.target import Target
 from sco_graph.distributed.units import articles_of, files_of, split
-from sco_graph.distributed.writing import shard_graphs
+from sco_graph.distributed.writing import shard_graphs, write_shard
 from sco_graph.errors import InputError, LimitError, NotFoundError, StoreError
-from sco_graph.extracting import Chunk, extract_chunk
+from sco_graph.extracting import Chunk, extract_chunk, fingerprint
 from sco_graph.model import Article
 from sco_graph.store import OxigraphStore
 
@@ -133,6 +134,53 @@ def test_a_run_is_loaded_when_it_is_whole(tmp_path: Path) -> None:
         load(str(tmp_path), tmp_path / "store")
     target.write("shards/a.nq.gz", gzip.compress(line))
     assert load(str(tmp_path), tmp_path / "store").added == 1
+
+
+def _run_here(source: Path, folder: Path) -> str:
+    """A run as a cluster would leave it."""
+    target = Target(str(folder))
+    reader = UnitReader(target.url, "blank", None, None)
+    units = [unit for whole in files_of([str(source)]) for unit in split(whole, 20_000)]
+    for unit in units:
+        reader.read(unit)
+    read = [wire.load(frame) for unit in units for frame in unpack(target.read(f"read/{unit.name}") or b"")]
+    names = dict(resolve.merge(read).mapping)
+    shards = []
+    for unit in units:
+        write_shard(target, unit.name, names, {}, "")
+        said = json.loads(target.read(f"shards/{unit.name}.json") or b"")
+        shards.append({"name": f"shards/{unit.name}.nq.gz", "sha256": said["sha256"]})
+    target.write("names.json", json.dumps({"names": names, "ids": {}}).encode())
+    target.write("run.json", json.dumps({"fingerprint": fingerprint("blank")}).encode())
+    target.write("manifest.json", json.dumps({"shards": shards}).encode())
+    return target.url
+
+
+def _digests(store: Path) -> list[str]:
+    current = (store / "current").read_text("ascii").strip()
+    return (store / "snapshots" / current / "graphs.txt").read_text("utf-8").splitlines()
+
+
+def test_a_store_that_a_cluster_filled_grows_like_any_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A build reads nothing again and resolves new articles with those of the run; so does loading beside others."""
+    source, more = _corpus(tmp_path), tmp_path / "more.jsonl"
+    rows = source.read_text("utf-8").splitlines(keepends=True)
+    more.write_text("".join(rows[20:]).replace('"id": "a', '"id": "b'), "utf-8")
+    source.write_text("".join(rows[:20]), "utf-8")
+    build([source, more], tmp_path / "calm", jobs=1, model="blank")
+    run = _run_here(source, tmp_path / "run")
+    assert load(run, tmp_path / "store", jobs=2).added == 20
+    with monkeypatch.context() as patched:
+        patched.setattr(extracting, "read_chunk", lambda *_: pytest.fail("it was read again"))
+        assert build([source], tmp_path / "store", jobs=1, model="blank").unchanged == 20
+    build([more], tmp_path / "store", jobs=1, model="blank")
+    assert _digests(tmp_path / "store") == _digests(tmp_path / "calm")
+    build([more], tmp_path / "other", jobs=1, model="blank")
+    assert load(run, tmp_path / "other", jobs=1).added == 20
+    assert (load(run, tmp_path / "other", jobs=1).unchanged, _digests(tmp_path / "other")) == (
+        20,
+        _digests(tmp_path / "calm"),
+    )
 
 
 @pytest.fixture(scope="module")

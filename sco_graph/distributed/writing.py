@@ -12,6 +12,7 @@ from sco_graph import rdf, resolve, wire
 from sco_graph.distributed.reading import unpack
 from sco_graph.distributed.resolving import place
 from sco_graph.distributed.target import Target
+from sco_graph.model import Extraction
 
 _LEVEL = 1
 
@@ -26,21 +27,27 @@ def write_shard(target: Target, unit: str, names: Mapping[str, str], ids: Mappin
         ids: Place of an article -> its identifier, where that changes; empty where it is dropped.
         state: Digest of the second pass, by which a later run knows the shard.
     """
-    parts: list[bytes] = []
-    quads = 0
-    for index, frame in enumerate(unpack(target.read(f"read/{unit}") or b"")):
-        extraction = wire.load(frame)
-        wanted = ids.get(place(unit, index))
-        if wanted == "":
-            continue
-        if wanted:
-            extraction = replace(extraction, article=replace(extraction.article, id=wanted))
-        parts.append(rdf.nquads(resolve.apply(extraction, names)))
-        quads += parts[-1].count(b"\n")
+    parts = [rdf.nquads(resolve.apply(extraction, names)) for extraction in kept(target, unit, ids)]
+    quads = sum(part.count(b"\n") for part in parts)
     data = b"".join(parts)
     target.write(f"shards/{unit}.nq.gz", gzip.compress(data, _LEVEL, mtime=0))
     said = {"articles": len(parts), "quads": quads, "sha256": hashlib.sha256(data).hexdigest(), "state": state}
     target.write(f"shards/{unit}.json", json.dumps(said).encode())
+
+
+def kept(target: Target, unit: str, ids: Mapping[str, str]) -> Iterator[Extraction]:
+    """What was read in a unit, each article under its final identifier; those that were dropped are left out.
+
+    Args:
+        target: Folder of the run.
+        unit: Name of the unit.
+        ids: As for ``write_shard``.
+    """
+    for index, frame in enumerate(unpack(target.read(f"read/{unit}") or b"")):
+        extraction = wire.load(frame)
+        wanted = ids.get(place(unit, index), extraction.article.id)
+        if wanted:
+            yield replace(extraction, article=replace(extraction.article, id=wanted))
 
 
 def shard_graphs(data: bytes) -> Iterator[tuple[str, bytes]]:
