@@ -14,6 +14,7 @@ from spacy.language import Language
 
 from sco_graph.formats import title_words
 from sco_graph.names import name_key
+from sco_graph.nlp.document_heads import ONLY_TITLED
 from sco_graph.nlp.document_phrases import Phrase, find_phrases
 from sco_graph.nlp.mentions import Form, Mention, Referent, mention, mentions, text_of
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from sco_graph.nlp.segments import Segment
 
 _GENERIC = frozenset({"document", "instrument", "text"})
-_LOOSE = frozenset({"agreement", "accord", "pact", "treaty"})
+_LOOSE = frozenset({"agreement", "accord", "pact", "treaty", "deal"})
 _POINTS_BACK = frozenset({"the", "this", "that", "its", "their", "said", "such"})
 _OPEN = frozenset({"a", "an", "any", "no", "another", "each", "every"})
 """What an article with one of these names is there only if something is said to be done with it."""
@@ -174,6 +175,8 @@ def _compatible(old: Referent, phrase: Phrase) -> bool:
         return True
     if old.cls == phrase.cls:
         heads = {old.attrs.get("head", "").split()[-1], phrase.head.split()[-1]}
+        if heads & ONLY_TITLED and len(heads) == 2:
+            return False  # a decision is no agreement
         programmes = {"plan", "strategy", "concept", "roadmap", "action", "programme", "program"}
         return phrase.cls != "Programme" or len(heads & programmes) != 2 or heads <= {"programme", "program"}
     loose = phrase.head in _LOOSE and (phrase.bare or not phrase.title)

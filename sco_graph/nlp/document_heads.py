@@ -10,10 +10,14 @@ _HEADS = (
         r"memorand(?:um|a|ums)(?: of (?:understanding|obligations?|commitments?|cooperation|intent(?:ions)?))?|"
         r"memo of (?:mutual )?understanding|MoUs?|letters? of intent",
     ),
-    ("Statement", r"(?:joint |final |press )*(?:communiqu[eé]|statement)"),
+    (
+        "Statement",
+        r"(?:joint |final |press )*(?:communiqu[eé]|statement)|joint press release|joint (?:address|appeal|message)|"
+        r"appeal(?= (?:to|of) the )",
+    ),
     ("Treaty", r"treat(?:y|ies)"),
     ("Convention", r"conventions?"),
-    ("Charter", r"charter"),
+    ("Charter", r"charter|statutes?"),
     ("Protocol", r"protocols?"),
     ("Declaration", r"declarations?"),
     (
@@ -22,9 +26,34 @@ _HEADS = (
         r"(?: of (?:action|cooperation|interaction|measures|work))?|list of measures|"
         r"(?:main )?(?:guidelines|directions)|vision(?: ?[-–] ?20\d\d)?",
     ),
-    ("Agreement", r"agreements?|FTA|accords?|pact|regulations?|statute|rules of procedure|document|instrument|text"),
+    (
+        "Agreement",
+        r"agreements?|FTA|accords?|pact|deal|regulations?|rules of procedure|code of conduct|document|instrument|text|"
+        r"(?:decision|resolution)(?= (?:of|on|regarding|concerning|by) )|"
+        r"(?-i:Act|Resolution|Initiative|Framework|Outlook|Blueprint|Agenda|Compact|Contract|Provisions?|Principles)",
+    ),
 )
 HEAD = re.compile("|".join(rf"(?P<{cls}>\b(?:{pattern})\b)" for cls, pattern in _HEADS), re.IGNORECASE)
+ONLY_TITLED = frozenset(
+    {
+        "act",
+        "resolution",
+        "decision",
+        "initiative",
+        "framework",
+        "outlook",
+        "blueprint",
+        "agenda",
+        "compact",
+        "contract",
+    }
+    | {"provision", "provisions", "principles"}
+)
+"""Heads that name a document only in a title, "the Almaty Act", or where they say what on, "a decision on ..."."""
+_APPROVAL = re.compile(
+    r" (?:of [^.;,]{1,90}? )?(?:on|to|regarding|concerning) (?:the )?(?:approv|adopt|sign|endors|conclu)"
+)
+"""A decision that is but the approval of another document."""
 PLURAL = re.compile(
     r"(?:memorand(?:a|ums)|mous|letters|treaties|conventions|protocols|declarations|agreements|accords)\b",
     re.IGNORECASE,
@@ -32,7 +61,8 @@ PLURAL = re.compile(
 """Several documents in one phrase; told only if it says what they are on."""
 WEAK = frozenset(
     {"statement", "plan", "programme", "program", "strategy", "concept", "vision", "directions", "guidelines", "pact"}
-    | {"regulation", "regulations", "document", "instrument", "text", "accord", "convention"}
+    | {"regulation", "regulations", "document", "instrument", "text", "accord", "convention", "appeal", "deal"}
+    | ONLY_TITLED
 )
 """Heads that mean something else more often than not, unless they are titles or say what they are on."""
 JOINED = re.compile(
@@ -45,7 +75,8 @@ _LOWER_LEFT = frozenset(
     "proposed "
     "separate similar special border security customs transport economic legal landmark founding good-neighbourliness "
     "friendship partnership non-aggression peace investment visa education energy military defence defense transit "
-    "implementation additional supplementary official binding legally-binding first second third wide-ranging "
+    "implementation additional supplementary supplemental outcome summit "
+    "official binding legally-binding first second third wide-ranging "
     "five-nation six-nation preliminary interim revised updated cultural information-security host gas oil".split()
 )
 EMPTY = frozenset(
@@ -57,7 +88,7 @@ _COMPOUND_S = frozenset(
     "customs arms sports services communications technologies affairs drugs forces goods ties relations".split()
 )
 _NOUN_PHRASE = re.compile(
-    r"(?<![\w’'-])(?P<det>the|an?|its|their|this|another)\s(?P<words>(?:[a-z][a-z’'-]{1,25}\s){1,4})$"
+    r"(?<![\w’'-])(?P<det>the|an?|its|their|this|another)\s(?P<words>(?:(?:19|20)\d\d\s)?(?:[a-z][a-z’'-]{1,25}\s){1,4})$"
 )
 FUNCTION = frozenset(
     {"of", "on", "the", "and", "for", "in", "to", "between", "among", "against", "at", "within", "by", "a", "an", "its"}
@@ -78,10 +109,15 @@ _DETERMINER = re.compile(
 )
 _PREVIOUS = re.compile(r"(?P<word>[^\s,.;:()\"“”!?]+)(?P<gap>[ -])$")
 _PLURAL_BEFORE = re.compile(r"(?:[a-z]{3,}s|they|who|which|[A-Z]\w+) (?:also |now )?$")
+_THING_BEFORE = re.compile(
+    r"\b(?:an?|the|this|their|its|new|[\w-]+ (?:trade|peace|gas|oil|energy)) (?!great |good |big )"
+    r"(?:(?!to )[\w-]+ ){0,2}$"
+)
 _NUMBER = re.compile(r"(?:19|20)\d\d(?:[-–](?:19|20)?\d\d)?|\d{1,2}(?:th|st|nd|rd)")
 _NO_QUALIFIER = re.compile(
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?!Unit)[A-Z][a-z]+(?:ed|ing)|The|In|On|At|Under|Besides|Also|Apart|"
-    r"(?:Sign|Ink|Adopt|Approve|Endorse|Issue|Release|Conclude|Ratify|Join|Hail|Welcome|Discuse?s|Seal|Pass)s?|"
+    r"(?:Sign|Ink|Adopt|Approve|Endorse|Issue|Release|Conclude|Ratify|Join|Hail|Welcome|Discuss|Seal|Pass|Extend|Renew|"
+    r"Reach|Seek|Mull|Eye|Finali[sz]e|Announce|Launch|Unveil|Consider|Reject|Suspend|Denounce|Mark|Negotiate)(?:e?s)?|"
     r"Ratifies|Passes|After|During|Following|Among|Particularly|However|Meanwhile|Later|Earlier"
 )
 _COMPOUND = re.compile(
@@ -93,6 +129,10 @@ def no_head(text: str, match: re.Match[str]) -> bool:
     """Tell other senses: a plural, part of a compound ("convention centre", "non-treaty")."""
     after = text[match.end() : match.end() + 24]
     if _COMPOUND.match(after) or re.match(r"-\w|s\b", after):
+        return True
+    if match.group().lower() in {"decision", "resolution"} and _APPROVAL.match(text, match.end(), match.end() + 120):
+        return True
+    if match.group().lower() == "deal" and not _THING_BEFORE.search(text, max(0, match.start() - 40), match.start()):
         return True
     if (
         match.group().lower() == "plan"
@@ -108,7 +148,7 @@ def grow_left(text: str, head: int, floor: int, *, weak: bool) -> tuple[int, str
     start = head
     for _ in range(9):
         phrase = None if weak else _NOUN_PHRASE.search(text, max(floor, start - 90), start)
-        if phrase and all(map(_compounds, phrase["words"].split())):
+        if phrase and all(_compounds(word) for word in phrase["words"].split()):
             return phrase.start("words"), phrase["det"].lower()
         det = _DETERMINER.search(text, max(floor, start - 12), start)
         if det:
@@ -122,7 +162,7 @@ def grow_left(text: str, head: int, floor: int, *, weak: bool) -> tuple[int, str
 
 def _compounds(word: str) -> bool:
     """Tell whether a small word between a determiner and a head noun is part of their phrase."""
-    if word in _LOWER_LEFT or word in _COMPOUND_S or word in EMPTY:
+    if word in _LOWER_LEFT or word in _COMPOUND_S or word in EMPTY or _NUMBER.fullmatch(word):
         return True
     verbal = word.endswith(("ed", "ly", "s", "’", "'")) or word in STOP or word in FUNCTION
     return not verbal and not HEAD.fullmatch(word)

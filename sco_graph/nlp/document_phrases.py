@@ -10,7 +10,18 @@ import re
 from collections.abc import Collection, Container, Iterator
 from dataclasses import dataclass
 
-from sco_graph.nlp.document_heads import EMPTY, FUNCTION, HEAD, JOINED, PLURAL, STOP, WEAK, grow_left, no_head
+from sco_graph.nlp.document_heads import (
+    EMPTY,
+    FUNCTION,
+    HEAD,
+    JOINED,
+    ONLY_TITLED,
+    PLURAL,
+    STOP,
+    WEAK,
+    grow_left,
+    no_head,
+)
 
 _AFTER_AND = re.compile(
     r"and (?:\w+ly )?(?:(?:the|a|an|its|their|his|her|this|that|these|another|several|some|other|to|was|were|is|are|"
@@ -18,13 +29,17 @@ _AFTER_AND = re.compile(
     r"(?:sign|adopt|approve|issue|discuss|endorse|agree|hold|held|met|meet|visit|exchange|call|pledge|express|take|"
     r"took|note|welcome|set|put|plan)\w*\b)"
 )
+_AND_A_HEAD = re.compile(rf"and (?:an?|another) (?:[\w-]+ ){{0,4}}?(?:{HEAD.pattern})", re.IGNORECASE)
+"""Where a second document begins: "an agreement between the two and a protocol on ..."."""
 _LOCATION = re.compile(
     r"(?:in|at|near) (?:the )?(?:[\w’'-]+ ){0,2}(?:capital|city|town|port|village|resort|summit|meeting|session|"
     r"conference|end|close|ceremony|sidelines|presence|same|talks|margins|forum)\b"
 )
 _OPEN_RIGHT = re.compile(
     r"\s(?:\((?P<short>[A-Z][A-Za-z-]{1,9})\)\s)?(?P<prep>on|of|for|about|concerning|regarding|between|among|"
-    r"amongst|against|to|towards?|until|in|with|calling|setting|establishing|creating|governing|granting|endorsing|aimed)\b",
+    r"amongst|against|to|towards?|until|in|with|calling|setting|establishing|creating|governing|granting|endorsing|aimed|amending|"
+    r"supplementing|extending|banning|prohibiting|regulating|defining|opposing|supporting|condemning|ending|settling|"
+    r"finali[sz]ing|delimiting|demarcating|formali[sz]ing|recogni[sz]ing|renewing|replacing)\b",
     re.IGNORECASE,
 )
 _QUOTED_SUBJECT = re.compile(
@@ -38,7 +53,7 @@ _BY_WHOM = re.compile(
 """Who speaks in a statement: "Joint Statement by the Ministers of Foreign Affairs of the SCO member states"."""
 _PURPOSE = re.compile(
     r"to (?:promote|develop|facilitate|establish|strengthen|enhance|expand|create|deepen|boost|support|combat|counter|"
-    r"improve|implement|the )\b"
+    r"improve|implement|found|form|build|set up|end|regulate|protect|prevent|address|ban|limit|reduce|settle|the )\b"
 )
 _LISTED_NAME = re.compile(
     r"and the (?:[A-Z][\w’'-]* |of |the )*[A-Z][\w’'-]*(?=[,.;)\]\"”]|\s*$| (?:was|were|is|are|in|at|on)\b)"
@@ -122,7 +137,7 @@ def find_phrases(text: str, start: int, end: int, *, dates: Container[int], name
         plural = PLURAL.match(match.group())
         if match.start() >= floor:
             phrase = grammar.phrase(match, floor)
-            if plural and phrase.end == match.end():
+            if (plural and phrase.end == match.end()) or (phrase.head in ONLY_TITLED and not _says_which(text, phrase)):
                 continue
             found.append(phrase)
             floor = phrase.end
@@ -130,6 +145,13 @@ def find_phrases(text: str, start: int, end: int, *, dates: Container[int], name
             told = inner.det == "the" and not inner.bare and not inner.weak
             found += [inner] if inner.title or told else []  # "the Action Plan on the UN Global Strategy" names two
     return [*found, *_quoted(text, start, end, found)]
+
+
+def _says_which(text: str, phrase: Phrase) -> bool:
+    """Tell whether an act, a decision or the like is a title, or says what it is on."""
+    after = text[phrase.start : phrase.end].lower().partition(phrase.head)[2]
+    decides = phrase.head in {"decision", "resolution"} and re.search(r"\b(?:on|regarding|concerning)\b", after)
+    return bool(decides) or (phrase.title and not phrase.weak)
 
 
 class _Grammar:
@@ -202,12 +224,7 @@ class _Grammar:
         if low in STOP or (at in self._dates and low != "for") or word in {"--", "-", "–", "—"}:
             return True
         paired = _BETWEEN_ONE.search(text, max(0, at - 160), at)
-        if (
-            low == "and"
-            and not paired
-            and not self._name_goes_on(at)
-            and (_AFTER_AND.match(text, at, self._end) or HEAD.match(text, at + 4, self._end))
-        ):
+        if low == "and" and (_AND_A_HEAD.match(text, at, self._end) or (not paired and self._another(at))):
             return True
         if self._elsewhere(at) or (low in {"at", "from"} and not title):
             return True
@@ -216,6 +233,11 @@ class _Grammar:
         small = not word[:1].isupper() and not word[:1].isdigit() and word[:1] != "(" and low not in _MEMBERS
         goes_on = _OF_CAPITAL.match(text, token.end(), self._end)  # "on the implementation of the UN ..."
         return title and small and low not in FUNCTION and goes_on is None
+
+    def _another(self, at: int) -> bool:
+        """Tell whether "and" opens a clause or another document rather than adds to what this one is on."""
+        opens = _AFTER_AND.match(self._text, at, self._end) or HEAD.match(self._text, at + 4, self._end)
+        return opens is not None and not self._name_goes_on(at)
 
     def _name_goes_on(self, at: int) -> bool:
         """Tell whether "and the ..." adds a name to the one before: "to Qatar and the Republic of Iran"."""
