@@ -142,6 +142,18 @@ LISTS: list[tuple[str, str]] = [
      "Armenia|Georgia|United States"),
     ("Presidents of Iran, Turkey and Uzbekistan-- members of the bloc -- attended the ECO summit.",
      "Iran|Turkey|Uzbekistan"),
+    # encounters that a verb tells
+    ("On Thursday, Kazakh Foreign Minister Murat Nurtleu met delegates from Iran, Iraq and Turkey in Astana.",
+     "Murat Nurtleu|Iran|Iraq|Turkey"),
+    ("Vladimir Putin and Xi Jinping met in Samarkand, Uzbekistan, on Thursday.", "Vladimir Putin|Xi Jinping"),
+    ("Sergei Lavrov will meet with his counterparts from China and India, Wang Yi and Subrahmanyam Jaishankar, in Osh.",
+     "Sergey Lavrov|Wang Yi|Subrahmanyam Jaishankar"),
+    ("Foreign Minister Wang Yi spoke in Osh. The minister also met with Russia's Sergei Lavrov on Friday.",
+     "Wang Yi|Sergey Lavrov"),
+    ("Russian President Vladimir Putin received the Foreign Minister of China Wang Yi in Moscow.",
+     "Vladimir Putin|Wang Yi"),
+    ("On 27 May, SCO Secretary-General Vladimir Norov met with the UN Secretary-General's Special Envoy on Youth "
+     "Jayathma Wickramanayake.", "Vladimir Norov|Jayathma Wickramanayake"),
     ("Chinese Foreign Minister Wang Yi flew to Astana on Monday for the SCO foreign ministers' meeting.", "Wang Yi"),
 ]  # fmt: skip
 
@@ -167,6 +179,10 @@ NOBODY = [
     "The SCO summit in Astana, according to Colonel Aman Anand, was a success.",
     "Teams from India and Pakistan had not been present at the drill Xiamen-2015.",
     "In the tenure of Rashid Alimov as SCO Secretary-General, the organization held the Qingdao summit.",
+    "Xi Jinping received the warm welcome of Vladimir Putin in Moscow, Russia.",
+    "Vladimir Putin received a letter from Xi Jinping of China.",
+    "Vladimir Putin may meet Xi Jinping of China in May.",
+    "Vladimir Putin met reporters in Moscow, and Wang Yi of China told them of trade.",
     "It is unclear whether Vladimir Putin will attend the SCO summit in Astana.",
 ]
 

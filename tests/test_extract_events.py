@@ -104,6 +104,12 @@ STATED = [
      "organizedBy", {"Collective_Security_Treaty_Organization"}),
     ("The CSTO, a military alliance of six states, was founded in 2002. The firm's 7th conference was held in Osh.",
      "organizedBy", set()),
+    ("On Tuesday, January 8, 2030, Wang Yi of China met Sergei Lavrov in Osh.", "startDate", {"2030-01-08"}),
+    ("On May 29, 2029, in Osh, on the sidelines of the SCO summit, Wang Yi held a meeting with Sergei Lavrov.", "place",
+     {"Osh"}),
+    ("On May 29, 2029, the foreign ministers from the six member states of the SCO met in Osh. This is the third "
+     "ministers' meeting of the SCO.", "startDate", {"2029-05-29"}),
+    ("In Osh, Sergei Lavrov will meet Wang Yi of China.", "place", {"Osh"}),
     ("The V Arts Festival of the CSTO was held in Osh.", "edition", {"5"}),
     ("The exercise (code-named Steppe Shield) of the CSTO was held in Osh.", "codeName", {"Steppe Shield"}),
     ("The CSTO drill \"Steppe Shield '97\" was held in Osh.", "codeName", {"Steppe Shield '97"}),

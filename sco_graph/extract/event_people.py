@@ -37,6 +37,12 @@ _COORDINATED = re.compile(
 )
 _RELATIVE = re.compile(r", (?:which|who) [^,]{1,60},")
 _PARTNER = re.compile(r" (?:[\w’'-]+ ){0,5}\ue004")
+_OFFICES = (
+    "minister|president|premier|chancellor|secretary[- ]general|secretary|leader|diplomat|chief|envoy|chairman|speaker|"
+    "ambassador|director|commander"
+)
+_OFFICE = re.compile(rf"\b(?:{_OFFICES})\b", re.IGNORECASE)
+_WHO = re.compile(rf"\b(?P<who>[Hh]e|[Ss]he|[Tt]he (?:[\w-]+ ){{0,2}}?(?:{_OFFICES}))\b")
 _FINITE = re.compile(r"\b(?:said|told|is|was|are|were|has|have|had|will|would|that|where|when|after|before|because)\b")
 
 
@@ -57,6 +63,7 @@ class Attendance:
         self._list: Referent | None = None
         self._subject: Mention | None = None
         self._people: list[Mention] = []
+        self._bearers: dict[str, Mention] = {}
 
     def read(self, view: Skeleton, start: int, end: int, skip: set[Referent]) -> Iterator[Claim]:
         """Participants that one sentence names.
@@ -101,7 +108,12 @@ class Attendance:
         if solid:
             self.current, self._since = solid[0][1], 0
             self._main = self._main or self.current
-        people = [m for _, m in sorted(view.items.items()) if isinstance(m, Mention) and m.referent.cls == "Person"]
+        people = []
+        for index, m in sorted(view.items.items()):
+            if isinstance(m, Mention) and m.referent.cls == "Person":
+                people.append(m)
+                for office in _OFFICE.findall(view.text, max(0, index - 60), index)[-1:]:
+                    self._bearers[office.lower()] = m
         self._subject = people[0] if people else self._subject
         self._people = people if len({m.referent for m in people}) >= 2 else [*self._people, *people][-3:]
 
@@ -112,6 +124,7 @@ class Attendance:
         yield from self._subjects(view, where, target, real)
         yield from self._groups(view, where, target, real)
         yield from self._roles(view, where, real)
+        yield from self._pronouns(where, real)
         yield from self._inside(view, where, real)
         yield from self._others(view, where, target, real)
 
@@ -242,14 +255,29 @@ class Attendance:
             if words.BOTH.search(lead) and len(pair) == 2:
                 for person in pair:
                     yield Claim(event, "participant", person, *where, "events.both", 0.75, "the two named before")
-            elif re.search(r"\b(?:He|he|She|she)\b", lead) and self._subject is not None:
-                yield Claim(event, "participant", self._subject.referent, *where, "events.pronoun", 0.7, "he or she")
+            elif (bearer := self._bearer(lead)) is not None:
+                yield Claim(event, "participant", bearer.referent, *where, "events.pronoun", 0.7, "he or she")
             return
         chosen = _row(view, spots)
         if re.search(r"\b[Hh]e and (?:(?:Mr|Mrs|Ms|Dr)\.? )?$", text[begin : chosen[0][0]]) and self._subject:
             yield Claim(event, "participant", self._subject.referent, *where, "events.pronoun", 0.75, "he")
         for _, m in chosen:
             yield Claim(event, "participant", m.referent, *where, "events.role", 0.88)
+
+    def _bearer(self, words: str) -> Mention | None:
+        """Whom "he", "she" or "the minister" means: the subject spoken of, or who was named with that office."""
+        found = _WHO.findall(words)
+        if not found:
+            return None
+        word = found[-1].split()[-1].lower()
+        return self._subject if word in {"he", "she"} else self._bearers.get(word)
+
+    def _pronouns(self, where: tuple[int, int], real: Real) -> Iterator[Claim]:
+        """For "He also met with N": he."""
+        for _, event in real:
+            one = self._bearer(event.attrs.pop("host", ""))
+            if one is not None:
+                yield Claim(event, "participant", one.referent, *where, "events.pronoun", 0.75, "he or she")
 
     def _inside(self, view: Skeleton, where: tuple[int, int], real: Real) -> Iterator[Claim]:
         """For persons whom an event's own phrase names: "a meeting with Foreign Minister N"."""

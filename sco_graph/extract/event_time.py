@@ -19,8 +19,11 @@ from sco_graph.extract.event_time_patterns import (
     ASIDE,
     AT_EVENT,
     BESIDE,
+    BESIDES,
+    CLAUSE,
     DREW,
     ENDS,
+    FRONTED,
     GOVERNOR,
     HELD,
     HELD_IN,
@@ -78,7 +81,11 @@ class Chronicle:
         for index, item in spots:
             self._inside(item.referent, view, index, (start, end))
         for n, (index, item) in enumerate(spots):
-            floor = next((i for i, _ in reversed(spots[:n]) if not ASIDE.search(view.text[max(0, i - 22) : i])), -1)
+            if BESIDES.search(view.text[max(0, index - 40) : index]):
+                continue  # "on Monday, on the sidelines of the summit, ...": a day of the summit's, none tells which
+            floor = next((i for i, _ in reversed(spots[:n]) if not _aside(view.text, i)), -1)
+            if item.referent.attrs.keys() & {"verbal", "encounter"}:
+                self._adjuncts(view, index, floor, item.referent, where=(start, end), taken=taken)
             self._before(view, index, floor, item.referent, where=(start, end), taken=taken)
         self._phase = False
         self._hosts(view, (start, end), skip)
@@ -207,6 +214,17 @@ class Chronicle:
                     taken.add(at)
                 break
 
+    def _adjuncts(
+        self, view: Skeleton, index: int, floor: int, event: Referent, *, where: tuple[int, int], taken: set[int]
+    ) -> None:
+        """For an event that a verb tells: the date before the verb, in its clause."""
+        for at in range(index - 1, floor, -1):
+            item = view.items.get(at)
+            if isinstance(item, DateSpan) and at not in taken:
+                if not CLAUSE.search(view.text, at + 1, index) and self._date(event, item, "", where, 0.88):
+                    taken.add(at)
+                return
+
     def _inside(self, event: Referent, view: Skeleton, index: int, where: tuple[int, int]) -> None:
         """What the phrase itself says: "the Qingdao summit", "this year's summit", "the 2018 summit"."""
         item = view.items[index]
@@ -237,6 +255,7 @@ class Chronicle:
             (DREW, 0.85),
             (AT_EVENT, 0.8),
             (OPENING, 0.88),
+            (FRONTED, 0.85),
         ):
             for match in pattern.finditer(view.text):
                 tail = "2" if "e2" in pattern.groupindex and match["e2"] else ""
@@ -283,6 +302,11 @@ class Chronicle:
         for event, gathered in self.events.items():
             yield from times(event, gathered, day_spans.get(event, []))
             yield from places(event, gathered.places)
+
+
+def _aside(text: str, index: int) -> bool:
+    """Whether an event only tells when or beside what another is."""
+    return bool(ASIDE.search(text[max(0, index - 22) : index]) or BESIDES.search(text[max(0, index - 40) : index]))
 
 
 def _reach(between: str) -> float:

@@ -126,6 +126,29 @@ PHASE = re.compile(r"\b(?:phase|stage|part|rehearsals?) of (?:the |an? )?(?:[\w-
 ASIDE = re.compile(r"\b(?:before|after|ahead of|following|prior to) (?:the |an? |its |their )?$", re.IGNORECASE)
 
 
+BESIDES = re.compile(
+    r"\b(?:sidelines|margins|fringes|framework|occasion|part) of (?:the |an? |its |their |this )?(?:\w+ )?$",
+    re.IGNORECASE,
+)
+"""Before an event beside or within which another is: "on the sidelines of the summit, he met ..."."""
+
+
+CLAUSE = re.compile(
+    r"[;:\ue005\ue006]|\b(?:said|says|told|reports?|reported|announced|added|noted|that|which|where|when|after|before|since|"
+    r"while|but|signed|adopted|arrived|held)\b"
+)
+"""What parts a date from the verb behind it."""
+
+
+FRONTED = grammar(
+    r"^(?:<D>,? (?:here )?)?in (?:the (?:<J> )?(?:capital|city)(?: of)?,? )?(?P<p><P>)(?:,? (?:in )?<WHERE>)?"
+    r"(?:,? <D>)?, (?:(?:on|at|in|within|as|during) [^,;]{0,80}<E>[^,;]{0,40}, )?[^;:<E>]{0,160}?"
+    r"(?:(?:held|holds?|hosted|hosts?|had|opened|chaired|attended|convened|started|began|launched) "
+    r"(?:the |an? |his |her |its |their )?(?:[\w-]+ ){0,4}?|(?=[\ue005\ue006](?: with)? [^;]{0,80}?[<N><S>]))(?P<e><E>)"
+)
+"""The place that opens a sentence, before the verb of which the event is the object."""
+
+
 LINKED = grammar(
     r"(?:,? (?:at|during)|(?: (?:again|also|once more|together))* (?:at|during|for|in)) (?:the |an? |its "
     r"|their )?(?:\w+ )?|,? when [^.;]{0,80}|"

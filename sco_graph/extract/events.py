@@ -80,7 +80,7 @@ _DATED = frozenset({"startDate", "endDate"})
 
 def _worldly(doc: Doc) -> bool:
     """Tell whether the text is about the world of states and their organisations at all."""
-    if any(m.referent.is_a("State", "Organization") and m.referent.known for m in doc._.mentions):
+    if any(m.referent.is_a("State", "Organization", "Person") and m.referent.known for m in doc._.mentions):
         return True
     for m in doc._.mentions:
         if m.referent.is_a("Event", "EventSeries"):

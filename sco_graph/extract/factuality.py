@@ -92,7 +92,9 @@ _HARMLESS = re.compile(
     r"during)\b)|not by)\b",
     re.IGNORECASE,
 )
-_MONTH_MAY = re.compile(r"\b(?:in|of|on|last|this|next|early|late|since|until|by|\d) May\b|\bMay \d")
+_MONTH_MAY = re.compile(
+    r"(?:\b(?:in|of|on|last|this|next|early|late|since|until|by)|\d(?:st|nd|rd|th)?) May\b|\bMay \d"
+)
 
 
 def clause(text: str, start: int, end: int, floor: int, ceiling: int) -> tuple[int, int]:

@@ -79,18 +79,9 @@ LEADING = re.compile(r" (?:in|on|at|to be held|of) ")
 
 
 CUE = re.compile(
-    HEAD.pattern + r"|\b(?:gather\w*|met|meets|conven\w+|conferred|assembled?|"
+    HEAD.pattern + r"|\b(?:gather\w*|met|meets|conven\w+|conferred|assembled?|meet|sat down|sits down|receive[sd]|"
     r"council\b[^.;]{0,90}\b(?:held|place|scheduled|slated|due))\b",
     re.IGNORECASE,
-)
-
-
-ENCOUNTER = grammar(
-    r"(?P<a><N>),? (?:also |later |then |did |separately |briefly |, [^,;.]{1,50}, )*(?:met(?! (?:his|her|the "
-    r"(?:death|deadline|needs)))|meets|sit down|sat down|held talks|"
-    r"held (?:a |bilateral |separate )*(?:meeting|talks)|conferred|had talks)(?: again| separately| briefly| on "
-    r"<D>)?(?: with)? (?:(?:<J>|<S>(?:[’']s)?|<O>(?:[’']s)?|[\w’'-]+),? ){0,8}?(?P<b><N>)",
-    0,
 )
 
 

@@ -1,4 +1,4 @@
-"""Events that a verb tells: "the defence ministers of the SCO gathered in Astana", "Erdogan met Berdimuhamedov".
+"""Events that a verb tells: "the defence ministers of the SCO gathered in Astana".
 
 The subject is a noun phrase whose head can meet (ministers, leaders, a council); who they are tells the kind of the
 meeting and its holder, as the words of a phrase with "meeting" would.
@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from sco_graph.nlp.event_patterns import COLLEGES, ENCOUNTER
+from sco_graph.nlp.event_patterns import COLLEGES
 from sco_graph.nlp.event_phrases import group, left
 from sco_graph.nlp.formats import below, format_of
 from sco_graph.nlp.mentions import Form, Mention, Referent, mention, text_of
@@ -115,34 +115,3 @@ def holders(view: Skeleton) -> Iterator[tuple[int, Referent]]:
         referent = _assembly(view, start, end) if verb else None
         if verb is not None and referent is not None:
             yield verb.end(), referent
-
-
-def encounters(view: Skeleton) -> Iterator[tuple[Mention, int]]:
-    """Meetings of two persons: "Erdogan met Berdimuhamedov separately"."""
-    for match in ENCOUNTER.finditer(view.text):
-        found = _encounter(view, match)
-        if found is not None:
-            yield found, match.end()
-
-
-def _encounter(view: Skeleton, match: re.Match[str]) -> Mention | None:
-    if re.search(
-        r"\b(?:neither|not|never|may|might|could|if|nor|no)\b", view.text[max(0, match.start() - 40) : match.end()]
-    ):
-        return None
-    one, other = view.one(match, "a").referent, view.one(match, "b").referent
-    if one is other or re.search(r"\b(?:meeting|talks)\b", match.group()):
-        return None
-    start, end = view.offset(match.start()), view.items[match.end("b") - 1].end
-    text = text_of(view.doc)
-    referent = Referent("Meeting", f"meeting of {one.label} and {other.label}")
-    referent.attrs.update(noun="talks", det="a", bilateral="yes")
-    referent.links.update(party0=one, party1=other)
-    referent.names.setdefault(text[start:end])
-    # the verb alone is the mention, so that the two persons stay visible to other rules
-    begin, stop = view.offset(match.start("a") + 1), view.items[match.start("b")].start
-    first = begin + len(text[begin:stop]) - len(text[begin:stop].lstrip(" ,"))
-    last = first + len(text[first:stop].split(" with")[0].rstrip().split(" the ")[0])
-    if last <= first or any(i for i in view.items.values() if first < i.end and i.start < last):
-        return None
-    return mention(view.doc, first, last, referent, Form.DESCRIPTION)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from spacy.language import Language
 
+from sco_graph.nlp.encounters import encounters
 from sco_graph.nlp.event_heads import EXERCISE_HEAD, HEAD, SHOW_HEAD, ordinal
 from sco_graph.nlp.event_patterns import (
     CUE,
@@ -22,7 +23,7 @@ from sco_graph.nlp.event_patterns import (
 )
 from sco_graph.nlp.event_phrases import left as left_of
 from sco_graph.nlp.event_phrases import right as right_of
-from sco_graph.nlp.event_verbs import encounters, holders, meetings
+from sco_graph.nlp.event_verbs import holders, meetings
 from sco_graph.nlp.formats import below, format_of
 from sco_graph.nlp.mentions import Form, Mention, Referent, mention, text_of
 from sco_graph.nlp.skeleton import Skeleton, skeleton

@@ -89,7 +89,7 @@ _CONTEXTS = tuple(
         rf"<N>(?:,| and|, and|, as well as)(?: the)? (?:<S>|<J>) (?P<n>{_FULL})(?=[,.;]| and |,? as well| have| "
         rf"will| were| took)",
         # "Secretary of State Marco Rubio", "Minister of Defence Colonel General X"
-        rf"\b{_OFFICE} (?:of|for) (?:the )?(?:[{_UP}][\w-]+(?:,? and |, | )){{1,6}}?(?P<n>{_FULL})",
+        rf"\b{_OFFICE} (?:of|for|on) (?:the )?(?:[{_UP}][\w-]+(?:,? and |, | )){{1,6}}?(?P<n>{_FULL})",
         # "Kazakhstan's Nurlan Yermekbayev"
         rf"<SO>[’']s? (?P<n>{_FULL})",
         # "Ruslan Mirzaev, Director of ...", "Dmitry Mezentsev, a former governor", "Asset Issekeshev, Secretary of"
@@ -231,7 +231,16 @@ class PersonFinder:
                 people[name] = referent
             found.append(mention(doc, start, start + len(name), referent, Form.NAME if referent.known else Form.SHORT))
         if found:
-            add(doc, found)
+            add(doc, [*found, *_untitled(doc, people, found)])
+
+
+def _untitled(doc: Doc, people: dict[str, Referent], found: list[Mention]) -> Iterator[Mention]:
+    """The surname alone, after "President Putin"."""
+    names = "|".join(map(re.escape, sorted(people, key=len, reverse=True)))
+    spans = [(m.start, m.end) for m in (*doc._.mentions, *found)]
+    for use in re.finditer(rf"(?<![\w-])(?<![{_UP}][\w.] )(?:{names})\b(?!-\w| [{_UP}])", text_of(doc)):
+        if not any(start < use.end() and use.start() < end for start, end in spans):
+            yield mention(doc, use.start(), use.end(), people[use.group()], Form.SHORT)
 
 
 _TITLED = re.compile(
