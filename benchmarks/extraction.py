@@ -1,12 +1,16 @@
-"""How fast articles become quads, as ratios measured in one run on the same generated articles.
+"""How fast articles become quads, as ratios measured in one run on generated articles.
 
-    python benchmarks/extraction.py [COUNT] [--rounds 3] [--build COUNT]
+    python benchmarks/extraction.py [COUNT] [--rounds 3] [--build 2000] [--builds 1]
 
-Each round reads the same articles with the bare language model as spaCy loads it, with the same model as we load it
-(faster matrix products), and with all that we do (text to quads).  Both models are whole, with tags and trees; what we
-do runs the part that names entities: the rules read no more.  The ratios are medians over the rounds, of processor
-seconds, as other work on the machine stretches the clock.  Then builds with one and two processes are timed by the
-clock: that figure means something only on cores that are free, so the load of the machine is printed with it.
+Each round reads the same COUNT articles with the bare language model as spaCy loads it, with the same model as we load
+it (faster matrix products), and with all that we do (text to quads).  Both models are whole, with tags and trees; what
+we do runs the part that names entities: the rules read no more.  These ratios are medians over the rounds, of processor
+seconds, as other work on the machine stretches the clock.
+
+Then more of these articles go from text to quads, and into a store, with one process and with two in turn, each in a
+fresh interpreter, from its start to its end.  Two processes against one is told by the clock: that figure means
+something only on cores that are free, so the load of the machine is printed with it.  A build against the extraction
+alone is told in processor seconds.
 """
 
 from __future__ import annotations
@@ -15,9 +19,13 @@ import argparse
 import json
 import os
 import resource
+import shutil
 import statistics
+import subprocess
+import sys
 import tempfile
 import time
+from collections import defaultdict
 from collections.abc import Callable
 from pathlib import Path
 
@@ -25,7 +33,6 @@ import spacy
 from corpus import article as generated
 
 from sco_graph import rdf
-from sco_graph.build import build
 from sco_graph.extract import extract_all
 from sco_graph.extracting import CHUNK
 from sco_graph.model import Article
@@ -41,11 +48,10 @@ def seconds(what: Callable[[], None]) -> float:
     return time.process_time() - started
 
 
-def processors() -> tuple[float, float]:
-    """Processor seconds so far of this process, and of those that it has waited for."""
-    usages = map(resource.getrusage, (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
-    own, others = (usage.ru_utime + usage.ru_stime for usage in usages)
-    return own, others
+def others() -> float:
+    """Processor seconds so far of the processes that this one has waited for."""
+    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return usage.ru_utime + usage.ru_stime
 
 
 def reading(articles: list[Article], rounds: int) -> None:
@@ -81,32 +87,57 @@ def reading(articles: list[Article], rounds: int) -> None:
     def rate(name: str) -> str:
         return f"{words / statistics.median(taken[name]):8,.0f} words a processor second"
 
-    def ratio(name: str) -> str:
-        return f"{statistics.median(a / b for a, b in zip(taken[name], taken['whole'], strict=True)):.2f}"
-
     print(f"{len(articles):,} articles, {words:,} words, {rounds} rounds, load {os.getloadavg()[0]:.1f}")
     print(f"model as spaCy loads it   {rate('bare')}")
     print(f"model as we load it       {rate('fast')}")
-    print(f"text to quads             {rate('whole')}: {ratio('bare')} and {ratio('fast')} of these")
+    ratios = _ratio(taken["bare"], taken["whole"]), _ratio(taken["fast"], taken["whole"])
+    print(f"text to quads             {rate('whole')}: {ratios[0]} and {ratios[1]} times these")
 
 
-def building(count: int) -> None:
-    """Compare builds with one process and two."""
-    taken: dict[int, float] = {}
+EXTRACT = """
+import sys
+from sco_graph.build import read_all
+from sco_graph.extracting import Extractor, chunks
+for _ in Extractor(int(sys.argv[3])).read(chunks(read_all([sys.argv[1]]))):
+    pass
+"""
+BUILD = """
+import sys
+from sco_graph.build import build
+build([sys.argv[1]], sys.argv[2], jobs=int(sys.argv[3]))
+"""
+
+
+def building(count: int, rounds: int) -> None:
+    """Compare text to quads and whole builds, with one process and two."""
+    clock: dict[tuple[str, int], list[float]] = defaultdict(list)
+    used: dict[tuple[str, int], list[float]] = defaultdict(list)
     with tempfile.TemporaryDirectory() as folder:
         source = Path(folder, "corpus.jsonl")
         with source.open("w", encoding="utf-8") as out:
             for number in range(count):
                 out.write(json.dumps(generated(1, number)[0]) + "\n")
-        for jobs in (1, 2):
-            before, started = processors(), time.monotonic()
-            build([source], Path(folder, f"store{jobs}"), jobs=jobs)
-            taken[jobs] = time.monotonic() - started
-            own, others = (now - then for now, then in zip(processors(), before, strict=True))
-            load = os.getloadavg()[0]
-            print(f"build, processes: {jobs}; {count:,} articles in {taken[jobs]:.1f} s by the clock, load {load:.1f};")
-            print(f"    processor seconds: {own:.1f} in the first process, {others:.1f} in those that it started")
-    print(f"two processes are {taken[1] / taken[2]:.2f} times as fast as one")
+        for _ in range(rounds):
+            for name, code in (("text to quads", EXTRACT), ("build", BUILD)):
+                for jobs in (1, 2):
+                    store = Path(folder, "store")
+                    command = [sys.executable, "-c", code, str(source), str(store), str(jobs)]
+                    started, before = time.monotonic(), others()
+                    subprocess.run(command, check=True)
+                    clock[name, jobs].append(time.monotonic() - started)
+                    used[name, jobs].append(others() - before)
+                    shutil.rmtree(store, ignore_errors=True)
+    print(f"\n{count:,} articles, {rounds} rounds; load at the end {os.getloadavg()[0]:.1f}")
+    for (name, jobs), taken in clock.items():
+        each = statistics.median(taken), statistics.median(used[name, jobs])
+        print(f"{name:13}, processes: {jobs}  {each[0]:6.1f} s by the clock, {each[1]:6.1f} processor seconds")
+    for name in ("text to quads", "build"):
+        print(f"{name}: two processes are {_ratio(clock[name, 1], clock[name, 2])} times as fast as one")
+    print(f"build with its load takes {_ratio(used['build', 1], used['text to quads', 1])} times text to quads")
+
+
+def _ratio(one: list[float], other: list[float]) -> str:
+    return f"{statistics.median(a / b for a, b in zip(one, other, strict=True)):.2f}"
 
 
 def main() -> None:
@@ -114,12 +145,13 @@ def main() -> None:
     ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ask.add_argument("count", type=int, nargs="?", default=600)
     ask.add_argument("--rounds", type=int, default=3)
-    ask.add_argument("--build", type=int, default=0, help="articles of the builds; by default none is timed")
+    ask.add_argument("--build", type=int, default=2000, help="articles of the builds; 0 for none")
+    ask.add_argument("--builds", type=int, default=1, help="rounds of these")
     given = ask.parse_args()
     rows = [generated(1, number)[0] for number in range(given.count)]
     reading([Article(r["id"], r["text"], r["title"], r["issued"], r["publisher"]) for r in rows], given.rounds)
     if given.build:
-        building(given.build)
+        building(given.build, given.builds)
     print(f"most memory: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024:,} MiB")
 
 
