@@ -48,3 +48,8 @@ def _wait_for(descriptor: int, wait: float, told: str) -> None:
             time.sleep(_POLL_SECONDS)
         else:
             return
+
+
+def busy(path: Path) -> str:
+    """What to say when another writer of a store does not finish."""
+    return f"{path}: another build is writing to this store: try again when it is done"

@@ -24,7 +24,7 @@ from pathlib import Path
 from typing import Self
 
 from sco_graph.errors import NotFoundError, StoreError
-from sco_graph.locking import locked
+from sco_graph.locking import busy, locked
 
 _KEPT = 2
 _POLL_SECONDS = 0.05
@@ -183,11 +183,6 @@ def _remove(path: Path) -> None:
         return
     finally:
         os.close(descriptor)
-
-
-def busy(path: Path) -> str:
-    """What to say when another writer of a store does not finish."""
-    return f"{path}: another build is writing to this store: try again when it is done"
 
 
 def _sync(path: Path) -> None:

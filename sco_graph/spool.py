@@ -20,8 +20,7 @@ from sco_graph import gathering
 from sco_graph.descriptors import Descriptor, blocking_keys
 from sco_graph.errors import StoreError
 from sco_graph.extracting import Read
-from sco_graph.locking import locked
-from sco_graph.snapshots import busy
+from sco_graph.locking import busy, locked
 
 NAME = "extractions.sqlite"
 _DESCRIBED = 20_000  # things kept as they were described last
