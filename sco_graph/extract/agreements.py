@@ -116,7 +116,8 @@ class _Reader:
                 if found:
                     self._context.package = segment.number  # "The documents also include ..."
                     end = (match.end(),) * 2
-                    yield Act(found, view, segment, (0, 0), (match.start(), match.start(group)), end, "inline")
+                    verb, told = (match.start(), match.start(group)), self._context.told
+                    yield Act(found, view, segment, (0, 0), verb, end, "inline", occasion=told)
         number, documents = self._told
         ceremony = CEREMONY.match(view.text) if segment.number - number == 1 else None
         if ceremony:
@@ -145,6 +146,8 @@ class _Reader:
             if date is not None and date.begin is not None and not joins:
                 sure = 0.92 * date.certainty
                 yield Claim(document, "adoptedOn", date.begin.iso, start, end, rule, sure, date.resolved_from)
+            elif date is None and act.occasion is not None and act.occasion.date is not None:
+                yield Claim(document, "adoptedOn", act.occasion.date, start, end, rule, 0.85)
             if act.event is not None:
                 yield Claim(document, "adoptedAt", act.event, start, end, rule, 0.88)
             owner = act.owner or self._context.list_owner(act.segment) or self._circumstances.owner(act)

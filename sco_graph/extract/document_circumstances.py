@@ -26,7 +26,7 @@ from sco_graph.nlp.mentions import Form, Mention
 if TYPE_CHECKING:
     from collections.abc import Container
 
-    from sco_graph.extract.document_context import Context
+    from sco_graph.extract.document_context import Context, Occasion
     from sco_graph.nlp.dates import DateSpan
     from sco_graph.nlp.mentions import Referent
     from sco_graph.nlp.segments import Segment
@@ -49,6 +49,7 @@ class Act:
     parties: list[Referent] = field(default_factory=list)
     owner: Referent | None = None
     event: Referent | None = None
+    occasion: Occasion | None = None
 
 
 class Circumstances:
@@ -78,6 +79,8 @@ class Circumstances:
             first, last = package.span("who") if package else act.subject
             found, act.owner = agents(act.view, first, last)
             act.parties = found if len(found) > 1 and act.owner is None else []
+            if not act.parties and act.occasion is not None:
+                act.parties, act.owner = act.occasion.parties, act.owner or act.occasion.owner
             return
         if act.rule == "ceremony":
             leaders = LEADERS_OF.search(text, *act.tail)
@@ -135,6 +138,8 @@ class Circumstances:
         events = [m.referent for m in inside(act.view, *act.subject) if m.referent.is_a("Event")]
         if events and act.rule in ("active", "outcome") and not SIDE.search(text[subject : act.verb[0]]):
             act.event = events[-1]
+        elif act.occasion is not None:
+            act.event = act.occasion.event
         elif self._goes_on(act):
             act.event = self._context.event(act.segment)
 

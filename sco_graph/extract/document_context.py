@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from sco_graph.extract.document_acts import COUNTED, NUMBERS, TOGETHER
@@ -58,8 +58,8 @@ def _groups(doc: Doc, segment: Segment) -> list[tuple[int, int, list[Referent]]]
 
 
 @dataclass(slots=True)
-class Header:
-    """What a line that opens a list of documents says of all its items."""
+class Occasion:
+    """What a sentence says of the documents that the next ones name: a list, "among them", "they also signed"."""
 
     segment: Segment
     event: Referent | None
@@ -76,8 +76,9 @@ class Context:
         self._main = dominant(doc)
         self._events: list[tuple[Segment, Referent]] = []
         self._groups: list[tuple[int, int, list[Referent]]] = []
-        self.header: Header | None = None
+        self.header: Occasion | None = None
         self.package = -9
+        self.told: Occasion | None = None
 
     def segment(self, offset: int) -> Segment:
         """The sentence that holds an offset."""
@@ -88,10 +89,12 @@ class Context:
         if self.header is not None and not self._in_list(segment):
             self.header = None
         items = [item for _, item in sorted(view.items.items()) if isinstance(item, Mention)]
-        if (opens(view) and not _AHEAD.search(view.text)) or self._goes_on(segment, view):
+        if opens(view) and not _AHEAD.search(view.text):
             self.header = self._head(segment, view, items)
+        elif self.told is not None and self._goes_on(segment, view):
+            self.header = replace(self.told, segment=segment)
         if PACKAGE.search(view.text) and not _AHEAD.search(view.text):
-            self.package = segment.number
+            self.package, self.told = segment.number, self._head(segment, view, items)
         for opening in _OPENS.finditer(view.text):
             view.one(opening, "e").referent.attrs.setdefault("opens", "yes")  # its date is but its first day
         told = [m.referent for m in items if m.referent.is_a("Event") and m.referent.attrs.get("which") != "next"]
@@ -109,7 +112,7 @@ class Context:
             "\n" in before[-2:] and bool(re.search(r"[;.]\s*$", line)) and len(line) < 240
         )
 
-    def _head(self, segment: Segment, view: Skeleton, items: list[Mention]) -> Header:
+    def _head(self, segment: Segment, view: Skeleton, items: list[Mention]) -> Occasion:
         events = [m.referent for m in items if m.referent.is_a("Event")]
         group = re.search(r"\bby (?:the )?[\ue002\ue003]", view.text)
         owner = next((m.referent for m in items if m.referent.is_a("Organization")), None) if group else None
@@ -119,9 +122,11 @@ class Context:
         date = next((d.begin.iso for d in dates if getattr(d, "kind", "") == "date" and d.begin), None)
         verb = re.search(r"\b(?:signed|inked|concluded)\b", view.text)
         parties = agents(view, 0, verb.start())[0] if verb else []
-        if len(parties) < 2:
-            return Header(segment, event, owner or self.holder(event, "leaders"), date)
-        return Header(segment, event, None, date, parties)
+        if len(parties) > 1:
+            return Occasion(segment, event, None, date, parties)
+        owner = owner or (None if COUNTED.search(view.text) else self.holder(event, "leaders"))
+        those = [] if owner is not None else self.those(segment, segment.start, view.text)
+        return Occasion(segment, event, owner, date, those)
 
     def list_owner(self, segment: Segment) -> Referent | None:
         """The organisation that the header of a list names as the one that adopted its items."""

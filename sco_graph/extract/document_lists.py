@@ -25,10 +25,13 @@ GOES_ON = re.compile(
     re.IGNORECASE,
 )
 """A line that opens a list of the documents of which the sentence before tells that they were adopted."""
-PACKAGE = grammar(rf"\b(?:{_DONE}[^.;:]{{0,60}}?\b{_PAPERS}|{_PAPERS}[^.;:]{{0,60}}?\b{_DONE})\b")
+PACKAGE = grammar(
+    rf"\b(?:{_DONE}[^.;:]{{0,60}}?\b{_PAPERS}|{_PAPERS}[^.;:]{{0,60}}?\b{_DONE}|"
+    rf"(?:signing|adoption|conclusion|approval)(?: ceremony)? of [^.;:]{{0,60}}?\b{_PAPERS})\b"
+)
 """A sentence that tells that documents were adopted, without saying which."""
 MORE = grammar(
-    r"^\W*(?:(?:the|these|those|other|signed|adopted|all|key|main) ){1,3}(?:documents|papers|agreements)\b"
+    r"^\W*(?:(?:the|these|those|other|signed|adopted|all|key|main|among) ){1,4}(?:documents|papers|agreements)\b"
     r"[^.;:\ue008]{0,40}?\b(?:include[sd]?|are|were|comprise[sd]?|featured?|contain(?:s|ed)?)\b:?(?P<docs>[^.;]*<A>)"
     r"|^\W*(?:among (?:them|these|those|the documents) (?:is|are|was|were)|they (?:also )?(?:include[sd]?|are|were))\b"
     r"(?P<docs2>[^.;]*<A>)"
