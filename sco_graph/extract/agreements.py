@@ -6,15 +6,15 @@ A sentence is read by its verbs over skeletons: active, passive, relative clause
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from sco_graph.extract import document_lists as lists
 from sco_graph.extract.claims import Claim
-from sco_graph.extract.document_acts import ACTS, CEREMONY, THESE, clause_start, last_clause, real
+from sco_graph.extract.document_acts import ACTS, ALSO, CEREMONY, THESE, clause_start, last_clause, real
 from sco_graph.extract.document_circumstances import Act, Circumstances
 from sco_graph.extract.document_clauses import clauses
-from sco_graph.extract.document_context import Context
+from sco_graph.extract.document_context import Context, Occasion
 from sco_graph.extract.document_dates import dated, derived_dates
 from sco_graph.extract.document_parties import between, represented, titular, with_whom
 from sco_graph.extract.document_signatories import signatories
@@ -63,6 +63,7 @@ class _Reader:
         self._dated = dated(doc)
         self._circumstances = Circumstances(self._context, self._dated)
         self._told: tuple[int, list[Mention]] = (-9, [])
+        self._occasion: Occasion | None = None
 
     def read(self) -> Iterator[Claim]:
         """Claims sentence by sentence, then what titles say."""
@@ -80,9 +81,10 @@ class _Reader:
         titles = Titles(self._doc, self._context, self._adopted)
         for segment, view in views:
             out += titles.aims(segment, view)
+        out += self._dates_of_names()
+        out += titles.read()
         yield from out
-        yield from self._dates_of_names()
-        yield from titles.read()
+        yield from self._years({claim.subject for claim in out})
 
     def _latest(self, segment: Segment) -> Mention | None:
         """The document that the two sentences before a sentence named last."""
@@ -104,7 +106,14 @@ class _Reader:
                 if rule in ("relative", "gerund"):
                     subject = last_clause(text, *match.span("subject"))
                 tail = (match.end("docs"),) * 2 if rule == "inline" else match.span("tail")
-                yield Act(fresh, view, segment, subject, match.span("verb"), tail, rule)
+                occasion = self._same_occasion(segment, text[: match.end("verb")])
+                yield Act(fresh, view, segment, subject, match.span("verb"), tail, rule, occasion=occasion)
+
+    def _same_occasion(self, segment: Segment, words: str) -> Occasion | None:
+        """That of the act that the sentence before tells, if words like "also" say that this one is beside it."""
+        before = self._occasion
+        near = before is not None and segment.number - before.segment.number == 1
+        return before if near and ALSO.search(words) else None
 
     def _packages(self, segment: Segment, view: Skeleton, taken: set[int]) -> Iterator[Act]:
         """Documents of which the sentence before tells that they were adopted: "Among them is ...", "They were ..."."""
@@ -131,6 +140,11 @@ class _Reader:
         self._circumstances.where(act)
         date = self._circumstances.date(act)
         start, end = act.segment.start, act.segment.end
+        before = act.occasion if act.occasion is not None and act.event in {None, act.occasion.event} else None
+        day = before.date if before is not None else None
+        if date is not None and date.begin is not None:
+            day = date.begin.iso
+        self._occasion = Occasion(act.segment, act.event, act.owner, day, act.parties)
         for m in act.documents:
             document = m.referent
             if "draft" in document.attrs or document.attrs.get("det") == "no":
@@ -143,11 +157,9 @@ class _Reader:
             for party in dict.fromkeys([*parties, *titular(self._doc, m)]):
                 yield Claim(document, "party", party, start, end, rule, 0.88)
             joins = act.view.text[slice(*act.verb)].startswith(("acceded", "joined"))
-            if date is not None and date.begin is not None and not joins:
-                sure = 0.92 * date.certainty
-                yield Claim(document, "adoptedOn", date.begin.iso, start, end, rule, sure, date.resolved_from)
-            elif date is None and act.occasion is not None and act.occasion.date is not None:
-                yield Claim(document, "adoptedOn", act.occasion.date, start, end, rule, 0.85)
+            if day is not None and not joins:
+                sure, words = (0.92 * date.certainty, date.resolved_from) if date is not None else (0.85, None)
+                yield Claim(document, "adoptedOn", day, start, end, rule, sure, words)
             if act.event is not None:
                 yield Claim(document, "adoptedAt", act.event, start, end, rule, 0.88)
             owner = act.owner or self._context.list_owner(act.segment) or self._circumstances.owner(act)
@@ -163,6 +175,15 @@ class _Reader:
                 self._adopted.add(m.referent)
                 s = self._context.segment(m.start)
                 yield Claim(m.referent, "adoptedOn", date.begin.iso, s.start, s.end, "agreements.dated", 0.9)
+
+    def _years(self, told: Container[Referent]) -> Iterator[Claim]:
+        """Of "a 1985 protocol", of which nothing else is said: the year with which the name begins."""
+        for m in mentions(self._doc, "Agreement"):
+            document = m.referent
+            year = None if document.is_a("Programme") or "draft" in document.attrs else document.attrs.get("year")
+            if year is not None and document not in told:
+                s = self._context.segment(m.start)
+                yield Claim(document, "adoptedOn", year, s.start, s.end, "agreements.year", 0.85)
 
     def _listed(self, segment: Segment, view: Skeleton) -> Iterator[Claim]:
         """Items under "The following documents were adopted at ...:"."""

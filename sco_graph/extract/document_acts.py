@@ -89,15 +89,16 @@ ACTS = (
     (
         "passive",
         grammar(
-            rf"(?P<docs><A>{_LIST_BY_COMMA}){_OTHERS}(?: \([^()]{{0,120}}\)| in <WHERE>)?[\"”’')]*,? ?(?:which |that )?"
+            rf"(?P<docs><A>{_LIST_BY_COMMA}){_OTHERS}"
+            r"(?: [(\[][^()\[\]]{0,120}[)\]]| in <WHERE>|, whose [^,.;]{1,120},)?[\"”’')]*,? ?(?:which |that )?"
             rf"(?P<aux>{_AUX})? ?{_ADVERB}\b(?P<verb>{_DONE})\b(?=(?P<tail>[^.;]{{0,200}}))"
         ),
     ),
     (
         "inline",
         grammar(
-            r"\b(?P<verb>documents? (?:that were |which were )?(?:signed|adopted|approved)\b[^.;:]{0,60}?"
-            r"(?:include[sd]?|are|were|comprise[sd]?)\b:?)(?P<docs>[^.]*<A>)(?=(?P<tail>[^.]*))"
+            r"\b(?P<verb>documents? (?:that were |which were |that was )?(?:signed|adopted|approved)\b[^.;:]{0,60}?"
+            r"(?:include[sd]?|is|was|are|were|comprise[sd]?)\b:?)(?P<docs>[^.]*<A>)(?=(?P<tail>[^.]*))"
         ),
     ),
     (
@@ -139,7 +140,7 @@ ACTS = (
 
 THESE = grammar(
     r"^\W*(?:the|these|both|all the) (?:documents|agreements|memorand(?:a|ums)|papers|declarations|statements) "
-    rf"(?P<aux>{_AUX}) {_ADVERB}\b(?P<verb>{_DONE})\b(?P<tail>[^.;]{{0,400}})"
+    rf"(?P<aux>{_AUX}) {_ADVERB}\b(?P<verb>{_DONE})\b(?! on )(?P<tail>[^.;]{{0,400}})"
 )
 """Of "The documents were signed by ...": those of the sentence before."""
 ENDED = grammar(
@@ -160,6 +161,11 @@ FOUNDED = grammar(
 FORCE = grammar(
     r"(?P<docs><A>)[^.;\ue008]{0,120}?\b(?:entered|came|enters|comes) into (?:force|effect)(?P<tail>[^.;]{0,60})"
 )
+ALSO = re.compile(
+    r"\b(?:also|as well|in addition|additionally|besides|moreover|furthermore|another|a second|at the same time)\b",
+    re.IGNORECASE,
+)
+"""Of "They also signed a statement": an act beside the one that the sentence before tells."""
 CEREMONY = grammar(r"^\W*(?:the )?(?P<verb>(?:signing )?ceremony)\b(?P<tail>[^.;]{0,400})")
 """Of "The signing ceremony was attended by the leaders of A and B": who signed what the sentence before tells."""
 LEADERS_OF = grammar(r"\b(?:leaders|presidents|heads of (?:state|government)|premiers|ministers) of (?P<who><S+>)")
@@ -194,7 +200,8 @@ GROUPED = re.compile(
 )
 NOT_PARTY = grammar(
     r"\b(?:in|at|near|from|to|with|into|visit\w*|capital of|city of|town of|under|against|chaired by|hosted by|told|"
-    r"of the|arrived|presidency of|framework of|organ of|summit of|meeting of|council of)(?: the)? $"
+    r"of the|arrived|convened by|organi[sz]ed by|auspices of|presidency of|framework of|organ of|summit of|meeting of|"
+    r"council of)(?: the)? $"
     r"|\b(?:in|at|near) (?:the )?<P>, $"
 )
 OFFICE_OF = re.compile(
@@ -242,11 +249,13 @@ _NOT_OBJECT = re.compile(
     re.IGNORECASE,
 )
 """Between a verb and a document: what shows that it is no object of the verb."""
+_INVERTED = re.compile(r"\s*(?:the |an? |their |its )?[\"“]?$")
+"""Between verb and document in "By the Council were approved the Measures on ...", "At the summit was signed a ...":"""
 _NOT_SUBJECT = grammar(
     r"\b(?:parliament|senate|legislature|lawmakers|legislators|duma|majlis|cabinet|congress|deputies|house|chamber)\b|"
-    r"<A>[”\"’')]*,?(?: (?:also|itself|further|thus|fully|which|that|has|have|had)){0,3}\s*$|"
-    r"\b(?:was|were|been|being|be|is|are) (?:\w+ly )?$"
+    r"<A>[”\"’')]*,?(?: (?:also|itself|further|thus|fully|which|that|has|have|had)){0,3}\s*$"
 )
+_PASSIVE = re.compile(r"\b(?:was|were|been|being|be|is|are) (?:\w+ly )?$")
 """Who does not conclude a document: those who approve it at home, and a document ("The declaration endorsed ...")."""
 _FINAL = re.compile(
     r"\b(?:went on|proceeded|gathered|met|assembled|managed|convened|(?:first|latest|last|only)(?: \w+){0,3}) to $"
@@ -266,6 +275,15 @@ _UNREAL = re.compile(
     r"when(?=[^,]*\b(?:is|are) (?:finally )?signed))\b(?! doubt)",
     re.IGNORECASE,
 )
+
+
+def _transitive(gap: str, before: str) -> bool:
+    """Tell whether a document is the object of an active verb, by what stands between them and before the verb."""
+    if _NOT_OBJECT.search(gap) or _NOT_SUBJECT.search(before):
+        return False
+    return _PASSIVE.search(before) is None or _INVERTED.fullmatch(gap) is not None
+
+
 _CONDITION = re.compile(r"\s{0,20}(?:before|until|unless|as soon as)\b[^,]*$", re.IGNORECASE)
 _LATER_UNREAL = re.compile(
     r"^[^.;,]{0,60}\b(?:was (?:denied|postponed|dropped)|did not|has been ruled out|is not on the agenda)\b"
@@ -286,7 +304,7 @@ def real(text: str, match: re.Match[str], rule: str) -> bool:
     before = text[clause_start(text, match.start()) : match.start("verb")]
     if rule == "noun" and (_AHEAD.search(before) or _AHEAD_AFTER.match(match["tail"])):
         return False
-    if rule == "active" and (_NOT_OBJECT.search(match["gap"]) or _NOT_SUBJECT.search(before)):
+    if rule == "active" and not _transitive(match["gap"], before):
         return False
     if rule == "relative" or (rule == "passive" and not aux):
         return not re.search(r"\b(?:not|never|to be|will)\b", text[match.start() : match.start("verb")])

@@ -17,6 +17,7 @@ from sco_graph.extract.document_acts import (
     IN_FORCE,
     LEADERS_OF,
     SIDE,
+    TOGETHER,
     sentence_start,
 )
 from sco_graph.extract.document_clauses import is_date
@@ -102,6 +103,8 @@ class Circumstances:
         act.parties, act.owner = found, owner
         if not found and owner is None and not _SINGLE.search(text, *act.verb):
             act.parties = self._context.those(act.segment, act.view.offset(last), text[first:last])
+            if not act.parties and act.occasion is not None and TOGETHER.search(text, first, last):
+                act.parties = act.occasion.parties
 
     def _first_event(self, act: Act, by: re.Match[str]) -> Referent | None:
         """The event that adopts: "approved by the 14th meeting"."""
@@ -153,7 +156,7 @@ class Circumstances:
         if len(act.parties) > 2 and all(p.cls in ("Person", "State") for p in act.parties):
             return True  # the heads of those who meet, by their names
         if any(m.form is Form.NAME and "bare" not in m.referent.attrs for m in act.documents) and act.rule == "passive":
-            return act.tail[0] == act.tail[1]
+            return act.tail[0] == act.tail[1] or (act.occasion is not None and not any(inside(act.view, *act.tail)))
         told = act.rule in ("passive", "inline") and not act.parties
         return told or self._context.group(act.view.text[slice(*act.subject)])
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from sco_graph.extract.document_acts import COUNTED, NUMBERS, TOGETHER
+from sco_graph.extract.document_acts import BY, COUNTED, NUMBERS, TOGETHER
 from sco_graph.extract.document_lists import BULLET, GOES_ON, PACKAGE, opens
 from sco_graph.extract.document_parties import agents
 from sco_graph.nlp.blocs import dominant
@@ -121,7 +121,8 @@ class Context:
         dates = [view.items[i] for i in sorted(view.items) if i < len(plain)]
         date = next((d.begin.iso for d in dates if getattr(d, "kind", "") == "date" and d.begin), None)
         verb = re.search(r"\b(?:signed|inked|concluded)\b", view.text)
-        parties = agents(view, 0, verb.start())[0] if verb else []
+        by = BY.search(view.text, verb.end()) if verb else None
+        parties = agents(view, *(by.span("who") if by else (0, verb.start())))[0] if verb else []
         if len(parties) > 1:
             return Occasion(segment, event, None, date, parties)
         owner = owner or (None if COUNTED.search(view.text) else self.holder(event, "leaders"))

@@ -43,6 +43,10 @@ _OTHER_VERB = re.compile(
     re.IGNORECASE,
 )
 _OTHER_SUBJECT = re.compile(r", (?:the|all|its|their|representatives|leaders|officials|ministers)\b")
+_APPOSED = re.compile(
+    r", (?:the|all|who|both|heads|leaders|presidents)\b[^.;]{1,160}, ?(?:(?:have|has|had|also|jointly|then) ){0,2}$"
+)
+"""Of "<N> and <N>, the presidents at the summit, signed": who they are."""
 _UNDERTAKES = re.compile(r"\b(?:obligations?|commitments?|status|accession|membership)\b", re.IGNORECASE)
 _WITH = re.compile(r"\bwith (?:the )?(?:governments? of (?:the )?)?")
 _WITH_AFTER = grammar(
@@ -143,6 +147,8 @@ def signers(view: Skeleton, first: int, last: int) -> list[Referent]:
             found = []
         found.append(item.referent)
         at = index + 1
+    apposed = _APPOSED.search(text, at, last)
+    last = apposed.start() if apposed else last
     other = _OTHER_VERB.search(text, at, last) or _OTHER_SUBJECT.search(text, at, last)
     return [] if other else list(dict.fromkeys(found))
 
