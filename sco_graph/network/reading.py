@@ -10,6 +10,7 @@ the articles.
 
 from __future__ import annotations
 
+import functools
 import math
 import re
 from collections import defaultdict
@@ -29,19 +30,23 @@ _NOT_NODES = frozenset({"Membership", "Article", "Mention", "Evidence"})
 _ABOUT_MEMBERSHIP = frozenset({"member", "organization", "from", "until"})
 _JOINING = frozenset(p for p, kind in PROPERTIES.items() if kind in (Kind.THING, Kind.TOPIC))
 
-# As a cell writes its IRI -> the name that the network uses.
-_CLASSES = {f"<{SCO}{name}>": name for name in sorted(CLASSES.keys() - _NOT_NODES)}
-_RELATIONS = {f"<{SCO}{name}>": name for name in sorted(_JOINING - _ABOUT_MEMBERSHIP)}
-_RELATIONS[f"<{PREFIXES['skos']}narrower>"] = "narrower"
-_LITERALS = {f"<{SCO}{name}>": name for name in sorted(PROPERTIES.keys() - _JOINING)}
-_ALT_LABEL = f"<{PREFIXES['skos']}altLabel>"
-_LABELS = (f"<{PREFIXES['rdfs']}label>", f"<{PREFIXES['skos']}prefLabel>", _ALT_LABEL)
-_ABOUT_ARTICLES = {f"<{PREFIXES['dcterms']}{name}>": name for name in ("title", "issued", "publisher", "source")}
+# IRI -> the name that the network uses.  A query names one by its number here, as numbers stand in the store's rows
+# themselves, and each IRI has to be looked up.
+_CLASSES = {SCO + name: name for name in sorted(CLASSES.keys() - _NOT_NODES)}
+_RELATIONS = {SCO + name: name for name in sorted(_JOINING - _ABOUT_MEMBERSHIP)}
+_RELATIONS[PREFIXES["skos"] + "narrower"] = "narrower"
+_LITERALS = {SCO + name: name for name in sorted(PROPERTIES.keys() - _JOINING)}
+_LABELS = {
+    PREFIXES["rdfs"] + "label": "label",
+    PREFIXES["skos"] + "prefLabel": "label",
+    PREFIXES["skos"] + "altLabel": "alt_label",
+}
+_ABOUT_ARTICLES = {PREFIXES["dcterms"] + name: name for name in ("title", "issued", "publisher", "source")}
 
 _Names = Mapping[str, str]
 """Cell of each node -> its name, in the order of the nodes."""
 _Reasons = Mapping[tuple[str, str, str], list[dict[str, Any]]]
-"""Cells of subject, predicate and object -> the sentences that state it."""
+"""Cell of the subject, number of the relation, cell of the object -> the sentences that state it."""
 
 
 def read_network(source: Source, *, topics: bool = True, evidence: bool = True) -> nx.MultiDiGraph:
@@ -75,12 +80,21 @@ def _name(cell: str) -> str:
     return text_of(cell).removeprefix(ID)
 
 
-def _among(variable: str, cells: Iterable[str]) -> str:
-    return f"VALUES ?{variable} {{ {' '.join(cells)} }}"
+_article = functools.lru_cache(maxsize=10_000)(_name)  # there are few, and each states many facts
+
+
+def _among(variable: str, iris: Iterable[str]) -> str:
+    """Bind a variable to each of some IRIs, and ``?n`` to its number."""
+    return f"VALUES (?{variable} ?n) {{ {' '.join(f'(<{iri}> {n})' for n, iri in enumerate(iris))} }}"
+
+
+def _by_number(names: Mapping[str, str]) -> dict[str, str]:
+    """Number of an IRI, as a cell writes it -> its name."""
+    return {str(n): name for n, name in enumerate(names.values())}
 
 
 def _quads(predicates: Iterable[str]) -> str:
-    return f"SELECT ?g ?s ?p ?o WHERE {{ GRAPH ?g {{ {_among('p', predicates)} ?s ?p ?o }} }}"
+    return f"SELECT ?g ?s ?n ?o WHERE {{ GRAPH ?g {{ {_among('p', predicates)} ?s ?p ?o }} }}"
 
 
 def _weight(graph: str) -> int:
@@ -91,7 +105,7 @@ def _weight(graph: str) -> int:
 def _number(cell: str, otherwise: float) -> float:
     """A number; a store may hold anything where one belongs."""
     try:
-        number = float(text_of(cell))
+        number = float(cell) if cell[:1].isdigit() else float(text_of(cell))
     except ValueError:
         return otherwise
     return number if math.isfinite(number) else otherwise
@@ -100,8 +114,9 @@ def _number(cell: str, otherwise: float) -> float:
 def _read_classes(source: Source) -> dict[str, str]:
     """Cell of a thing -> its most specific class."""
     found: dict[str, str] = {}
-    for thing, cell in read_rows(source, f"SELECT DISTINCT ?s ?c WHERE {{ {_among('c', _CLASSES)} ?s rdf:type ?c }}"):
-        cls = _CLASSES[cell]
+    named = _by_number(_CLASSES)
+    for thing, number in read_rows(source, f"SELECT DISTINCT ?s ?n WHERE {{ {_among('c', _CLASSES)} ?s rdf:type ?c }}"):
+        cls = named[number]
         if thing not in found or (cls != found[thing] and _finer(cls, found[thing])):
             found[thing] = cls
     return found
@@ -127,8 +142,9 @@ def _best_first(values: Mapping[str, int]) -> list[str]:
 def _add_things(network: nx.MultiDiGraph, source: Source, names: _Names, classes: Mapping[str, str]) -> None:
     labels: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
     others: dict[str, set[str]] = defaultdict(set)
-    for graph, thing, predicate, value in read_rows(source, _quads(_LABELS)):
-        if predicate == _ALT_LABEL:
+    named = _by_number(_LABELS)
+    for graph, thing, number, value in read_rows(source, _quads(_LABELS)):
+        if named[number] == "alt_label":
             others[thing].add(text_of(value))
         else:
             labels[thing][text_of(value)] += _weight(graph)
@@ -143,9 +159,10 @@ def _add_things(network: nx.MultiDiGraph, source: Source, names: _Names, classes
 
 def _add_literals(network: nx.MultiDiGraph, source: Source, names: _Names) -> None:
     said: dict[tuple[str, str], dict[str, int]] = defaultdict(lambda: defaultdict(int))
-    for graph, thing, predicate, value in read_rows(source, _quads(_LITERALS)):
+    named = _by_number(_LITERALS)
+    for graph, thing, number, value in read_rows(source, _quads(_LITERALS)):
         if thing in names:
-            said[names[thing], _LITERALS[predicate]][text_of(value).removeprefix(SCO)] += _weight(graph)
+            said[names[thing], named[number]][text_of(value).removeprefix(SCO)] += _weight(graph)
     for name, predicate in sorted(said):
         network.nodes[name].setdefault("facts", {})[predicate] = _best_first(said[name, predicate])
     for _, node in network.nodes(data=True):
@@ -176,18 +193,18 @@ def _add_places(network: nx.MultiDiGraph, source: Source, names: _Names) -> None
 
 def _add_relations(network: nx.MultiDiGraph, source: Source, names: _Names, why: _Reasons) -> None:
     facts: dict[str, dict[tuple[str, str], list[str]]] = defaultdict(lambda: defaultdict(list))
-    for graph, subject, predicate, value in read_rows(source, _quads(_RELATIONS)):
+    for graph, subject, number, value in read_rows(source, _quads(_RELATIONS)):
         if subject in names and value in names:
-            facts[subject][predicate, value].append(graph)
+            facts[subject][number, value].append(graph)
+    named = _by_number(_RELATIONS)
     for subject, name in names.items():  # in the order of the nodes, so that only each one's few facts need sorting
-        for (predicate, value), graphs in sorted(facts[subject].items()) if subject in facts else ():
-            reasons = why.get((subject, predicate, value), [])
-            key = _RELATIONS[predicate]
-            network.add_edge(name, names[value], key=key, **_edge(key, graphs, reasons))
+        for (number, value), graphs in sorted(facts[subject].items()) if subject in facts else ():
+            reasons = why.get((subject, number, value), [])
+            network.add_edge(name, names[value], key=named[number], **_edge(named[number], graphs, reasons))
 
 
 def _edge(predicate: str, graphs: list[str], evidence: list[dict[str, Any]]) -> dict[str, Any]:
-    articles = [_name(graph) for graph in sorted(graphs) if graph != _REFERENCE]
+    articles = [_article(graph) for graph in (sorted(graphs) if len(graphs) > 1 else graphs) if graph != _REFERENCE]
     edge: dict[str, Any] = {
         "predicate": predicate,
         "articles": articles,
@@ -201,27 +218,29 @@ def _edge(predicate: str, graphs: list[str], evidence: list[dict[str, Any]]) -> 
 
 def _read_evidence(source: Source, names: _Names) -> _Reasons:
     """The sentences that state each fact, the surest first."""
-    query = """SELECT ?g ?s ?p ?o ?quote ?start ?end ?confidence ?rule ?from { GRAPH ?g {
-        ?e rdf:subject ?s ; rdf:predicate ?p ; rdf:object ?o ; sco:quote ?quote ; sco:start ?start ; sco:end ?end .
-        OPTIONAL { ?e sco:confidence ?confidence } OPTIONAL { ?e sco:extractedBy ?rule }
-        OPTIONAL { ?e sco:resolvedFrom ?from } FILTER(isIRI(?o)) } }"""
+    query = f"""SELECT ?g ?s ?n ?o ?quote ?start ?end ?confidence ?rule ?from {{ GRAPH ?g {{ {_among("p", _RELATIONS)}
+        ?e rdf:predicate ?p ; rdf:subject ?s ; rdf:object ?o ; sco:quote ?quote ; sco:start ?start ; sco:end ?end .
+        OPTIONAL {{ ?e sco:confidence ?confidence }} OPTIONAL {{ ?e sco:extractedBy ?rule }}
+        OPTIONAL {{ ?e sco:resolvedFrom ?from }} }} }}"""
     found: dict[tuple[str, str, str], list[dict[str, Any]]] = defaultdict(list)
-    for graph, subject, predicate, value, quote, start, end, confidence, rule, resolved in read_rows(source, query):
+    text = functools.cache(text_of)  # of the few rules
+    for graph, subject, number, value, quote, start, end, confidence, rule, resolved in read_rows(source, query):
         if subject not in names or value not in names:
             continue
         reason = {
-            "article": _name(graph),
+            "article": _article(graph),
             "quote": text_of(quote),
             "start": int(_number(start, 0)),
             "end": int(_number(end, 0)),
             "confidence": _number(confidence, 0) if confidence else 1.0,
-            "rule": text_of(rule).removeprefix(SCO),
+            "rule": text(rule).removeprefix(SCO),
         }
         if resolved:
             reason["resolved_from"] = text_of(resolved)
-        found[subject, predicate, value].append(reason)
+        found[subject, number, value].append(reason)
     for reasons in found.values():
-        reasons.sort(key=lambda reason: (-reason["confidence"], reason["article"], reason["start"], reason["end"]))
+        if len(reasons) > 1:
+            reasons.sort(key=lambda reason: (-reason["confidence"], reason["article"], reason["start"], reason["end"]))
     return found
 
 
@@ -250,8 +269,8 @@ def _read_articles(source: Source) -> dict[str, dict[str, str]]:
     """Article -> its title, date, publisher and source, where known."""
     listed = read_rows(source, "SELECT DISTINCT ?a { ?a rdf:type sco:Article }")
     articles: dict[str, dict[str, str]] = {cell: {} for (cell,) in listed}
-    for article, predicate, value in read_rows(
-        source, f"SELECT ?s ?p ?o {{ ?s rdf:type sco:Article . {_among('p', _ABOUT_ARTICLES)} ?s ?p ?o }}"
-    ):
-        articles[article][_ABOUT_ARTICLES[predicate]] = text_of(value)
+    named = _by_number(_ABOUT_ARTICLES)
+    for _, subject, number, value in read_rows(source, _quads(_ABOUT_ARTICLES)):
+        if subject in articles:
+            articles[subject][named[number]] = text_of(value)
     return {_name(cell): about for cell, about in sorted(articles.items())}

@@ -72,4 +72,7 @@ def collection_paused() -> Iterator[None]:
         yield
     finally:
         if enabled:
+            if not gc.get_freeze_count():
+                gc.freeze()  # and thaw: what was made is old now, so that nothing looks through all of it at once
+                gc.unfreeze()
             gc.enable()
