@@ -11,11 +11,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sco_graph.extract import composition
 from sco_graph.extract import standing as words
 from sco_graph.extract.claims import Claim
 from sco_graph.extract.plain import plain_views
 from sco_graph.nlp.blocs import dominant, international
-from sco_graph.nlp.mentions import Mention, Referent, text_of
+from sco_graph.nlp.mentions import Form, Mention, Referent, text_of
 from sco_graph.reference import Place, load_reference
 
 if TYPE_CHECKING:
@@ -31,13 +32,19 @@ _STATUS["partner"] = ("DialoguePartner", "dialogue_partner")
 _CUE = re.compile(
     r"member|observer|partner|compris|includ|group|br(?:ing\w*|ought) together|alliance|bloc|union|"
     r"consist|made up|admitt|induct|join|acced|unite|"
-    r"counts|encompass|embrace|formed by|namely|inclusion|accession|admission|\bentry",
+    r"counts|encompass|embrace|namely|inclusion|accession|admission|\bentry|newcomer|entrant|accept|re-?admit|took",
     re.IGNORECASE,
 )
+_MADE_OF = re.compile(r"\ue002.*\ue000|\ue000.*\ue002|\ue000.*(?:bloc|group|organi[sz]ation)", re.DOTALL)
 _STATES = re.compile(r"[\ue000\ue001\ue009]")  # a state, a place that may stand for one, or an adjective of one
 _GUESSED = frozenset({"holders", "counted", "leaders"})
 _FROM = re.compile(r"[^.;]{0,80}?(\ue00a)")
 _NO_SUBJECT = re.compile(r"\b(?:of|by|in|for|with|between|within|at|from|to|under) (?:the )?$", re.IGNORECASE)
+_SOME = re.compile(r"\b(?:non-|new|other|more)\W*$", re.IGNORECASE)
+_ALL = re.compile(
+    r"\b(?:the|all|its|their|has|have|with|of|comprises|includes|groups|now|these|counts|currently)[: ]+$",
+    re.IGNORECASE,
+)
 _SEATS = re.compile(r"\b[Mm]embership of (?:the )?$")
 _MANY = re.compile(r"[- ](?:member|nation|country|state)\b", re.IGNORECASE)
 _PROMOTED = re.compile(
@@ -86,7 +93,8 @@ class _Found:
         """The states, or capitals, that it names."""
         groups = self.match.groupdict()
         names = [name for name in ("states", "states2", "besides") if groups.get(name)]
-        return [item for name in names for item in self.view.found(self.match, name) if isinstance(item, Mention)]
+        items = [item for name in names for item in self.view.found(self.match, name) if isinstance(item, Mention)]
+        return [m for m in items if m.form is not Form.DEMONYM or m.text.endswith("s") or len(items) == 1]
 
     def stated(self) -> bool:
         """Tell whether it is said outright of the present, or of a beginning."""
@@ -119,17 +127,24 @@ class _Reader:
         self.doc = doc
         self.main = dominant(doc)
         self.last: Referent | None = None
+        self.before: Skeleton | None = None
         self.paragraph = -1
 
     def read(self, segment: Segment, view: Skeleton) -> Iterator[Claim]:
         """Read one sentence."""
         if segment.paragraph != self.paragraph:
             self.last, self.paragraph = None, segment.paragraph
-        if _STATES.search(view.text) and _CUE.search(text_of(self.doc), segment.start, segment.end):
+        if (_STATES.search(view.text) or words.PAIR.search(view.text)) and _CUE.search(
+            text_of(self.doc), segment.start, segment.end
+        ):
             for rule, pattern in words.PATTERNS:
                 for match in pattern.finditer(view.text):
                     yield from self._statement(_Found(segment, view, match, rule))
             yield from self._leaders(segment, view)
+        if _MADE_OF.search(view.text):
+            for rule, pattern in composition.PATTERNS:
+                for match in pattern.finditer(view.text):
+                    yield from self._statement(_Found(segment, view, match, rule))
         for match in words.HOLDERS.finditer(view.text):
             org = view.one(match, "org").referent
             for item in view.found(match, "list"):
@@ -138,6 +153,7 @@ class _Reader:
         for item in view.items.values():
             if isinstance(item, Mention) and international(item.referent):
                 self.last = item.referent
+        self.before = view
 
     def counted(self, views: list[tuple[Segment, Skeleton]]) -> Iterator[Claim]:
         """Five member states, then a list of five states: these are members."""
@@ -146,7 +162,13 @@ class _Reader:
             word = (match["count"] or match["count2"]).lower()
             count = words.NUMBERS.get(word) or int(word if word.isdigit() else 0)
             org = self._organization(view, match)
-            if count < 3 or org is None or re.search(r"\b(?:non-|new|other|more)\W*$", view.text[: match.start()]):
+            head = view.text[: match.start()]
+            if (
+                count < 3
+                or org is None
+                or _SOME.search(head)
+                or not (match["org"] or match["org2"] or _ALL.search(head))
+            ):
                 continue
             for place, (near, other) in enumerate(views):
                 after = match.end() if place == 0 else 0
@@ -171,11 +193,25 @@ class _Reader:
         org = self._organization(found.view, found.match) if found.stated() else None
         if org is None:
             return
-        for item in found.listed():
+        for item in found.listed() or self._counted_before(found):
             state = self._state(item)
             if state is not None:
                 yield self._claim(found.kind, org, state, found.segment, found.rule)
                 yield from _membership(found, org, state)
+
+    def _counted_before(self, found: _Found) -> list[Mention]:
+        """The states that "both countries", "the three republics" mean: the last so many that were listed."""
+        pair = found.match.groupdict().get("pair")
+        if not pair:
+            return []
+        word = next((w for w in pair.lower().split() if w in words.NUMBERS or w.isdigit()), "two")
+        count = words.NUMBERS.get(word) or int(word)
+        for view, stop in ((found.view, found.match.start()), (self.before, None)):
+            lists = [[*view.found(match)] for match in words.SEVERAL.finditer(view.text[:stop])] if view else []
+            lists = [states for states in lists if len({id(m.referent) for m in states}) == count]
+            if lists:
+                return lists[-1]
+        return []
 
     def _state(self, item: Mention) -> Referent | None:
         """The state that is named, if only by its capital."""

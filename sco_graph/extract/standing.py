@@ -17,10 +17,12 @@ NUMBERS = {
     )
 }
 NUMBER = rf"(?:{'|'.join(NUMBERS)}|\d{{1,2}})"
-_ORGWORD = r"(?:organi[sz]ation|bloc|group(?:ing)?|alliance|union|association|league|community|pact|forum)"
+ORGWORD = (
+    r"(?:organi[sz]ation|bloc|group(?:ing)?|alliance|union|association|league|community|pact|forum|partnership|club)"
+)
 ORG = (
     rf"(?:(?:the |an? )?(?P<org>(?!<O>(?:['’]s)? (?:{NUMBER} )?(?:member|observer|dialogue))<O>)|"
-    rf"(?:the|this|that) (?:(?:<P>|\w+)-based )?(?:[\w-]+ ){{0,2}}?{_ORGWORD}\b|it\b)"
+    rf"(?:the|this|that) (?:(?:<P>|\w+)-based )?(?:[\w-]+ ){{0,2}}?{ORGWORD}\b|it\b)"
 )
 _OF = rf"(?: (?:of|in|to|at|within|with) {ORG})?"
 _OF_NEEDED = rf" (?:of|in|to|at|within|with) {ORG}"
@@ -29,6 +31,7 @@ _ADJ = (
     r"(?:(?:full|permanent|founding|new|newest|latest|fellow|current|associate|official|full-?fledged|fully[- ]fledged|"
     r"full-scale) )"
 )
+_NATIONS = r"(?:countries|states|nations|republics|newcomers|neighbou?rs)"
 _NTH = r"(?:(?:\w+(?:st|nd|rd|th)|first|only|second-\w+|\w+est) )?"
 _OWN = r"(?:organi[sz]ation|bloc|group|grouping|alliance|union|association)['’]s"
 _MOD = (
@@ -48,67 +51,53 @@ _SEATS = (
     r"(?:(?:the )?(?:status|standing|rank|rights) (?:of |as )?(?:an? |the )?(?:<O> )?)?"
     rf"(?:{STATUS})(?: (?:status|standing))?"
 )
+_SEATS2 = (
+    _SEATS.replace("P<member", "P<member2").replace("P<observer", "P<observer2").replace("P<partner", "P<partner2")
+)
 _AUX = (
     r"(?: (?:has|have|had|is|are|was|were|been|being|now|also|then|officially|formally|finally|jointly|currently|both|"
     r"today|<D>))*"
 )
 _GAP = r"(?:,? (?:too|<D>),?|, [^.;]{1,80},| \([^)]*\)| ?[-–—]+|,)?"
-_DASH = r"(?: ?[-–—:]+ ?| \(|,? (?:namely|i\.e\.|including|such as|like),? |, )"
-_LIST = r"(?P<states>(?:the )?<S+>)"
-_FIRST = r"(?<!<S>, )(?<!<S> and )"  # a list is begun at its first state alone: linear time on long ones
-_WHOSE = rf"{_FIRST}{_LIST}"
-_WHO = rf"{_FIRST}(?P<states>(?:the )?<S+>|<P>)"  # a capital may stand for its state
-
-_NUMBERED = (
-    rf"(?: (?:the following )?(?:{NUMBER} )?(?:full |permanent )?(?:member{_COUNTRY}?s?|members|countries|states|"
-    rf"nations))?(?: {NUMBER})?(?:,? (?:namely|such as)| ?[-–—:(]+)?"
+DASH = r"(?: ?[-–—:]+ ?| \(|,? (?:namely|i\.e\.|including|such as|like|among (?:them|which|these)(?: are)?),? |, )"
+_BY_THE_WAY = (
+    r"(?:<P>|<J>(?: <J>| (?-i:[A-Z])\w+)?|(?-i:[A-Z])[\w.]+(?: (?-i:[A-Z])[\w.]+){0,2})(?: \([^()]{0,30}\))?"
+    r"(?:,? and |, )(?:the )?"
 )
+LIST = (
+    rf"(?P<states>(?:the )?<S+>(?:(?:, and |, | and )(?:the )?(?:{_BY_THE_WAY}){{1,2}}<S+>)*"
+    r"(?:,? (?:and|as well as|plus) (?:the )?(?:[\w-]+ ){0,3}(?:states|countries|republics|nations)(?: of| like| such "
+    r"as|,? including)? (?:the )?<S+>)?)"
+)
+"""States in a list, among which may stand what is none: Hong Kong, the Palestinians."""
+_WHO_ALSO = r"(?: (?:that|who|which) [^.;()–—:\ue000]{1,60}?(?= ?(?:--|[–—:(])))?"
+_FIRST = r"(?<!<S>, )(?<!<S> and )"  # a list is begun at its first state alone: linear time on long ones
+_WHOSE = rf"{_FIRST}{LIST}"
+_PAIR = rf"(?P<pair>both|(?:the |these |all )?{NUMBER})(?: new)?(?: of (?:them|which|whom)| {_NATIONS})"
+_WHO = rf"(?:{_FIRST}(?P<states>(?:the )?<S+>|<P>)|{_PAIR})"  # a capital may stand for its state
+"""Who has a standing: states, or so many of them as were listed before."""
 
 PATTERNS = tuple(
     (name, grammar(pattern))
     for name, pattern in (
         # "member states -- <S>, <S> and <S>", "the four observer states of the <O> (<S> and <S>)"
-        ("listed", rf"\b{STATUS}(?: status|['’\"”])*{_OF}{_DASH}(?:currently |now )?{_LIST}"),
+        ("listed", rf"\b{STATUS}(?: status|['’\"”])*{_OF}{_WHO_ALSO}{DASH}(?:currently |now )?{LIST}"),
         # "members are <S>", "its member states include <S> and <S>"
         (
             "are",
             rf"(?:(?<!\w)(?:besides|in addition to|along with|apart from) (?P<besides><S+>),? (?:the )?(?:other )?)?"
             rf"(?<!\w)(?:(?P<org2><O>)['’]?s? )?{STATUS}{_OF}(?:,? which)? (?:now |currently |also )?(?:are|is|"
             rf"includ(?:e|es|ing)|"
-            rf"comprise[sd]?)(?: currently| now)?:? {_LIST}",
+            rf"comprise[sd]?)(?: currently| now)?:? {LIST}",
         ),
         # "<O> members <S> and <S>", "fellow member <S>", "observer states <S> and <S>"
-        ("beside", rf"(?<!\w)(?:(?P<org2><O>)['’]?s? )?{STATUS},? {_LIST}(?!['’])"),
-        # "the <O> comprises <S>", "besides <S>, the organisation includes <S>", "groups 10 member states: <S>"
-        (
-            "comprises",
-            rf"(?:\b(?:besides|in addition to|along with|apart from) (?P<besides><S+>), )?{ORG}"
-            rf"(?:, [^.;]{{1,90}},| \([^)]*\))? (?:now |currently |presently |also |today )*(?:comprises?|groups?|"
-            rf"includes?(?= (?:the )?(?:<S>(?:,| and)|{NUMBER} ))|includes|consists? of|brings? together|unites?|"
-            rf"(?:is|are) (?:made up|composed|comprised) of|counts(?: among its members)?|encompasses|"
-            rf"has expanded to include|expanded to include|is formed by|embraces){_NUMBERED} ?"
-            rf"{_LIST}(?:,? and (?:their|its) (?:[\w-]+ ){{1,4}}[-–—:(]+ ?(?P<states2><S+>))?",
-        ),
-        # "the SCO, a bloc comprising <S>, ...", "the 10-member organisation (<S>, ...)"
-        (
-            "comprising",
-            rf"{ORG}(?: is| remains)?,? (?:an? (?:[\w-]+,? ){{1,8}}?|which |that )?(?:currently |now |also )?"
-            rf"(?:comprising|grouping|bringing together|consisting "
-            rf"of|made up of|composed "
-            rf"of|uniting|groups|comprises|includes|unites){_NUMBERED} ?{_LIST}",
-        ),
-        # "the <O> is a military alliance of six states: <S>, <S> ..."
-        (
-            "comprising_of",
-            rf"{ORG}(?: is| remains| was),? an? (?:[\w-]+,? ){{0,7}}?{_ORGWORD} (?:of|between|among|linking|"
-            rf"including|involving){_NUMBERED} ?(?P<states>(?:the )?<S>(?:(?:, and|,| and) (?:the )?<S>)+)",
-        ),
+        ("beside", rf"(?<!\w)(?:(?P<org2><O>)['’]?s? )?{STATUS},? {LIST}(?!['’])"),
         # "the <O> member states' leaders: <S> and <S>"
         (
             "leaders_of",
             rf"(?<!\w)(?:(?P<org2><O>)(?:['’]s?)?[- ])?{STATUS}['’]? (?:leaders|presidents|heads of (?:state|"
             rf"government)|(?:foreign |defen[cs]e |prime )?ministers|delegations|representatives)(?: ?[-–—:]+ ?| \()"
-            rf"{_LIST}",
+            rf"{LIST}",
         ),
         # "the eight dialogue partners of <S>, <S> and <S>"
         (
@@ -116,16 +105,10 @@ PATTERNS = tuple(
             rf"\b{NUMBER} (?:(?P<org2><O>) )?{STATUS} of "
             r"(?P<states>(?:the )?<S>(?:, (?:the )?<S>)+,? and (?:the )?<S>)",
         ),
-        (
-            "numbered",
-            rf"\b{NUMBER}[- ](?:member|nation|country|state) (?:(?P<org><O>)|{_ORGWORD})(?P<member>){_DASH}{_LIST}",
-        ),
-        # "The 10-member bloc -- <S>, <S> and <S>", where coreference knows the bloc
-        ("described", rf"(?P<org><O>)(?P<member>)(?: ?[-–—:]+ ?| \(){_LIST}(?= ?[-–—)]|[.;])"),
         # "the accession of <S> and <S>", "expanded to include <S>"
         (
             "accession",
-            rf"\b(?:with|after|since|following) the (?P<member>accession|admission|entry|inclusion) of {_LIST}(?: "
+            rf"\b(?:with|after|since|following) the (?P<member>accession|admission|entry|inclusion) of {LIST}(?: "
             rf"(?:to|into) {ORG})?",
         ),
         # "<S> and <S> joined in 2017, <S> in 2023"
@@ -133,7 +116,7 @@ PATTERNS = tuple(
             "joined_on",
             rf"{_WHO}{_GAP}{_AUX} (?P<member>joined)(?: {ORG})?(?: as (?:an? )?(?:full )?members?)?(?=,? <D>|[.;])",
         ),
-        ("joined_too", rf"\b(?P<member>joined)(?: {ORG})? <D>,? (?:and |followed by ){_LIST} <D>"),
+        ("joined_too", rf"\b(?P<member>joined)(?: {ORG})? <D>,? (?:and |followed by ){LIST} <D>"),
         (
             "followed",
             rf"(?:became|become|joined|admitted|acceded)[^.;]{{0,80}}?\b(?:{STATUS}|<O>)[^.;]{{0,20}}?,? followed by "
@@ -141,7 +124,7 @@ PATTERNS = tuple(
         ),
         (
             "included",
-            rf"\bthe (?P<member>accession|admission|inclusion|entry) of {_LIST} (?:to|into|in) {ORG} (?:<D> )?"
+            rf"\bthe (?P<member>accession|admission|inclusion|entry) of {LIST} (?:to|into|in) {ORG} (?:<D> )?"
             r"(?:has|have|made|marked|opened|lifted|strengthened|changed|turned|brought|gave|expanded|"
             r"enlarged|doubled|boosted)\b(?! (?:by|in|at|during)\b)",
         ),
@@ -152,22 +135,20 @@ PATTERNS = tuple(
             rf"{_SEATS}",
         ),
         (
-            "listed_states",
-            rf"\b(?:all|the|{NUMBER}) (?:{NUMBER} )?(?P<org2><O>)['’]? (?P<member>states|countries|nations)"
-            rf"(?: ?[-–—:]+ ?| \(|,? namely,? ){_LIST}",
+            "admitted_new",
+            rf"\b(?:admitted|accepted|welcomed|inducted|took in|taken in) {LIST} as (?:(?:a|its|the) )?{_ADJ}?{STATUS}",
         ),
-        ("admitted_new", rf"\b(?:admitted|accepted|welcomed) {_LIST} as (?:(?:a|its|the) )?{_ADJ}?{STATUS}"),
-        ("joined_next", rf"\b(?P<member>joined)(?: {ORG})? <D>, {_LIST} <D>"),
+        ("joined_next", rf"\b(?P<member>joined)(?: {ORG})? <D>, {LIST} <D>"),
         # "<S>, <S> and other <O> member states"
         (
             "other",
-            rf"{_LIST},? (?:and|as well as) (?:the |all )?(?:{NUMBER} )?other (?:(?P<org2><O>) )?{STATUS}{_OF}",
+            rf"{LIST},? (?:and|as well as) (?:the |all )?(?:{NUMBER} )?other (?:(?P<org2><O>) )?{STATUS}{_OF}",
         ),
         # "<S> is a full member of the <O>", "<S> became its tenth member", "<S> and <S> remain observers"
         (
             "is",
             rf"{_WHO}\)?{_GAP}(?:,? which)?{_AUX} (?:is|are|remains?|stays?|been|became|becomes|constitutes?|forms?|"
-            rf"(?:serves?|acts?|attends?|participates?) as|become(?= (?:an? |the )?<D>))(?: <D>)?"
+            rf"(?:serves?|acts?|attends?|participates?) as|having become|become(?= (?:an? |the )?<D>))(?: <D>)?"
             rf"(?: now| also| currently| formally| officially)? {_MOD}{STATUS}(?! of (?:the |a )?(?:delegation|team))"
             rf"{_OF}",
         ),
@@ -176,7 +157,7 @@ PATTERNS = tuple(
             "gapped",
             rf"(?:became|is|are|remains?|as|become) (?:an? )?(?:{_ADJ}?member|observer|dialogue partner)s?(?: state)"
             rf"?{_OF},?(?: and| while)? "
-            rf"{_LIST},? (?:an? )?{STATUS}",
+            rf"{LIST},? (?:an? )?{STATUS}",
         ),
         # "<S>, a full member since 2017, ...", "<S>, an observer state at the <O>"
         (
@@ -196,13 +177,49 @@ PATTERNS = tuple(
         # "gave <S> the status of dialogue partners", "granted observer status to <S>"
         (
             "gave",
-            rf"(?:gave|granted|has granted|have granted|accorded|awarded|had granted) {_LIST} (?:an? |the )"
+            rf"(?:gave|granted|has granted|have granted|accorded|awarded|had granted) {LIST} (?:an? |the )"
             rf"?(?:(?P<org2><O>) )?{_SEATS}{_OF}",
         ),
         (
             "gave_to",
             rf"(?:gave|granted|has granted|have granted|accorded|awarded) (?:an? |the )?(?:(?P<org2><O>) )?{_SEATS} "
-            rf"to {_LIST}",
+            rf"to {LIST}",
+        ),
+        # "signed a decision on granting <S> the status of a member", "decided to grant <S> the status of partner"
+        (
+            "decided",
+            rf"(?:decided to grant|(?:signed|adopted|approved|passed|issued|endorsed) (?:an?|the) (?:\w+ )?(?:decision|"
+            rf"resolution|document|decree) (?:on|to) (?:grant|giv)(?:e|ing)?) (?:{LIST} (?:an? |the )?"
+            rf"(?:(?P<org2><O>)(?:['’]s)? )?{_SEATS}|(?:an? |the )?{_SEATS2}(?: (?:of|in|at|within) (?:the )?<O>)? "
+            rf"to (?P<states2><S+>)){_OF}",
+        ),
+        (
+            "decided_as",
+            rf"(?:signed|adopted|approved|passed|issued|endorsed) (?:(?:an?|the) (?:\w+ )?(?:decision|resolution|"
+            rf"document) (?:on|to) )?(?:admit|admitting|accept|accepting|(?:the )?(?:admission|accession|entry) of) "
+            rf"{LIST}(?: (?:to|into) {ORG})? as (?:an? |the |its )?{_NTH}{STATUS}",
+        ),
+        # "<S>'s membership of the <O> was restored", "the ministers decided to restore <S>'s membership"
+        (
+            "restored",
+            rf"(?P<states><S>)['’]s? (?P<member>membership|seat)(?: (?:of|in|at|to) {ORG})? (?:was|has been|is) "
+            rf"re(?:stored|instated)|\b(?:re(?:stored|instated)|(?:decided|agreed|voted)(?: [^.;,]{{0,100}})? to "
+            rf"re(?:store|instate)) (?P<states2><S>)['’]s? (?P<member2>membership|seat)(?: (?:of|in|at|to) "
+            rf"(?:the )?(?P<org3><O>))?",
+        ),
+        ("readmitted", rf"(?P<org><O>) (?:\w+ )?(?P<member>readmitted|re-admitted|took back|welcomed back) {LIST}"),
+        # "the <O> has been joined by <S>"
+        (
+            "joined_by",
+            rf"(?P<org><O>) (?:has|was|have|were) (?:since |later |also )*(?:been )?(?P<member>joined) by {LIST}"
+            r"(?= <D>|[.;]| as (?:an? )?(?:full |new )*members?)",
+        ),
+        ("newcomer", rf"(?P<org2><O>)(?:['’]s?)? (?P<member>newcomers?|new entrants?) {LIST}"),
+        # "the founding members of the <O> were <S>"
+        (
+            "founders_were",
+            rf"\b(?:founding|original|founder|initial) (?P<member>members?)(?:[ -]states)?{_OF} (?:were|are|"
+            rf"include[sd]?) {LIST}",
         ),
         # "<S> has observer status", "<S> enjoys the status of a dialogue partner"
         (
@@ -215,7 +232,7 @@ PATTERNS = tuple(
         # "groups <S> and <S>, with <S> as observers and <S> as dialogue partners"
         (
             "with",
-            rf"(?:\bwith|\band|,|\bwhile|\bhas|\bhave) {_LIST} (?:as|being|having|holding|enjoying) (?:an? |"
+            rf"(?:\bwith|\band|,|\bwhile|\bhas|\bhave) {LIST} (?:as|being|having|holding|enjoying) (?:an? |"
             rf"the )?(?:its )?"
             rf"(?:(?P<org2><O>) )?{_SEATS}",
         ),
@@ -232,13 +249,13 @@ PATTERNS = tuple(
         (
             "admitted",
             rf"{_WHOSE}{_GAP}{_AUX} (?:was|were|been)(?: also| formally| officially)? (?:re-?)?(?P<member>admitted|"
-            rf"inducted)\b"
+            rf"inducted|accepted(?= (?:in)?to))\b"
             rf"(?: (?:to|into) {ORG})?(?! (?:to|as|into))",
         ),
         (
             "admitting",
-            rf"\bafter (?:re-?)?(?P<member>admitting) {_LIST}(?! (?:as|to))|\b(?:re-?)?(?P<member2>admitted) "
-            rf"{_LIST.replace('states', 'states2')}"
+            rf"\bafter (?:re-?)?(?P<member>admitting) {LIST}(?! (?:as|to))|\b(?:re-?)?(?P<member2>admitted) "
+            rf"{LIST.replace('states', 'states2')}"
             rf"(?: to {ORG.replace('org>', 'org3>')})? as (?:an? |the |its )?(?:full )?(?:members?|member states?)",
         ),
         # "<S> joined the <O> as its tenth member", "<S> joined as a full member"
@@ -257,7 +274,7 @@ PATTERNS = tuple(
         (
             "held_by",
             rf"{STATUS} status{_OF} (?:is|was|has been) (?:now |currently |also )?(?:held|enjoyed|granted|given|"
-            rf"obtained|received|accorded)(?: by| to) {_LIST}",
+            rf"obtained|received|accorded)(?: by| to) {LIST}",
         ),
         # "<S> and <S> take part in the <O> as observers"
         (
@@ -279,7 +296,7 @@ PATTERNS = tuple(
             rf"(?: (?:to|into) {ORG})?(?=[ ,](?:<D>|,))",
         ),
         # "<S>'s membership of the <O>" tells nothing; "all members but <S>" does
-        ("all_but", rf"\ball (?:the )?(?:other )?{MEMBER}{_OF},? (?:but|except|save|except for|apart from) {_LIST}"),
+        ("all_but", rf"\ball (?:the )?(?:other )?{MEMBER}{_OF},? (?:but|except|save|except for|apart from) {LIST}"),
     )
 )
 """Patterns of statements; the first word of a name is its rule."""
@@ -318,6 +335,11 @@ NOUN_RULES = frozenset(
         "described",
         "leaders_of",
         "counted_of",
+        "bracketed",
+        "of_its_states",
+        "decided",
+        "decided_as",
+        "newcomer",
     }
 )
 """Rules whose standing is said in passing, whatever the sentence's own verb hopes or denies."""
@@ -337,6 +359,8 @@ COUNTED = grammar(
 )
 """How many members are spoken of: a list of just so many states, near by, lists them."""
 STATES = grammar(r"(?P<states><S>(?:, (?:the )?<S>)+,? and (?:the )?<S>)")
+PAIR = grammar(_PAIR)
+SEVERAL = grammar(r"<S>(?:, (?:the )?<S>)*,? and (?:the )?<S>")
 LEADERS = grammar(
     rf"\b{STATUS}{_OF}(?: \([^)]*\))?(?: were)?(?: ?[-–—:]+ ?| \(|,? (?:namely|including|represented by|led by),? |, )"
     r"(?P<list>(?:(?:(?!as well as|along with)[^.;\ue004]){0,70}<N>(?: of <S>)?(?:,|;)?(?: and)?){2,})"

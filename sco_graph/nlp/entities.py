@@ -40,6 +40,9 @@ _ACTS = re.compile(
     r"is to (?:chair|hold)|chaired|chairs|holds the|has (?:said|agreed|signed|proposed)|"
     r"ha(?:ve|d) (?:agreed|signed|said)|welcomed|called|considers?|plans? to|were considering|sees)\b"
 )
+_HALVED = re.compile(r"(?:Economic|Security|Cooperation|Regional|Development) \w+")
+_LONGER = re.compile(r"\b(?!The |In |At |On |By |For |From |And |Of |With |When |While |Under )[A-Z][a-z]+ \Z")
+"""Before the name of one body that is the end of another's: "Black Sea Economic Cooperation Organization"."""
 _LOCATIVE = re.compile(
     r"(?:\b(?:in|at|from|near|to|outside|of|through|around|into|for|via|between)|-) $", re.IGNORECASE
 )
@@ -121,6 +124,8 @@ class EntityMarker:
         start, end = span.start_char, span.end_char
         after = text_of(doc)[end : end + 60]
         if not self._gazetteer.fits(span.text, text_of(doc)[max(0, start - 40) : start], after):
+            return None
+        if _HALVED.match(span.text) and _LONGER.search(text_of(doc), max(0, start - 30), start):
             return None
         entry: Entry | None = entries[0]
         if len(entries) > 1:

@@ -8,7 +8,11 @@ hostile text could use.  The text keeps its length, and offsets stay those of th
 
 from __future__ import annotations
 
+import functools
+import itertools
 import re
+
+from sco_graph.reference import load_reference
 
 _BREAK = re.compile(r"(?<=\S)[ \t]?\n(?=[ \t]{0,3}\S)")
 _MARK = re.compile(r"[ \t]*(?:[-–—*•·▪]|\(?\d{1,2}[.)]|\(?[a-z][.)])\s")
@@ -107,4 +111,13 @@ def _joins(line: str, following: str, *, width: int) -> bool:
         return False
     if width and not (_is_short(line, following, width) and _ENDS.search(line)):
         return True
-    return following.lstrip()[0].islower() or _OPEN.search(line) is not None
+    if following.lstrip()[0].islower() or _OPEN.search(line) is not None:
+        return True
+    return (line.rsplit(maxsplit=1)[-1], following.split(maxsplit=1)[0].rstrip(",.;:")) in _pairs()
+
+
+@functools.cache
+def _pairs() -> frozenset[tuple[str, str]]:
+    """Words that follow one another in the name of an organisation: between them no line ends."""
+    names = [name.split() for row in load_reference().organizations for name in (row.label, *row.alt_labels)]
+    return frozenset(pair for words in names for pair in itertools.pairwise(words) if pair[0][0].isupper())

@@ -15,6 +15,7 @@ from spacy.language import Language
 
 from sco_graph.gazetteer import Gazetteer
 from sco_graph.names import name_key
+from sco_graph.nlp.abbreviations import abbreviations, merge, spelt_out
 from sco_graph.nlp.blocs import dominant, organization_kind
 from sco_graph.nlp.entities import generic_organ
 from sco_graph.nlp.mentions import Form, Mention, Referent, mention, text_of
@@ -147,9 +148,10 @@ class OrganizationFinder:
                 found = [m for match in _NAME.finditer(view.text) for m in self._read(doc, view, match, known, main)]
                 if not found:
                     break
-                _merge(doc, found)
+                merge(doc, found)
+        spelt_out(doc, known)
         self._secretariats(doc, known)
-        _abbreviations(doc)
+        abbreviations(doc)
         _parents(doc, main)
         return doc
 
@@ -235,7 +237,7 @@ class OrganizationFinder:
                 known[key] = referent
             found.append(mention(doc, start, use.end(), referent, Form.NAME))
         if found:
-            _merge(doc, found)
+            merge(doc, found)
 
     def _organ(self, whose: Referent | None, main: Referent | None, name: str) -> str | None:
         """The organ of the reference tables that a name means, if its owner has one so called."""
@@ -313,50 +315,6 @@ def title_case(text: str) -> bool:
         return False
     words = [w for w in re.findall(r"[^\W\d_]+", text) if len(w) > 3]
     return len(words) > 4 and sum(w[0].isupper() for w in words) > 0.8 * len(words)
-
-
-def _merge(doc: Doc, found: list[Mention]) -> None:
-    """Add mentions; an old one that a new one swallows whole stays inside it, one that it cuts goes."""
-    kept = [
-        old
-        for old in doc._.mentions
-        if not any(
-            (new.start < old.start < new.end < old.end)
-            or (old.start < new.start < old.end < new.end)
-            or (new.start == old.start and new.end == old.end)
-            for new in found
-        )
-    ]
-    doc._.mentions = sorted([*kept, *found], key=lambda m: (m.start, -m.end))
-
-
-_BRACKET = re.compile(r" \([“\"]?(?:hereinafter (?:referred to as )?(?:the )?)?([A-Z][A-Za-z&-]{1,9})[”\"]?\)")
-
-
-def _abbreviations(doc: Doc) -> None:
-    """Mark later uses of abbreviations that brackets introduced: "... Organisation (ABC) ... ABC"."""
-    text = text_of(doc)
-    short: dict[str, Referent] = {}
-    taken = {m.start for m in doc._.mentions}
-    fresh: list[Mention] = []
-    for m in doc._.mentions:
-        if m.form is Form.SHORT and not m.referent.known:
-            short.setdefault(m.text, m.referent)
-        if m.form is Form.NAME and m.referent.is_a("Organization") and text.startswith(" (", m.end):
-            bracket = _BRACKET.match(text, m.end)
-            if bracket and bracket.start(1) not in taken:
-                short.setdefault(bracket[1], m.referent)
-    for abbreviation, referent in short.items():
-        for use in re.finditer(rf"\b{re.escape(abbreviation)}\b", text):
-            if use.start() not in taken:
-                taken.add(use.start())
-                fresh.append(mention(doc, use.start(), use.end(), referent, Form.SHORT))
-    if fresh:
-        spans = [(m.start, m.end) for m in doc._.mentions if m.form is Form.NAME]
-        _merge(
-            doc,
-            [m for m in fresh if not any(s <= m.start and m.end <= e and text[m.start - 1] != "(" for s, e in spans)],
-        )
 
 
 @Language.factory("sco_organizations", requires=["doc._.mentions"], assigns=["doc._.mentions"])
