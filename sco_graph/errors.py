@@ -74,7 +74,13 @@ class ExtraError(ScoGraphError):
 
 
 class QueryError(ScoGraphError):
-    """A query is malformed, or a parameter has the wrong type."""
+    """A query is malformed, or a parameter has the wrong type.
+
+    Attributes:
+        place: Line and column, from 1, where the text is malformed, if that is what is wrong.
+    """
+
+    place: tuple[int, int] | None = None
 
 
 class RefusedError(QueryError):

@@ -29,7 +29,7 @@ def locked(path: Path, *, wait: float, told: str) -> Iterator[None]:
     try:
         descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
     except OSError as error:
-        raise StoreError(f"{path} cannot be written: {error.strerror}") from error
+        raise unwritable(path.parent, error) from error
     try:
         _wait_for(descriptor, wait, told)
         yield
@@ -53,3 +53,9 @@ def _wait_for(descriptor: int, wait: float, told: str) -> None:
 def busy(path: Path) -> str:
     """What to say when another writer of a store does not finish."""
     return f"{path}: another build is writing to this store: try again when it is done"
+
+
+def unwritable(path: Path, error: Exception) -> StoreError:
+    """The error to raise when the folder of a store cannot be written."""
+    why = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+    return StoreError(f"{path} cannot be written: {why}: name a folder that you may write to, on a disk that has room")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import difflib
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
@@ -15,6 +17,8 @@ from sco_graph.rdf_terms import clean
 from sco_graph.store import Store
 
 _BATCH = 400
+_HINTS = 5
+_WORDS = 4  # of a name, that others are searched for
 _BY_NAME = """
 SELECT DISTINCT ?thing ?name WHERE {
   VALUES ?label { rdfs:label skos:prefLabel skos:altLabel dcterms:title }
@@ -23,8 +27,10 @@ SELECT DISTINCT ?thing ?name WHERE {
   FILTER(STRSTARTS(STR(?thing), STR(id:)))
 } ORDER BY STR(?thing) LIMIT 50"""
 _NEAR = """
-SELECT DISTINCT ?name WHERE { ?thing rdfs:label ?name FILTER(CONTAINS(LCASE(STR(?name)), $wanted)) }
-ORDER BY STRLEN(STR(?name)) ?name LIMIT 5"""
+SELECT DISTINCT ?name WHERE {
+  ?thing rdfs:label|skos:altLabel ?name . FILTER(STRSTARTS(STR(?thing), STR(id:))) FILTER(%s)
+} LIMIT 2000"""
+_PIECE = "CONTAINS(LCASE(STR(?name)), %s)"
 
 _CURATED = """
 SELECT ?s (MIN(STR(?o)) AS ?name) WHERE { VALUES ?s { %s } GRAPH id:graph_reference { ?s rdfs:label ?o } }
@@ -58,10 +64,21 @@ def find_thing(store: Store, name: str) -> NamedNode:
     found = {row["thing"].value: row["name"].value for row in rows(store, _BY_NAME, wanted=wanted)}
     if found:
         return NamedNode(min(found, key=lambda iri: (iri.count("_"), len(iri), iri)))
-    last = Literal(clean(max(name.lower().split() or [""], key=len)))
-    near = [row["name"].value for row in rows(store, _NEAR, wanted=last)] if last.value else []
-    hint = f"; near: {', '.join(near)}" if near else ""
-    raise NotFoundError(f"nothing in the graph is called {name!r}{hint}")
+    near = _near(store, wanted.value)
+    hint = f"near: {', '.join(near)}" if near else "the query named_like finds names by a part of them"
+    raise NotFoundError(f"nothing in the graph is called {name!r}; {hint}")
+
+
+def _near(store: Store, wanted: str) -> list[str]:
+    """Names like one in small letters: of those that share a word with it, or the beginning or end of one."""
+    words = sorted(sorted(set(re.findall(r"\w{3,}", wanted))), key=len)[-_WORDS:]
+    pieces = {piece for word in words for piece in (word, word[:4], word[-4:])}
+    if not pieces:
+        return []
+    filters = " || ".join(_PIECE % Literal(piece) for piece in sorted(pieces))
+    found = {row["name"].value.lower(): row["name"].value for row in rows(store, _NEAR % filters)}
+    near = difflib.get_close_matches(wanted, sorted(found), n=_HINTS)
+    return [found[name] for name in near or sorted((name for name in found if words[-1] in name), key=len)[:_HINTS]]
 
 
 def find_labels(store: Store, iris: Iterable[str]) -> Mapping[str, str]:

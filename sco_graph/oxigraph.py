@@ -9,12 +9,14 @@ from pyoxigraph import Store as Oxigraph
 
 from sco_graph.errors import InputError, LimitError, QueryError, RefusedError, StoreError
 from sco_graph.iris import PREFIXES
+from sco_graph.malformed import malformed
 from sco_graph.sparql import Term, bind, refuse_outside
 
 Answer = QuerySolutions | QueryBoolean | QueryTriples | Sequence[Triple]
 """What a query gives: rows, a truth value, or triples."""
 
 PREFIX_MAP = dict(PREFIXES)
+_EMPTY = Oxigraph()
 
 
 def answer(  # noqa: PLR0917 - the arguments of Store.query, handed on
@@ -48,7 +50,7 @@ def answer(  # noqa: PLR0917 - the arguments of Store.query, handed on
             named_graphs=[NamedNode(iri) for iri in named_graphs] or ([] if default_graphs else None),
         )
     except SyntaxError as error:
-        raise QueryError(f"the query is malformed: {first_line(error)}") from error
+        raise malformed("query", bound, error, lambda part: _EMPTY.query(part, prefixes=PREFIX_MAP)) from error
     except ValueError as error:
         raise QueryError(f"the query names a graph by what is no IRI: {error}") from error
     except (OSError, RuntimeError) as error:

@@ -24,7 +24,7 @@ from pathlib import Path
 from typing import Self
 
 from sco_graph.errors import NotFoundError, StoreError
-from sco_graph.locking import busy, locked
+from sco_graph.locking import busy, locked, unwritable
 
 _KEPT = 2
 _POLL_SECONDS = 0.05
@@ -115,11 +115,14 @@ class Snapshots:
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise StoreError(f"{self.path} cannot be written: {error.strerror}") from error
+            raise unwritable(self.path, error) from error
         with locked(self.path / "writer.lock", wait=wait, told=busy(self.path)):
             for left in self._folder.glob(".*"):  # by a build that was killed, or a removal that was
                 shutil.rmtree(left, ignore_errors=True)
-            fresh = Path(tempfile.mkdtemp(prefix=".new-", dir=self._folder))
+            try:
+                fresh = Path(tempfile.mkdtemp(prefix=".new-", dir=self._folder))
+            except OSError as error:
+                raise unwritable(self.path, error) from error
             fresh.chmod(0o755)
             try:
                 yield fresh

@@ -20,7 +20,7 @@ from sco_graph import gathering
 from sco_graph.descriptors import Descriptor, blocking_keys
 from sco_graph.errors import StoreError
 from sco_graph.extracting import Read
-from sco_graph.locking import busy, locked
+from sco_graph.locking import busy, locked, unwritable
 
 NAME = "extractions.sqlite"
 _DESCRIBED = 20_000  # things kept as they were described last
@@ -222,5 +222,7 @@ class Spool:
     def _translated(self) -> Iterator[None]:
         try:
             yield
-        except (sqlite3.Error, OSError) as error:
-            raise StoreError(f"{self._path}: {error}") from error
+        except (sqlite3.OperationalError, OSError) as error:
+            raise unwritable(self._path.parent, error) from error
+        except sqlite3.Error as error:
+            raise StoreError(f"{self._path} is damaged: {error}: restore it, or remove it and build again") from error

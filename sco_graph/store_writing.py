@@ -12,8 +12,9 @@ from pathlib import Path
 from pyoxigraph import NamedNode
 from pyoxigraph import Store as Oxigraph
 
-from sco_graph.errors import InputError, QueryError, StoreError
+from sco_graph.errors import InputError, StoreError
 from sco_graph.iris import REFERENCE_GRAPH
+from sco_graph.malformed import malformed
 from sco_graph.oxigraph import PREFIX_MAP, first_line, load
 from sco_graph.rdf import reference_nquads
 from sco_graph.snapshots import Snapshots
@@ -97,7 +98,7 @@ def update(path: str | Path, text: str, *, wait: float = 600.0) -> str:
         try:
             batch.database().update(text, prefixes=PREFIX_MAP)
         except SyntaxError as error:
-            raise QueryError(f"the update is malformed: {first_line(error)}") from error
+            raise malformed("update", text, error, lambda part: Oxigraph().update(part, prefixes=PREFIX_MAP)) from error
         except (OSError, RuntimeError) as error:
             raise StoreError(f"the update failed, nothing was changed: {first_line(error)}") from error
         # A graph keeps the digest of what it was written from: an edit stays until its article itself changes.

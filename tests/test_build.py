@@ -217,11 +217,12 @@ def test_a_source_that_does_not_exist_is_refused_before_any_is_read(tmp_path: Pa
     assert not (tmp_path / "store/current").exists()
 
 
-def test_a_store_that_cannot_be_written_is_named(tmp_path: Path) -> None:
-    """A file in its place, for one."""
-    (tmp_path / "store").write_text("a file")
-    with pytest.raises(StoreError, match="store"):
-        build([_corpus(tmp_path, 1)], tmp_path / "store", jobs=1, model="blank")
+@pytest.mark.parametrize("name", ["file", "file/store"])
+def test_a_store_that_cannot_be_written_is_named(tmp_path: Path, name: str) -> None:
+    """In words, with what to do: a file in its place, for one."""
+    (tmp_path / "file").write_text("a file", "ascii")
+    with pytest.raises(StoreError, match=r"file.* cannot be written: \w.*: name a folder that you may write to"):
+        build([_corpus(tmp_path, 1)], tmp_path / name, jobs=1, model="blank")
 
 
 def test_a_full_disk_is_told_and_costs_nothing(tmp_path: Path) -> None:

@@ -253,7 +253,7 @@ def test_the_default_graph_is_the_union_unless_graphs_are_named(tmp_path: Path) 
 @pytest.mark.parametrize(
     ("text", "error", "message"),
     [
-        ("SELECT * WHERE {\n ?s ?p }", QueryError, "error at 2:9"),
+        ("SELECT * WHERE {\n ?s ?p }", QueryError, "line 2, column 8"),
         ("INSERT DATA { <a:a> <a:b> 1 }", QueryError, "malformed"),
         ("SELECT * { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }", RefusedError, "SERVICE http://127.0.0.1:9/"),
     ],

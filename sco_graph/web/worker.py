@@ -9,7 +9,6 @@ import ctypes
 import importlib
 import json
 import os
-import re
 import resource
 import signal
 import socket
@@ -33,7 +32,6 @@ _ROLES = {
     "surveying": "sco_graph.web.surveying:Surveyor",
     "writing": "sco_graph.web.writing:Writer",
 }
-_PLACE = re.compile(r"error at (\d+):(\d+)")
 _CODES: tuple[tuple[type[ScoGraphError], str], ...] = (
     (UnacceptableError, "not_acceptable"),
     (NotFoundError, "not_found"),
@@ -75,8 +73,8 @@ def answer(answerer: Answerer, question: dict[str, Any]) -> Reply:
 def _problem(error: ScoGraphError) -> dict[str, Any]:
     code = next((code for cls, code in _CODES if isinstance(error, cls)), "internal")
     head: dict[str, Any] = {"status": "error", "code": code, "message": str(error)}
-    if place := _PLACE.search(head["message"]):
-        head["line"], head["column"] = int(place[1]), int(place[2])
+    if isinstance(error, QueryError) and error.place:
+        head["line"], head["column"] = error.place
     return head
 
 
