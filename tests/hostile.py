@@ -23,6 +23,31 @@ EXPENSIVE: Mapping[str, str] = {
         "SELECT (GROUP_CONCAT(CONCAT(STR(?c), STR(?f)); separator='') AS ?all) WHERE { ?a ?b ?c . ?d ?e ?f }"
     ),
     "a string that doubles": _doubled(40),
+    "strings that grow twentyfold": "SELECT (STRLEN(?x9) AS ?n) WHERE { BIND('xxxxxxxxxx' AS ?x0) "
+    + " ".join(f"BIND(REPLACE(?x{i}, 'x', 'xxxxxxxxxxxxxxxxxxxx') AS ?x{i + 1})" for i in range(9))
+    + " }",
+    "sums upon sums": "SELECT * WHERE { BIND(1 AS ?x0) "
+    + " ".join(f"BIND(?x{i} + 1 AS ?x{i + 1})" for i in range(5000))
+    + " }",
+    "an order of chance": "SELECT * WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i } ORDER BY RAND()",
+    "a cross product of graphs": (
+        "SELECT (COUNT(*) AS ?n) WHERE { GRAPH ?g { ?a ?b ?c } GRAPH ?h { ?d ?e ?f } GRAPH ?i { ?x ?y ?z } }"
+    ),
+    "a cross product of values": "SELECT (COUNT(*) AS ?n) WHERE { "
+    + " ".join(f"VALUES ?v{i} {{ {' '.join(map(str, range(200)))} }}" for i in range(6))
+    + " }",
+    "a triple constructed again and again": (
+        "CONSTRUCT { <x:a> <x:b> <x:c> } WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
+    ),
+    "a description of all that there is": "DESCRIBE * WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }",
+    "new names without end": (
+        "SELECT (COUNT(DISTINCT IRI(CONCAT('http://x/', STRUUID()))) AS ?n) WHERE "
+        "{ ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
+    ),
+    "paths in paths": (
+        "SELECT (COUNT(*) AS ?n) { ?s (((<x:>|!<x:>)/(<x:>|!<x:>))*/((<x:>|!<x:>)/(^<x:>|!<x:>))*)* ?o . "
+        "?o (!<x:>|^!<x:>)* ?z . ?z (!<x:>|^!<x:>)* ?y }"
+    ),
     "a pattern on everything": (
         "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f "
         "FILTER(REGEX(CONCAT(STR(?c), STR(?f)), '(a+)+(b|c)*(.*)*$')) }"
@@ -48,6 +73,12 @@ LARGE: Mapping[str, str] = {
     "lists in lists": "ASK { ?s ?p " + "(" * 300_000 + ")" * 300_000 + " }",
     "blank nodes in blank nodes": "ASK { ?s ?p " + "[ ?p " * 150_000 + "1" + "]" * 150_000 + " }",
     "subqueries": "SELECT * WHERE { " + "{ SELECT * WHERE { " * 40_000 + "?s ?p ?o" + " } }" * 40_000 + " }",
+    "a sum of very many": "ASK { FILTER(1 = " + "+".join(["1"] * 200_000) + ") }",
+    "a choice of very many": "ASK { ?s ?p ?o FILTER(?o IN (" + ",".join(map(str, range(150_000))) + ")) }",
+    "an order by very many": "SELECT * { ?a ?b ?c } ORDER BY " + " ".join(["DESC(STR(?c))"] * 20_000),
+    "prefixes": "".join(f"PREFIX p{i}: <http://x/{i}> " for i in range(30_000)) + "ASK {}",
+    "a chain of patterns": "ASK { " + " ".join(f"?v{i} <x:p{i}> ?v{i + 1} ." for i in range(2000)) + " }",
+    "negations that do not close": "ASK { FILTER(" + "!(" * 90 + "true" + ")" * 80 + " }",
     "a long name": "ASK { ?" + "x" * 1_000_000 + " ?p ?o }",
     "a huge pattern": "ASK { ?s ?p ?o FILTER(REGEX(STR(?o), '" + "(a{1,99}){1,99}" * 2_000 + "')) }",
     "a large offset": "SELECT * WHERE { ?s ?p ?o } OFFSET 99999999999999999999999999",

@@ -23,6 +23,7 @@ VOCABULARIES = {
     "sh": "http://www.w3.org/ns/shacl#",
     "formats": "http://www.w3.org/ns/formats/",
 }
+_MOST_ASKED = 20_000  # characters of a query that an editor may send
 _EDITORS_ASK = ("sd", "void", "sh")
 _FORMATS = ("SPARQL_Results_JSON", "SPARQL_Results_XML", "SPARQL_Results_CSV", "SPARQL_Results_TSV", "Turtle")
 _GRAPH = NamedNode(ID + "graph_service")
@@ -78,7 +79,7 @@ def asks_about_service(text: str) -> bool:
     It does if it uses a term of SHACL, VoID or SPARQL-SD; to declare their prefixes is not to use them.
     """
     spaces = tuple(VOCABULARIES[prefix] for prefix in _EDITORS_ASK)
-    if not any(space in text for space in spaces):
+    if len(text) > _MOST_ASKED or not any(space in text for space in spaces):  # a long one would hold up the service
         return False
     prefixes: set[str] = set()
     listed = list(tokens(text))

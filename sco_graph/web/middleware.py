@@ -96,7 +96,8 @@ class Outside:
 
         An IP address is no name that anybody could point elsewhere.
         """
-        host = next((value for name, value in scope["headers"] if name == b"host"), b"").decode("latin-1").lower()
+        hosts = [value for name, value in scope["headers"] if name == b"host"]
+        host = hosts[0].decode("latin-1").lower() if len(hosts) == 1 else ""
         name = host[1:].partition("]")[0] if host.startswith("[") else host.partition(":")[0]
         if name == "localhost" or name in self._settings.hosts:
             return True

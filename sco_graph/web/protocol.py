@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from email.message import Message
-from urllib.parse import unquote_to_bytes
 
 from sco_graph.web.failures import HttpError
 
 _FORM = "application/x-www-form-urlencoded"
 _MOST_FIELDS = 1000
+_BARE = re.compile(rb"%(?![0-9A-Fa-f]{2})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +47,14 @@ def fields(raw: bytes) -> list[tuple[str, str]]:
 def _unquoted(quoted: bytes) -> str:
     spaced = quoted.replace(b"+", b" ")
     try:
-        # As escapes of a Python string, which C code reads: a query has hundreds, and a loop over them takes long.
-        plain = spaced.replace(b"\\", b"\\\\").replace(b"%", b"\\x").decode("unicode_escape").encode("latin-1")
-    except UnicodeDecodeError:  # a percent sign that escapes nothing
-        plain = unquote_to_bytes(spaced)
-    return plain.decode("utf-8")
+        return _unescaped(spaced).decode("utf-8")
+    except UnicodeDecodeError:  # if because of a percent sign that escapes nothing, it stands for itself
+        return _unescaped(_BARE.sub(b"%25", spaced)).decode("utf-8")
+
+
+def _unescaped(quoted: bytes) -> bytes:
+    """Percent escapes as escapes of a Python string, which C code reads: a loop over a query's hundreds takes long."""
+    return quoted.replace(b"\\", b"\\\\").replace(b"%", b"\\x").decode("unicode_escape").encode("latin-1")
 
 
 def media_type(header: str | None) -> tuple[str, str]:
