@@ -154,6 +154,16 @@ LISTS: list[tuple[str, str]] = [
      "Vladimir Putin|Wang Yi"),
     ("On 27 May, SCO Secretary-General Vladimir Norov met with the UN Secretary-General's Special Envoy on Youth "
      "Jayathma Wickramanayake.", "Vladimir Norov|Jayathma Wickramanayake"),
+    # groups that are listed elsewhere, signatories of what a meeting adopted, who is there for an event
+    ("The SCO groups China, Russia, Kazakhstan and Tajikistan. All four members took part in the SCO drill in Osh.",
+     "China|Russia|Kazakhstan|Tajikistan"),
+    ("The four countries' troops have been taking part in the SCO drill Rubezh-2029. The bloc comprises Armenia, "
+     "Belarus, Russia and Tajikistan.", "Armenia|Belarus|Russia|Tajikistan"),
+    ("The SCO summit was held in Osh. The declaration was signed by Kazakh President Kassym-Jomart Tokayev, Kyrgyz "
+     "President Sadyr Japarov, Russian President Vladimir Putin and Chinese President Xi Jinping.", PEOPLE),
+    ("Chinese Foreign Minister Wang Yi is also in Kazakhstan for the SCO meeting.", "Wang Yi"),
+    ("The SCO drill Rubezh-2029 was held under the general guidance of Vladimir Putin.", "Vladimir Putin"),
+    ("Wang Yi said India would take part in the SCO meeting in Osh.", "India"),
     ("Chinese Foreign Minister Wang Yi flew to Astana on Monday for the SCO foreign ministers' meeting.", "Wang Yi"),
 ]  # fmt: skip
 
@@ -179,6 +189,8 @@ NOBODY = [
     "The SCO summit in Astana, according to Colonel Aman Anand, was a success.",
     "Teams from India and Pakistan had not been present at the drill Xiamen-2015.",
     "In the tenure of Rashid Alimov as SCO Secretary-General, the organization held the Qingdao summit.",
+    "The SCO groups China, Russia, Kazakhstan and Tajikistan. Two of the four members skipped the SCO drill in Osh.",
+    "The SCO groups China, Russia, Kazakhstan and Tajikistan. Five countries will send troops to the SCO drill.",
     "Xi Jinping received the warm welcome of Vladimir Putin in Moscow, Russia.",
     "Vladimir Putin received a letter from Xi Jinping of China.",
     "Vladimir Putin may meet Xi Jinping of China in May.",

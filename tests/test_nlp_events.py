@@ -101,6 +101,13 @@ def test_the_class_follows_from_the_words(text: str, cls: str) -> None:
         ("The drill Rubezh-2030 of the CSTO ended on Friday. The manoeuvres, which began on Monday, were long.", 1),
         ("The CSTO began manoeuvres in Osh. The manoeuvres are part of the CSTO's Rubezh-2029 exercise.", 1),
         ("The 6th edition of exercise Peace Mission began in Osh. The 6th edition of exercise Peace Mission ends.", 1),
+        ("The CSTO held a joint exercise in Osh. Code-named Steppe Shield (2029), the exercise drew 500 men.", 1),
+        ("Wang Yi of China met Sergei Lavrov in Osh. Wang Yi also met Vladimir Putin in Osh.", 2),
+        (
+            "11th meeting of heads of SCO states’ transport authorities held\n\nThe 11th meeting of the heads of the "
+            "transport agencies of the SCO states was held in Osh.",
+            1,
+        ),
         ("The previous SCO summit was held in Ufa. That summit drew ten leaders.", 1),
     ],
 )

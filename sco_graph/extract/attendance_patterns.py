@@ -17,7 +17,8 @@ ATTEND = grammar(
     rf"among (?:them|those|the (?:participants|guests|attendees|speakers)))|"
     rf"(?<=[Dd]elegation )(?:{_BE} |will be )?(?:led|headed) by|(?<=[Dd]elegation of <S> )(?:{_BE} |will be )?(?:led|"
     rf"headed) by|"
-    rf"{_BE} (?:also )?at (?=<E>)|join(?:s|ed) (?:to )?(?=<E>)|sat around the table|conferred|gather(?:s|ed)?|"
+    rf"{_BE} (?:also |now |already )?(?:at|(?:in|at) (?:the )?(?:<J> )?(?:capital )?<WHERE>,? (?:for|to attend)) "
+    rf"(?:the )?(?=<E>)|join(?:s|ed) (?:to )?(?=<E>)|sat around the table|conferred|gather(?:s|ed)?|"
     rf"assembled|convened|"
     rf"(?:confirmed|announced) (?:their|his|her|its) (?:participation|attendance|readiness to (?:attend|take part))|"
     rf"{_BE} (?:coming|expected(?= to (?:attend|take part|join|participate|come)|[.,;]| as | for | at | here))|"
@@ -49,8 +50,8 @@ BY = grammar(
 
 INVOLVING = grammar(
     r"\b(?:(?:brings?|brought|bringing|gather(?:s|ed|ing)?) together|"
-    r"(?:with|in|under) the (?:participation|attendance|presence|involvement|chairmanship|chairpersonship|presidency|"
-    r"chair|leadership) of|under the chair of|"
+    r"(?:with|in|under) the (?:[\w-]+ )?(?:participation|attendance|presence|involvement|chairmanship|chairpersonship|"
+    r"presidency|chair|leadership|guidance|direction|command|supervision) of|"
     r"involv(?:es?|ed|ing)|featur(?:es|ed|ing)|drew|attract(?:s|ed)|(?:saw|sees|witnessed|marked) the (?:attendance|"
     r"participation|presence) of|"
     r"(?:together|along) with|alongside|accompanied by|"
@@ -93,6 +94,9 @@ COLON = grammar(
 """A list after a colon, in the sentence or in the lines below."""
 
 SO_DID = grammar(r"\b(?:as|so) (?:did|was|were|had|has) (?P<rest>[^.;]+)")
+
+SIGNED = grammar(r"\b(?:was|were|been) (?:signed|adopted|inked) (?:[\w ]{1,20} )?by (?P<rest>.+)")
+"""Signatories of what the meeting spoken of adopted."""
 
 ACCOMPANIED = grammar(
     r"\baccompan(?:y|ies|ied|ying) (?P<rest>[^.;\ue004]{0,30}<N>) (?:at|to|during) (?:the |an? )?(?=<E>)"
@@ -179,7 +183,7 @@ SPLIT = re.compile(
     r";(?! (?:and |as well as )?(?:[A-Z][\w.]* ){0,3}\ue004,(?! who\b))|, (?:while|whereas|but) |"
     r"(?<=[a-z]) (?:while|whereas) |(?<!Mr)(?<!Mrs)(?<!Ms)(?<!Dr)[.:!?][”\"]? "
     r"(?=[A-Z\ue000-\ue009“\"])|"
-    r"\b(?:said|says|announced|reported|added|noted|stressed|confirmed) (?:that |on \ue00a that |"
+    r"\b(?P<said>said|says|announced|reported|added|noted|stressed|confirmed) (?:that |on \ue00a that |"
     r"\ue00a that )?(?=[\w\ue000-\ue009])|"
     r" that (?=(?:the )?[\ue000-\ue009A-Z])"
 )

@@ -6,9 +6,12 @@ import re
 from typing import TYPE_CHECKING
 
 from sco_graph.extract import attendance_patterns as words
+from sco_graph.extract.attendance_reach import bounds, event_of, nearest, phrase_end, row
 from sco_graph.extract.claims import Claim
 from sco_graph.extract.delegates import delegates, grouped
 from sco_graph.extract.hosts import host
+from sco_graph.extract.rosters import Rosters
+from sco_graph.nlp.event_likeness import two_sided
 from sco_graph.nlp.mentions import Mention, Referent, mentions
 from sco_graph.nlp.skeleton import Skeleton
 
@@ -19,8 +22,14 @@ if TYPE_CHECKING:
 
     Real = list[tuple[int, Referent]]
 
+_SEVERAL = 3  # signatories that make a signing that of the meeting spoken of
 _MEMORY = 4  # sentences without an event, after which "it" is the text's main one again
 _CHAIRS = re.compile(r"(?:hosted|led|opened|chaired)", re.IGNORECASE)
+_PARTNER = re.compile(r" (?:[\w’'-]+ ){0,5}\ue004")
+_OFFICES = (
+    "minister|president|premier|chancellor|secretary[- ]general|secretary|leader|diplomat|chief|envoy|chairman|speaker|"
+    "ambassador|director|commander"
+)
 _THIS = re.compile(
     r"(?:It|The event|This|The \w+|Presided|Hosted|Chaired|Attended|Opened|Those|Participants|Attendees|Also|Among|"
     r"Other)\b"
@@ -30,20 +39,8 @@ _NO_MEETING = re.compile(
     r" (?:in|at|by|to) (?:the |a |an )?(?:SCO|organi[sz]ation|[\ue002\ue003](?! [\w’'-]+)|bloc|club|"
     r"vote|election|war|fight|struggle|project|conflict|programme|program|construction|development)\b"
 )
-_COORDINATED = re.compile(
-    r"\)?(?:[’']s)?(?: \([^)]*\)| of (?:the )?[\ue000\ue002\ue003])?(?:[,;]|,? and|,? as well as|,? along with|"
-    r",? or)(?: and)?"
-    r"(?:,? \(?[\w’'–—&-]+[,;]?| (?:Mr|Mrs|Ms|Dr|H\.E)\.| \(|,? [\ue000\ue002\ue003\ue009](?:[’']s)?[,;]?){0,14} ?"
-)
-_RELATIVE = re.compile(r", (?:which|who) [^,]{1,60},")
-_PARTNER = re.compile(r" (?:[\w’'-]+ ){0,5}\ue004")
-_OFFICES = (
-    "minister|president|premier|chancellor|secretary[- ]general|secretary|leader|diplomat|chief|envoy|chairman|speaker|"
-    "ambassador|director|commander"
-)
 _OFFICE = re.compile(rf"\b(?:{_OFFICES})\b", re.IGNORECASE)
 _WHO = re.compile(rf"\b(?P<who>[Hh]e|[Ss]he|[Tt]he (?:[\w-]+ ){{0,2}}?(?:{_OFFICES}))\b")
-_FINITE = re.compile(r"\b(?:said|told|is|was|are|were|has|have|had|will|would|that|where|when|after|before|because)\b")
 
 
 class Attendance:
@@ -64,6 +61,7 @@ class Attendance:
         self._subject: Mention | None = None
         self._people: list[Mention] = []
         self._bearers: dict[str, Mention] = {}
+        self._rosters = Rosters(doc)
 
     def read(self, view: Skeleton, start: int, end: int, skip: set[Referent]) -> Iterator[Claim]:
         """Participants that one sentence names.
@@ -123,6 +121,7 @@ class Attendance:
         yield from self._below(view, where, target, real)
         yield from self._subjects(view, where, target, real)
         yield from self._groups(view, where, target, real)
+        yield from self._whole(view, where, target, real)
         yield from self._roles(view, where, real)
         yield from self._pronouns(where, real)
         yield from self._inside(view, where, real)
@@ -142,8 +141,12 @@ class Attendance:
                 if pattern is not words.PRESENT and not real and not _THIS.match(text) and not said:
                     continue
                 rest = "rest" if match["rest"] else "rest2"
-                event = _event_of(match.start(), match.start(rest), real) or target
-                stop = match.end(rest) if pattern is words.PRESENT else _break(text, match.start(rest), match.end(rest))
+                event = event_of(match.start(), match.start(rest), real) or target
+                stop = (
+                    match.end(rest)
+                    if pattern is words.PRESENT
+                    else phrase_end(text, match.start(rest), match.end(rest))
+                )
                 for claim in self._claims(view, (match.start(rest), stop), event, where, "events.attended"):
                     if not _CHAIRS.match(match.group()) or _is_person(claim.value):
                         yield claim
@@ -153,7 +156,7 @@ class Attendance:
         match = words.COLON.search(view.text)
         if match is None:
             return
-        event = _event_of(match.start(), match.start("rest"), real) or target
+        event = event_of(match.start(), match.start("rest"), real) or target
         if match["rest"].strip():
             yield from self._claims(view, match.span("rest"), event, where, "events.listed")
         else:
@@ -175,12 +178,10 @@ class Attendance:
             after = text[cue.end() : cue.end() + 60]
             if words.ABSENT.search(near + cue.group()) or words.MAYBE.search(near) or _NO_MEETING.match(after):
                 continue
-            low, high = _bounds(text, cue.start())
+            low, high = bounds(text, cue.start())
             near_by = [(i, e) for i, e in real if low <= i < high]
             behind = [(i, e) for i, e in near_by if i >= cue.end()]
-            event = (
-                _nearest(cue.end(), behind) or _nearest(cue.start(), near_by) or _only(real) or self.current or target
-            )
+            event = nearest(cue.end(), behind) or nearest(cue.start(), near_by) or _only(real) or self.current or target
             for _, m in _subject_of(view, begin, cue.start(), bodies="represented" in cue.group()):
                 yield Claim(event, "participant", m.referent, *where, "events.takes_part", 0.88)
 
@@ -188,7 +189,7 @@ class Attendance:
         """For "troops from S and S", "the ministers of S and S discussed", "Russian and Chinese units"."""
         text = view.text
         for start, found in grouped(view):
-            low, high = _bounds(text, start)
+            low, high = bounds(text, start)
             piece = text[low:high]
             if words.ABSENT.search(piece) or words.MAYBE.search(words.WOULD.sub("", piece)):
                 continue
@@ -197,13 +198,24 @@ class Attendance:
             acting = len(found) > 1 and acts_or_joins and (real or "\ue00a" not in text)
             if not attend and not acting:
                 continue
-            event = _nearest(start, real) or target
+            event = nearest(start, real) or target
             for m in found:
                 yield Claim(event, "participant", m.referent, *where, "events.delegation", 0.88)
             if re.match(r",? (?:and|as well as) the host (?:country|nation|state)", text[start + 1 :]):
                 own = host(self._doc, event, self.places_of(event))
                 if own is not None:
                     yield Claim(event, "participant", own, *where, "events.host", 0.75)
+
+    def _whole(self, view: Skeleton, where: tuple[int, int], target: Referent, real: Real) -> Iterator[Claim]:
+        """For "all six countries took part", where the text lists the six."""
+        for at, states in self._rosters.meant(view):
+            low, high = bounds(view.text, at)
+            piece = view.text[low:high]
+            if words.ABSENT.search(piece) or words.MAYBE.search(words.WOULD.sub("", piece)):
+                continue
+            if words.ATTEND.search(piece) or words.INVOLVING.search(piece):
+                for state in states:
+                    yield Claim(nearest(at, real) or target, "participant", state, *where, "events.all_of_them", 0.8)
 
     def _roles(self, view: Skeleton, where: tuple[int, int], real: Real) -> Iterator[Claim]:
         """For "N chaired the meeting", "N had talks with N", "China and Russia staged the first one"."""
@@ -238,6 +250,7 @@ class Attendance:
         begin = 0
         for cut in re.finditer(r";|, (?:while|but|which) |[:.!?] | that ", text[: match.start()]):
             begin = cut.end()
+        begin = max([begin, *(cut.end() for cut in words.SPLIT.finditer(text, 0, match.start()) if cut["said"])])
         spots = [
             (i, m)
             for i, m in delegates(view, begin, match.start(), subject=True)
@@ -258,7 +271,7 @@ class Attendance:
             elif (bearer := self._bearer(lead)) is not None:
                 yield Claim(event, "participant", bearer.referent, *where, "events.pronoun", 0.7, "he or she")
             return
-        chosen = _row(view, spots)
+        chosen = row(view, spots)
         if re.search(r"\b[Hh]e and (?:(?:Mr|Mrs|Ms|Dr)\.? )?$", text[begin : chosen[0][0]]) and self._subject:
             yield Claim(event, "participant", self._subject.referent, *where, "events.pronoun", 0.75, "he")
         for _, m in chosen:
@@ -294,10 +307,15 @@ class Attendance:
         """For "as did N", "will field 300, S 200", "Addressing the summit, N said"."""
         for pattern, cls in ((words.SO_DID, "Person"), (words.ACCOMPANIED, "Person"), (words.FIELD, "State")):
             for match in pattern.finditer(view.text):
-                event = _nearest(match.start(), real) or target
+                event = nearest(match.start(), real) or target
                 for m in view.found(match, "rest"):
                     if isinstance(m, Mention) and m.referent.is_a(cls):
                         yield Claim(event, "participant", m.referent, *where, "events.so_did", 0.85)
+        signed = words.SIGNED.search(view.text) if not real and not two_sided(target) else None
+        if signed is not None:
+            signers = [m for _, m in delegates(view, *signed.span("rest")) if m.referent.cls == "Person"]
+            for m in signers if len(signers) >= _SEVERAL else ():
+                yield Claim(target, "participant", m.referent, *where, "events.signed", 0.8)
         opening = words.PARTICIPLE.match(view.text)
         if opening and (opening["e"] is None or real):
             event = view.one(opening, "e").referent if opening["e"] else target
@@ -333,47 +351,4 @@ def _subject_of(view: Skeleton, begin: int, stop: int, *, bodies: bool = False) 
     ]
     if not spots:
         return []
-    return _row(view, spots)
-
-
-def _row(view: Skeleton, spots: list[tuple[int, Mention]]) -> list[tuple[int, Mention]]:
-    """The last of several, and those before that are coordinated with it."""
-    chosen = [spots[-1]]
-    for index, m in reversed(spots[:-1]):
-        between = _RELATIVE.sub(",", view.text[index + 1 : chosen[0][0]])
-        if not _COORDINATED.fullmatch(between) or _FINITE.search(between):
-            break
-        chosen.insert(0, (index, m))
-    return chosen
-
-
-def _bounds(text: str, index: int) -> tuple[int, int]:
-    """Where the part of a sentence, cut at semicolons and contrasts, that holds an index begins and ends."""
-    begin, stop = 0, len(text)
-    for cut in words.SPLIT.finditer(text):
-        if cut.end() <= index:
-            begin = cut.end()
-        elif cut.start() > index:
-            stop = cut.start()
-            break
-    return begin, stop
-
-
-def _nearest(index: int, real: Real) -> Referent | None:
-    return min(real, key=lambda pair: abs(pair[0] - index))[1] if real else None
-
-
-def _event_of(begin: int, end: int, real: Real) -> Referent | None:
-    """The event that a phrase about attendance is about: one inside it, else the last before, else the first behind."""
-    inside = [e for i, e in real if begin <= i < end]
-    before = [e for i, e in real if i < begin]
-    behind = [e for i, e in real if i >= end]
-    return (inside or before[-1:] or behind or [None])[0]  # type: ignore[list-item]
-
-
-def _break(text: str, start: int, end: int) -> int:
-    match = re.compile(
-        r"[\n]|; (?![^;]{0,60}\ue004)|, which\b|, where\b|, and (?:said|discussed|adopted|signed)\b| on the "
-        r"sidelines| to discuss|, (?:who|he|she) |[.!?][”\"]? (?=[A-Z])|, according to| in accordance "
-    ).search(text, start, end)
-    return match.start() if match else end
+    return row(view, spots)

@@ -38,6 +38,7 @@ from sco_graph.extract.event_time_patterns import (
     OTHER,
     PHASE,
     PLACE,
+    SIDELINES,
     SKIP,
     STARTS,
 )
@@ -184,7 +185,7 @@ class Chronicle:
             return
         for at in range(index - 1, floor, -1):
             item = view.items.get(at)
-            if not isinstance(item, DateSpan) or at in taken:
+            if not isinstance(item, DateSpan) or at in taken or item.kind in {"until", "by"}:
                 continue
             between = text[at + 1 : index]
             if OTHER.search(between) and not re.search(r"\bat (?:the )?$|during (?:the )?$", between):
@@ -220,7 +221,7 @@ class Chronicle:
         """For an event that a verb tells: the date before the verb, in its clause."""
         for at in range(index - 1, floor, -1):
             item = view.items.get(at)
-            if isinstance(item, DateSpan) and at not in taken:
+            if isinstance(item, DateSpan) and at not in taken and item.kind not in {"until", "by"}:
                 if not CLAUSE.search(view.text, at + 1, index) and self._date(event, item, "", where, 0.88):
                     taken.add(at)
                 return
@@ -256,6 +257,7 @@ class Chronicle:
             (AT_EVENT, 0.8),
             (OPENING, 0.88),
             (FRONTED, 0.85),
+            (SIDELINES, 0.85),
         ):
             for match in pattern.finditer(view.text):
                 tail = "2" if "e2" in pattern.groupindex and match["e2"] else ""
@@ -337,7 +339,9 @@ def _clause_end(text: str, start: int, limit: int) -> int:
     match = re.compile(
         r";|, (?:while|but|whereas|who|although|though) |, and (?=[\ue00a])|(?:,| and) (?=(?:he|she|they|it|the "
         r"\w+|[\ue000\ue002\ue003\ue004]) (?:\w+ )?"
-        r"(?:has|have|had|will|was|were|is|are|said|took|held|signed|met|became|did)\b)"
+        r"(?:has|have|had|will|was|were|is|are|said|took|held|signed|met|became|did)\b)|"
+        r", (?!(?:open|start|beginn|end|last|runn|tak|conclud|includ|involv|accord|bring|kick|follow)ing)"
+        r"[a-z]{3,}ing (?!in\b)"
     ).search(text, start, limit)
     return match.start() if match else limit
 

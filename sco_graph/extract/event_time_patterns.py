@@ -83,7 +83,8 @@ STARTS = re.compile(
 
 
 ENDS = re.compile(
-    r"\b(?:end(?:s|ed|ing)?|conclud(?:es|ed|ing)|wrap(?:s|ped)? up|w[io]u?nd up|clos(?:es|ed|ing)|last(?:s|ed)? "
+    r"\b(?:end(?:s|ed|ing)?|conclud(?:es|ed|ing)|culminat(?:es|ed)(?! in)|wrap(?:s|ped)? up|"
+    r"w[io]u?nd up|clos(?:es|ed|ing)|last(?:s|ed)? "
     r"until|run(?:s)? (?:until|through|to)|"
     r"finish(?:es|ed)?|came to an end|draw(?:s|n)? to a close|will last until)\b"
 )
@@ -147,6 +148,14 @@ FRONTED = grammar(
     r"(?:the |an? |his |her |its |their )?(?:[\w-]+ ){0,4}?|(?=[\ue005\ue006](?: with)? [^;]{0,80}?[<N><S>]))(?P<e><E>)"
 )
 """The place that opens a sentence, before the verb of which the event is the object."""
+
+
+SIDELINES = grammar(
+    r"(?P<e><M>)[^.;<E>]{0,220}?\bon the (?:sidelines|margins|fringes) of (?:the |an? )?<E>[^.;<E>]{0,80}?"
+    r" (?:in|at) (?:the )?"
+    r"(?:[\w’'-]+ ){0,3}?(?P<p><P>)"
+)
+"""Where an event beside another is: "he met him on the sidelines of the summit in Samarkand"."""
 
 
 LINKED = grammar(

@@ -81,7 +81,8 @@ _PRESUPPOSED = re.compile(
 )
 _SAID_TO_BE = re.compile(
     r",? (?:which|that) (?:will (?:be held|take place|open|begin|start)|(?:is|are) (?:due|scheduled|slated|to be held|"
-    r"set (?:for|to))|(?:was|were|is being) held|took place|opened|began)\b"
+    r"expected to (?:be held|take place|open|begin)|set (?:for|to))|"
+    r"(?:was|were|is being) held|took place|opened|began)\b"
 )
 """What an author adds to an event that is certain, whatever the sentence says of it: "the need to prepare for ..."."""
 _NEGATED_SUBJECT = re.compile(r"^(?:no|neither|none|nobody)\b", re.IGNORECASE)
@@ -133,6 +134,8 @@ def standing(text: str, start: int, end: int, floor: int, ceiling: int) -> Stand
         r"\b(?:possible|proposed|potential|mooted)\b", phrase
     ):
         return Standing.NONE
+    if re.search(r"\b(?:is|are) (?:due|scheduled|slated|set|expected)\b", phrase):
+        return Standing.PLANNED
     if _SAID_TO_BE.match(text, end) and not re.match(r"an? ", phrase, re.IGNORECASE):
         return Standing.PLANNED if _PLANNED.search(after) else Standing.HELD
     if _PRESUPPOSED.search(before) and not re.search(r"\bno\b", phrase):

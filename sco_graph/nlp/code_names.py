@@ -124,8 +124,9 @@ def _again(doc: Doc, found: list[Mention]) -> list[Mention]:
     names = "|".join(re.escape(name) for name in sorted(single, key=len, reverse=True))
     out: list[Mention] = []
     for use in re.finditer(rf"(?<![\w-])(?:{names})(?![ –-]*(?:\(?(?:19|20)?\d\d|[IVX]+\b))(?![\w-])", text_of(doc)):
-        if not any(m.start < use.end() and use.start() < m.end for m in found):
-            (referent,) = single[use.group()]
+        (referent,) = single[use.group()]
+        first = min(m.end for m in found if m.referent is referent)
+        if use.start() > first and not any(m.start < use.end() and use.start() < m.end for m in found):
             out.append(Mention(use.start(), use.end(), referent, Form.SHORT, use.group()))
     return out
 

@@ -40,7 +40,7 @@ _GROUP = (
 _MET = grammar(
     rf"(?:(?P<one><N>)(?P<peers>(?:{_PEER})*)(?: of (?:the )?<SO>)?(?: \([^()]{{1,30}}\))?(?:, [^,;.\ue004]{{1,90}},)?|"
     rf"(?:(?<=^)|(?<=[.,”\"] ))(?P<he>[Hh]e|[Ss]he|{_OFFICE}))"
-    rf"(?:,? {_AUXILIARY},?){{0,6}} (?P<verb>met|meets?|conferr?ed|sat down|sits down|received|receives)\b"
+    rf"(?:,? {_AUXILIARY},?){{0,6}} (?P<verb>met|meets?|conferr?ed|s[ai]ts? down|received|receives)\b"
     rf"(?! (?:(?:his|her|the|a|an) )?(?:warm |cordial |high |full |strong |\w+ )?(?:welcome|letter|message|call|phone|"
     r"telephone|report|support|invitation|credentials?|award|order|medal|congratulations|greetings?|death|deadline|"
     r"needs|press|journalists|reporters)\b)"

@@ -53,6 +53,7 @@ _BEING = re.compile(
 """Between two names of one event: "Peace Mission-2014, the drill", "the manoeuvres are part of the drill"."""
 
 
+_CODE_NAMED = re.compile(r"\b(?:[Cc]ode-?named|[Dd]ubbed|[Nn]amed|[Tt]itled|[Cc]alled) [\"“‘'«]?$")
 _COLLEGE = re.compile(r"[Tt]he (ministers|secretaries|leaders|chiefs)[’'] ")
 _ORGANS = frozenset({"council", "committee", "commission", "assembly", "structure"})
 _HOLDER = re.compile(
@@ -211,7 +212,9 @@ class EventResolver:
             return self._dateline
         return referent.links.get("place") or referent.links.get("at")
 
-    def _match(self, m: Mention, new: Referent, place: Referent | None, paragraph: int) -> Event | None:
+    def _match(  # noqa: PLR0911 - one case after the other
+        self, m: Mention, new: Referent, place: Referent | None, paragraph: int
+    ) -> Event | None:
         fits = [e for e in self._events if compatible(e, new, place)]
         fits.sort(key=lambda e: e.last, reverse=True)
         definite = new.attrs.get("det") in {"the", "its"} or bool(
@@ -223,6 +226,10 @@ class EventResolver:
         if re.match(r"(?:that|this) ", m.text, re.IGNORECASE) and fits and paragraph - fits[0].paragraph <= 2:
             near = [e for e in fits if paragraph - e.paragraph <= 2]
             return next((e for e in near if _called_alike(e.referent, new)), near[0])
+        if "code_name" in new.attrs and _CODE_NAMED.search(text_of(self._doc)[max(0, m.start - 16) : m.start]):
+            nameless = [e for e in fits if e.referent.cls == "Exercise" and "code_name" not in e.referent.attrs]
+            if nameless:
+                return nameless[0]  # "Code-named Peace Mission 2014, the drill ..."
         appositive = self._appositive(m, fits)
         if appositive is not None:
             return next((e for e in fits if e.referent is appositive), None)

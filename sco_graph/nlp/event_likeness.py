@@ -191,7 +191,8 @@ def parties_agree(old: Referent, new: Referent) -> bool:
     one = {v for k, v in old.links.items() if k.startswith("party")}
     other = {v for k, v in new.links.items() if k.startswith("party")}
     if one and other:
-        return bool(one & other)
+        met = "encounter" in old.attrs or "encounter" in new.attrs
+        return one <= other or other <= one if met else bool(one & other)
     if two_sided(new) and not one:
         return "format" not in old.attrs and organizer_of(old) is None and "edition" not in old.attrs
     return True

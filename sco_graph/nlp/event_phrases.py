@@ -32,7 +32,7 @@ _PREPOSED = re.compile(r"(?:in|on|at|from|since|until|by|for|during|between|afte
 _LINKS = frozenset({"of", "the", "and", "&", "all", "its", "their", "from"})
 _VERB = re.compile(r"(?!(?:united|armed|combined|related|extended|expanded|enlarged|authori[sz]ed|speciali[sz]ed)\b)"
                    r"[a-z]+(?:ed|ly)\Z|(?!working|training|steering|drafting|banking|founding|planning|participating|"
-                   r"observing|acceding)[a-z]+ing\Z")  # fmt: skip
+                   r"observing|acceding|belonging|standing)[a-z]+ing\Z")  # fmt: skip
 _CHARGE = re.compile(
     r" (?:responsible|in charge|for|on)(?: (?:for|of|on))?(?: the)?(?: (?!the\b)[\w’'-]+){1,4}?"
     r"(?= (?:of|in|at|to|is|was|are|were|will|held|took|takes|opened|opens|began|begins|ended|ends|and the|that|which|"
@@ -96,7 +96,9 @@ def _qualifies(word: str, gap: str) -> bool:
 
 def _joins(word: str, before: str, after: str) -> bool:
     """Whether "of" or "and" stands inside a modifier: "Heads of Government meeting", "command and staff drills"."""
-    if not after or after.split(" ", 1)[0].lower() in _DETERMINERS:
+    if not after:
+        return word == "of" and before in {"council", "Council", "committee", "Committee"}  # "council of ministers"
+    if after.split(" ", 1)[0].lower() in _DETERMINERS:
         return False
     if word == "of":
         return bool(_COLLEGE.fullmatch(before))
@@ -193,8 +195,8 @@ def _continues(word: str, previous: str, after: str, *, comma: bool) -> bool:
     listed = after if word == "and" else word
     if comma and not (re.match(r" ?[\ue000\ue009]", listed) and re.match(r"[\ue000\ue009]", previous)):
         return False
-    if word.startswith("("):
-        return not re.search(r"\d|[\ue001\ue00a]", word)
+    if word == "to" or word.startswith("("):
+        return previous == "belonging" if word == "to" else not re.search(r"\d|[\ue001\ue00a]", word)
     if word.lower() in _LINKS:
         return not (word in {"and", "&"} and previous in {"of", "the"}) and (previous, word) != ("and", "of")
     if re.search(r"[\ue001\ue004-\ue006\ue008\ue00a]", word) or HEAD.fullmatch(word):

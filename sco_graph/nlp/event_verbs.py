@@ -26,7 +26,7 @@ _AUX = (
     r"scheduled|due|expected|set|planning|both|all|<D>),?)*"
 )
 _MEETS = grammar(
-    rf"{_AUX} (?P<verb>gather(?:s|ed|ing)?|meet|meets|meeting|met|convened?|convenes|conferred|assembled?)"
+    rf"{_AUX},? (?P<verb>gather(?:s|ed|ing)?|meet|meets|meeting|met|convened?|convenes|conferred|assembled?)"
     r"(?=,? (?:again |regularly |separately |virtually |online |as a group |together )?"
     r"(?:(?:in|at) (?:the |a )?(?:(?:[\w-]+|<J>|<S>[’']s) ){0,4}?[<P><O>]|(?:on )?<D>|here\b|via |by video|"
     r"to discuss))",

@@ -92,7 +92,7 @@ FORMATS: tuple[Format, ...] = (
     _format(
         "heads_of_state",
         "Summit",
-        r"heads? of (?:the )?(?:member |SCO member )?states?|presidents[’']?|"
+        r"heads? of (?:the )?(?:member |SCO member )?states?(?![’'] \w)|presidents[’']?|"
         r"state leaders|"
         r"heads of SCO member states|HSC|CHS|leaders[’']?|leadership",
         "Summit",
@@ -120,7 +120,9 @@ FORMATS: tuple[Format, ...] = (
         r"anti-?drugs?|counter-?narcotics|drug (?:control|trafficking)",
         "Anti-Drug Heads Meeting",
     ),
-    _format("border", "Meeting", r"border (?:services?|guards?|troops|agencies)", "Border Service Heads Meeting"),
+    _format(
+        "border", "Meeting", r"border (?:services?|guards?|troops|agencies|authorities)", "Border Service Heads Meeting"
+    ),
     _format("parliament", "Meeting", r"speakers?|parliament(?:s|ary)?|parliamentarians", "Parliament Speakers Meeting"),
     _ministers("interior_ministers", r"interior|internal affairs|public security|police", "Interior Ministers Meeting"),
     _ministers("justice_ministers", r"justice", "Justice Ministers Meeting"),
