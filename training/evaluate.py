@@ -3,7 +3,7 @@
     python training/evaluate.py --model data/model/en_sco_news --ewt en_ewt-ud-test.conllu --gum gum/test \
         --politics crossner/politics/test.txt --gum-ner gum/test --uner test.iob2 --speed --out figures.json
 
-Any pipeline can be scored: the bundled one (no ``--model``), the accurate one (``--model accurate``), a folder, a name.
+Any pipeline can be scored: the bundled one (no ``--model``), a folder, a name.
 Trees are scored as spaCy does (punctuation left out of LAS) on the treebank's own tokens, in runs of eight sentences;
 ``--raw`` scores them from plain text.  Names are scored exactly, type and span; FAC counts as LOC, and DATE, which no
 corpus here annotates, is left out of the total; what overlaps a span of unknown type is not counted.
@@ -140,7 +140,7 @@ def table(results: dict[str, dict]) -> str:
 def main() -> None:
     """Score and print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--model", help="a folder, a name, or accurate; the bundled pipeline if left out")
+    parser.add_argument("--model", help="a folder or a name; the bundled pipeline if left out")
     parser.add_argument("--ewt", type=Path, help="a CoNLL-U file of EWT")
     parser.add_argument("--gum", type=Path, help="a CoNLL-U file, or a folder of them, of GUM")
     parser.add_argument("--gum-ner", type=Path, help="the same, to score names")

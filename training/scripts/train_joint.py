@@ -14,11 +14,10 @@ import numpy as np
 import spacy
 import torch
 from joint_data import IGNORE, Example, Labels, collate, load_tokenizer, to_example
+from joint_decode import decode_names, decode_tree
 from joint_model import Joint, Sizes
 from spacy.tokens import Doc, DocBin
 from torch.nn import functional
-
-from sco_graph.nlp.accurate_decode import decode_names, decode_tree
 
 BLANK = spacy.blank("en")
 SEED = 7

@@ -1,4 +1,4 @@
-"""Train one of the small pipeline's halves from its config.
+"""Train one of the pipeline's halves from its config, or go on from a trained one with other data.
 
 ``spacy train`` does the same, but multiplies matrices half as fast as numpy's BLAS does.
 """
@@ -22,11 +22,21 @@ def main() -> None:
     parser.add_argument("--dev", required=True)
     parser.add_argument("--vectors", required=True)
     parser.add_argument("--steps", type=int, required=True)
+    parser.add_argument("--from", dest="start", type=Path, help="folder of a trained one to go on from")
+    parser.add_argument("--rate", type=float, help="the highest learning rate, if not the config's")
     a = parser.parse_args()
     a.out.mkdir(parents=True, exist_ok=True)
     changes = {"paths.train": a.train, "paths.dev": a.dev, "paths.vectors": a.vectors, "training.max_steps": a.steps}
+    if a.rate:
+        changes["training.optimizer.learn_rate.initial_rate"] = a.rate
+    config = load_config(a.config, overrides=changes, interpolate=False)
+    if a.start:
+        config["components"] = {name: {"source": str(a.start)} for name in config["components"]}
     with use_ops("numpy", use_blis=False):
-        nlp = init_nlp(load_config(a.config, overrides=changes, interpolate=False))
+        nlp = init_nlp(config)
+        if "trainable_lemmatizer" in nlp.pipe_names:  # spaCy does not restore this table from disk
+            lemmatizer = nlp.get_pipe("trainable_lemmatizer")
+            lemmatizer.tree2label = {tree: label for label, tree in enumerate(lemmatizer.cfg["labels"])}
         train(nlp, a.out, stdout=sys.stdout, stderr=sys.stderr)
 
 

@@ -1,7 +1,4 @@
-"""Words -> arrays for the accurate pipeline's network, and its lemma rules.
-
-The training scripts use these functions too, so that the network sees at run time what it saw in training.
-"""
+"""Words -> arrays for the large network, and its lemma rules."""
 
 from __future__ import annotations
 

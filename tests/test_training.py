@@ -1,24 +1,22 @@
-"""The accurate pipeline: decoding of trees and names, lemma rules, and the network itself where it is installed."""
+"""What trains the language model: trees and names decoded from scores, lemma rules, averaged weights."""
 
 from __future__ import annotations
 
-import importlib.util
+import sys
+from pathlib import Path
+from typing import Any, cast
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from spacy.language import Language
+from thinc.api import Linear
 
-from sco_graph.errors import ResourceError
-from sco_graph.nlp.accurate_decode import NAME_TAGS, decode_names, decode_tree
-from sco_graph.nlp.accurate_text import apply_rule, edit_rule, shape_of
-from sco_graph.nlp.model import ACCURATE, load_pipeline
-from sco_graph.resources import resource
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "training" / "scripts"))
 
-TEXT = (
-    "The Tashkent Declaration was signed by Vladimir Putin and Xi Jinping at the SCO summit in Uzbekistan on June 24."
-)
+from average import average
+from joint_decode import NAME_TAGS, decode_names, decode_tree
+from joint_text import apply_rule, edit_rule, shape_of
 
 
 @given(st.integers(min_value=1, max_value=12).flatmap(lambda n: st.tuples(st.just(n), st.integers(0, 2**32 - 1))))
@@ -82,42 +80,12 @@ def test_words_written_alike_have_one_shape() -> None:
     assert len({shape_of(word) for word in ("sco", "SCO", "Sco", "S", "2014", "Su-27", "--", "\n")}) == 8
 
 
-@pytest.fixture(scope="module")
-def accurate() -> Language:
-    """The accurate pipeline."""
-    if not all(importlib.util.find_spec(name) for name in ("onnxruntime", "tokenizers")):
-        pytest.skip("the extra `accurate` is not installed")
-    try:
-        resource(f"data/model/{ACCURATE}")
-    except ResourceError:
-        pytest.skip("the accurate model is not in this installation")
-    return load_pipeline("accurate")
-
-
-def test_the_accurate_pipeline_annotates_everything(accurate: Language) -> None:
-    """Tags, lemmas, trees, sentences and names."""
-    doc = accurate(TEXT)
-    assert {ent.text: ent.label_ for ent in doc.ents}.items() >= {
-        "Tashkent Declaration": "LAW",
-        "Vladimir Putin": "PERSON",
-        "Xi Jinping": "PERSON",
-        "Uzbekistan": "GPE",
-    }.items()
-    signed = doc[4]
-    assert (signed.tag_, signed.lemma_, signed.dep_) == ("VBN", "sign", "ROOT")
-    assert {child.dep_ for child in signed.children} >= {"nsubj:pass", "aux:pass"}
-
-
-def test_a_text_longer_than_a_window_is_read_whole(accurate: Language) -> None:
-    """Windows overlap and every word is annotated once."""
-    text = " ".join(TEXT for _ in range(40))
-    doc = accurate(text)
-    assert len(list(doc.sents)) == 40
-    assert sum(ent.label_ == "LAW" for ent in doc.ents) == 40
-    assert all(token.dep_ and token.tag_ and token.lemma_ for token in doc)
-
-
-def test_empty_and_odd_texts_are_read(accurate: Language) -> None:
-    """No words, only white space, a very long word."""
-    for text in ("", " ", "\n\n", "x" * 5000, "🙂 " * 400):
-        assert accurate(text).text == text
+def test_weights_are_averaged_by_their_shares() -> None:
+    """Three parts of one network and one part of another; what only one of them has is refused."""
+    first, second = (cast("Any", Linear(nO=2, nI=2).initialize()) for _ in range(2))
+    for network, weight in ((first, 4), (second, 8)):
+        network.get_param("W")[:] = weight
+    average(first, second, 0.25)
+    assert first.get_param("W").tolist() == [[5, 5], [5, 5]]
+    with pytest.raises(ValueError, match="not of one kind"):
+        average(first, Linear(nO=3, nI=2).initialize(), 0.5)

@@ -1,4 +1,4 @@
-"""Scores of the accurate pipeline's network -> names and trees."""
+"""Scores of the large network -> names and trees."""
 
 from __future__ import annotations
 
