@@ -137,36 +137,46 @@ class _Reader:
 
     def _act(self, act: Act) -> Iterator[Claim]:
         self._circumstances.who(act)
+        for m in act.documents:
+            if "draft" not in m.referent.attrs and m.referent.attrs.get("det") != "no":
+                self._adopted.add(m.referent)
+                if "bare" not in m.referent.attrs:
+                    m.referent.attrs.pop("hidden", None)
+                yield from self._parties(act, m)
+        if act.rule != "agreed":  # what is agreed to be signed has no day or event yet
+            yield from self._adoption(act)
+
+    def _parties(self, act: Act, m: Mention) -> Iterator[Claim]:
+        """Who concluded one of the documents, and what it is on."""
+        document, start, end = m.referent, act.segment.start, act.segment.end
+        parties = [*act.parties, *with_whom(self._doc, act.view, m)]
+        if all(p.cls == "Person" for p in parties):  # they sign for those whom the title names
+            parties += between(self._doc, m)
+        for party in dict.fromkeys([*parties, *titular(self._doc, m)]):
+            yield Claim(document, "party", party, start, end, f"agreements.{act.rule}", 0.88)
+        for topic in title_topics(document):
+            yield Claim(document, "topic", topic, start, end, "agreements.title_topic", 0.9)
+
+    def _adoption(self, act: Act) -> Iterator[Claim]:
+        """When, where and by which organisation the documents were adopted."""
         self._circumstances.where(act)
         date = self._circumstances.date(act)
-        start, end = act.segment.start, act.segment.end
+        start, end, rule = act.segment.start, act.segment.end, f"agreements.{act.rule}"
         before = act.occasion if act.occasion is not None and act.event in {None, act.occasion.event} else None
         day = before.date if before is not None else None
         if date is not None and date.begin is not None:
             day = date.begin.iso
         self._occasion = Occasion(act.segment, act.event, act.owner, day, act.parties)
-        for m in act.documents:
-            document = m.referent
-            if "draft" in document.attrs or document.attrs.get("det") == "no":
-                continue
-            self._adopted.add(document)
-            rule = f"agreements.{act.rule}"
-            parties = [*act.parties, *with_whom(self._doc, act.view, m)]
-            if all(p.cls == "Person" for p in parties):  # they sign for those whom the title names
-                parties += between(self._doc, m)
-            for party in dict.fromkeys([*parties, *titular(self._doc, m)]):
-                yield Claim(document, "party", party, start, end, rule, 0.88)
-            joins = act.view.text[slice(*act.verb)].startswith(("acceded", "joined"))
+        joins = act.view.text[slice(*act.verb)].startswith(("acceded", "joined"))
+        sure, words = (0.92 * date.certainty, date.resolved_from) if date is not None else (0.85, None)
+        for document in [m.referent for m in act.documents if m.referent in self._adopted]:
             if day is not None and not joins:
-                sure, words = (0.92 * date.certainty, date.resolved_from) if date is not None else (0.85, None)
                 yield Claim(document, "adoptedOn", day, start, end, rule, sure, words)
             if act.event is not None:
                 yield Claim(document, "adoptedAt", act.event, start, end, rule, 0.88)
             owner = act.owner or self._context.list_owner(act.segment) or self._circumstances.owner(act)
             if owner is not None and "owner" not in document.links:
                 yield Claim(document, "adoptedBy", owner, start, end, rule, 0.85)
-            for topic in title_topics(document):
-                yield Claim(document, "topic", topic, start, end, "agreements.title_topic", 0.9)
 
     def _dates_of_names(self) -> Iterator[Claim]:
         """Of "the agreement of 15 June 2001": the date that stands with a name."""

@@ -95,6 +95,13 @@ ACTS = (
         ),
     ),
     (
+        "agreed",
+        grammar(
+            r"\b(?P<verb>(?:agreed|decided|resolved) to (?:soon |also |jointly )?(?:sign|conclude|ink)) "
+            r"(?:the |an? |their )?(?P<docs><A>)(?=(?P<tail>[^.;]{0,120}))"
+        ),
+    ),
+    (
         "inline",
         grammar(
             r"\b(?P<verb>documents? (?:that were |which were |that was )?(?:signed|adopted|approved)\b[^.;:]{0,60}?"
@@ -188,8 +195,9 @@ BY = grammar(
 GOVERNMENTS = grammar(r"\b(?:by representatives )?of the governments of (?P<who>[^.;]{0,160})")
 AIM = grammar(
     r"(?:\b(?:under|in line with|according to|by|in) (?:the |this |their |its )?(?P<under><A>)|"
-    r"(?P<subject><A>),? ?(?:which |that )?(?:also )?(?:provides? for|(?:is|are) aimed at|aims? (?:at|to)|envisag\w+|"
-    r"cover\w*|regulat\w+|stipulat\w+|deals? with|dwells? on|concerns?|is devoted to|is about|focus\w* on|defin\w+|"
+    r"(?P<subject><A>),? ?(?:which |that )?(?:also )?[\"“]?(?:provides? for|(?:is|are) aimed at|"
+    r"aims? (?:at|to)|envisag\w+|cover\w*|condemn\w*|address\w*|identif\w+|tackl\w+|prohibit\w*|bans?|"
+    r"regulat\w+|stipulat\w+|deals? with|dwells? on|concerns?|is devoted to|is about|focus\w* on|defin\w+|"
     r"calls? for|outlin\w+|sets out|seeks? to|is (?:intended|designed|meant) to|will (?:let|help|allow|enable)|lets?|"
     r"commits?|obliges?))(?P<what>[^.;]*)"
 )
@@ -308,8 +316,8 @@ def real(text: str, match: re.Match[str], rule: str) -> bool:
         return False
     if rule == "relative" or (rule == "passive" and not aux):
         return not re.search(r"\b(?:not|never|to be|will)\b", text[match.start() : match.start("verb")])
-    if _FINAL.search(before):
-        return True
+    if _FINAL.search(before) or rule == "agreed":
+        return rule != "agreed" or not _NOT_YET.search(before)
     doubts = _CONDITION.match(before) or _NOT_YET.search(before)
     return not (doubts or _UNREAL.search(before) or _LATER_UNREAL.search(match["tail"]))
 
@@ -319,7 +327,7 @@ def doubtful(before: str) -> bool:
     return bool(_NOT_YET.search(before) or _UNREAL.search(before))
 
 
-_CLAUSE = re.compile(r"[;:—]| -- |, (?P<and>and )|, (?:but|while|when|where|which|who|after) |\. ")
+_CLAUSE = re.compile(r"[;:]|(?P<dash>[—–] | --? )|, (?P<and>and )|, (?:but|while|when|where|which|who|after) |\. ")
 _FINITE = re.compile(
     r"\b(?:is|are|was|were|be|has|have|had|do|does|did|will|would|shall|can|could|may|might|must|says?|said|held|holds|"
     r"met|meets?|told|made|took|gave|came|went|led|saw|set|put|began|spoke|paid|signs?|visits|hosts|(?!united\b)\w{2,}ed)"
@@ -329,10 +337,13 @@ _FINITE = re.compile(
 
 
 def clause_start(text: str, index: int) -> int:
-    """Where the clause before an index begins; the last comma of a list, "A, B, and C signed", begins none."""
+    """Where the clause before an index begins; the last comma of a list, "A, B, and C signed", begins none.
+
+    Nor does the dash of an apposition, "Five states - A, B, C, D and E - signed".
+    """
     start = 0
     for mark in _CLAUSE.finditer(text, 0, index):
-        if not mark["and"] or _FINITE.search(text, start, mark.start()):
+        if not (mark["and"] or mark["dash"]) or _FINITE.search(text, start, mark.start()):
             start = mark.end()
     return start
 

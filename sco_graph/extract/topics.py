@@ -31,10 +31,12 @@ _CUES = {
     "organized_crime": r"organi[sz]ed(?: cross-border| transnational)? crimes?|(?:transnational|cross-border|"
     r"trans-border|"
     r"transborder)(?: organi[sz]ed)? (?:crimes?|criminal\w*)|(?:combat\w+|fight\w*|against|counter\w+) crimes?|"
-    r"money[- ]laundering|human trafficking|illegal migration",
+    r"money[- ]laundering|human trafficking|illegal migration|"
+    r"trafficking (?:in|of) (?:human beings|persons|people)",
     "border_security": r"borders? (?:security|control|protection|management|cooperation|issues|guards?|areas?|"
     r"services?|"
-    r"troops|defen[cs]e|regime|patrols?)|border regions?|(?:state|common|joint) borders?",
+    r"troops|defen[cs]e|regime|patrols?|demarcation|delimitation|treat(?:y|ies)|agreements?|disputes?)|border regions?|"
+    r"(?:state|common|joint) borders?|(?:demarcation|delimitation) of (?:the |their )?(?:[\w-]+ )?borders?",
     "military_cooperation": r"(?:politico-)?military|defen[cs]e(?! of)|armed forces|army|armies",
     "law_enforcement": r"law[- ]enforcement|police|polic(?:ing)|extradition|(?:mutual )?legal assistance|"
     r"judicia(?:l|ry)|"
@@ -56,7 +58,7 @@ _CUES = {
     "energy": r"(?<!nuclear )energy|oil and gas|hydro-?power|electricity|power grid|pipelines?|gas supplies|fuel",
     "transport": r"transport\w*|road(?:s)?(?! ?map)|railways?|rail|logistics|connectivity|corridors?|highways?|"
     r"aviation|"
-    r"air services|interconnectivity|hauliers?|transit",
+    r"air services|interconnectivity|hauliers?|transit|motorways?|dry ports?|sea ?ports?|shipping|freight|cargo",
     "agriculture": r"agricultur\w+|food security|grain|farming|phytosanitary|veterinary",
     "science_technology": r"scien(?:ce|ces|tific)|(?<!communication )technolog(?:y|ies|ical)|innovati\w+|"
     r"research|high-tech",
@@ -71,8 +73,10 @@ _CUES = {
     "tourism": r"(?:eco-?)?touris\w+",
     "environment": r"environment(?:al)?(?: protection)?(?! for)|ecolog\w+|climate(?: change)?|biodiversity|"
     r"green (?:development|"
-    r"economy|belt|technolog\w+)|protected (?:natural )?areas|water resources|wildlife|desertification",
-    "disaster_relief": r"disasters?|emergenc(?:y|ies)(?: relief| situations| response)|humanitarian (?:aid|"
+    r"economy|belt|technolog\w+)|protected (?:natural )?areas|water resources|wildlife|desertification|"
+    r"(?:effective )?waste management|pollution|drinking water|glaciers?|Aral Sea",
+    "disaster_relief": r"disasters?|emergenc(?:y|ies)(?: relief| situations?| response| preparedness| management)|"
+    r"humanitarian (?:aid|"
     r"assistance|relief)|"
     r"earthquakes?|floods?|search and rescue|rescue",
     "youth": r"youth|young (?:people|leaders)",

@@ -8,6 +8,7 @@ will ...".
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from spacy.language import Language
@@ -35,7 +36,8 @@ _DRAFT_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_APPOSED = re.compile(r",? \(?(?:which is )?(?:an? |the )?$")
+_APPOSED = re.compile(r"(?:,| -{1,2}| –| —)? \(?(?:which is )?(?:an? |the )?$")
+_COUNTED = re.compile(r"(?:first|second|third|fourth|fifth|sixth|only|latest)\b", re.IGNORECASE)
 _MEMBERS = r"(?:[Mm]ember [Ss]tates of (?:the )?|[Hh]eads of (?:[Ss]tate|[Gg]overnment) of (?:the )?)?"
 _OWNED = re.compile(
     rf" (?:of|by) (?:the )?{_MEMBERS}$|"
@@ -67,9 +69,11 @@ class DocumentFinder:
             for phrase in find_phrases(text_of(doc), segment.start, segment.end, dates=dates, names=names):
                 if any(first <= phrase.start and phrase.end <= last for first, last in bodies):
                     continue  # "Collective Security Treaty Organization"
-                referent = self._referent(phrase, segment)
+                shouted = phrase.start > segment.start and _headline(text_of(doc), segment)
+                read = replace(phrase, title=phrase.title and not shouted)  # capitals of headlines tell nothing
+                referent = self._referent(read, segment)
                 if referent is not None:
-                    self._add(phrase, referent, segment)
+                    self._add(read, referent, segment)
         return [found for found, _ in self._found]
 
     def _add(self, phrase: Phrase, referent: Referent, segment: Segment) -> None:
@@ -150,10 +154,16 @@ class DocumentFinder:
 
     def _antecedent(self, phrase: Phrase, label: str, segment: Segment) -> Referent | None:
         before = text_of(self._doc)[max(0, phrase.start - 8) : phrase.start]
-        if self._found and _APPOSED.search(before) and not phrase.title and phrase.det in {"a", "an", "the"}:
+        counted = _COUNTED.match(label) is not None  # ", the third Intergovernmental Agreement to be ..."
+        if (
+            self._found
+            and _APPOSED.search(before)
+            and (counted or not phrase.title)
+            and phrase.det in {"a", "an", "the"}
+        ):
             last, _ = self._found[-1]
             gap = text_of(self._doc)[last.end : phrase.start]
-            if _APPOSED.fullmatch(gap) and gap.strip(" ,(") and _compatible(last.referent, phrase):
+            if _APPOSED.fullmatch(gap) and gap.strip(" ,(–—-") and _compatible(last.referent, phrase):
                 return last.referent
         fits = [(m, s) for m, s in reversed(self._found) if _compatible(m.referent, phrase)]
         if phrase.bare:
@@ -167,6 +177,14 @@ class DocumentFinder:
             return near[0].referent if near else None
         lead = [m for m, s in fits if s.number == 0 and segment.paragraph <= 2 and phrase.head not in _GENERIC]
         return lead[0].referent if lead and phrase.det in {"a", "an"} else None
+
+
+def _headline(text: str, segment: Segment) -> bool:
+    """Tell whether a text begins with a line in which nearly every word has a capital."""
+    line = text[segment.start : segment.end].strip()
+    words = [word for word in re.findall(r"[^\W\d_][\w’'-]{3,}", line) if word not in {"with", "from", "into", "over"}]
+    capitals = sum(word[0].isupper() for word in words)
+    return segment.number == 0 and not line.endswith(".") and len(words) > 3 and capitals >= 0.8 * len(words)
 
 
 def _compatible(old: Referent, phrase: Phrase) -> bool:

@@ -151,7 +151,8 @@ def _says_which(text: str, phrase: Phrase) -> bool:
     """Tell whether an act, a decision or the like is a title, or says what it is on."""
     after = text[phrase.start : phrase.end].lower().partition(phrase.head)[2]
     decides = phrase.head in {"decision", "resolution"} and re.search(r"\b(?:on|regarding|concerning)\b", after)
-    return bool(decides) or (phrase.title and not phrase.weak)
+    again = phrase.bare and phrase.det in {"the", "this"} and text[phrase.start].isupper()  # "the Act"
+    return bool(decides) or again or (phrase.title and not phrase.weak)
 
 
 class _Grammar:
