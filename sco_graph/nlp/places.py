@@ -56,13 +56,14 @@ _CAPITAL = grammar(
 )
 _BARE = grammar(
     rf"(?<![\w’'])(?:in|at|near|outside|inside) (?P<name>(?:[Tt]he Hague|{_WORD}(?: {_WORD}){{0,2}}))"
-    r"(?=,? <S>|,? <P>|[.,;)]| (?:on|in|from|at|and|to|this|last|next|today|yesterday|later|earlier|where|which|"
-    r"between|with|"
+    r"(?=,? <S>|,? <P>| \((?:<S>|<P>)|[.,;)]| (?:on|in|from|at|and|to|this|last|next|today|yesterday|later|earlier|"
+    r"where|which|between|with|"
     r"under|for|will|was|has|as|city|town|aimag)\b| <D>|$)",
     flags=0,
 )
 _BEFORE_STATE = grammar(
-    rf"(?<![\w’'] )(?P<name>{_WORD}(?: {_WORD})?)(?<!\d)(?=, (?:in )?(?:north|south|east|west)?\w* ?<S>[,.;) ])",
+    rf"(?:(?<![\w’'] )|(?<=<S> and ))(?P<name>{_WORD}(?: {_WORD})?)(?<!\d)"
+    rf"(?=, (?:in )?(?:north|south|east|west)?\w* ?<S>[,.;) ])",
     flags=0,
 )
 _LANDMARK = re.compile(
@@ -129,9 +130,10 @@ class PlaceFinder:
             state = next((view.one(match, g) for g in ("who", "owner", "who2", "who3") if match[g]), None)
             row = self._gazetteer.record(state.referent.id) if state is not None else None
             capital = self._gazetteer.record(getattr(row, "capital", None) or "")
-            if capital is None:
+            if state is None or capital is None:
                 continue
             referent = known.setdefault(capital.id, Referent("Place", capital.label, capital.id, known=True))
+            referent.links.setdefault("capital_of", state.referent)
             yield mention(
                 doc,
                 view.offset(match.start("whole")),
