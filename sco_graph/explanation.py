@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from pyoxigraph import NamedNode
 
+from sco_graph.contradictions import contradicted
 from sco_graph.iris import ID, PREFIXES, REFERENCE_GRAPH, SCO, shorten
 from sco_graph.model import PROPERTIES
 from sco_graph.naming import find_labels, rows
@@ -18,9 +19,6 @@ from sco_graph.text import one_line
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
-
-SINGLE_VALUED = frozenset({"startDate", "endDate", "edition", "adoptedOn", "enteredIntoForce", "established"})
-"""Properties that have one value in the world, so that two different ones contradict each other."""
 
 _FACTS = "SELECT ?g ?p ?o WHERE { GRAPH ?g { $thing ?p ?o } FILTER(STRSTARTS(STR(?p), STR(sco:))) }"
 _EVIDENCE = """
@@ -192,20 +190,13 @@ def _about_articles(store: Store, iris: Iterable[str]) -> Mapping[str, Mapping[s
     return about
 
 
-def contradicts(predicate: str, one: str, other: str) -> bool:
-    """Whether two values of a property cannot both hold; a date is no contradiction to a less precise one."""
-    if predicate == "edition":
-        return one != other
-    return predicate in SINGLE_VALUED and not (one.startswith(other) or other.startswith(one))
-
-
 def _mark_contradictions(facts: list[ExplainedFact]) -> None:
     values: dict[str, set[str]] = defaultdict(set)
     for fact in facts:
         values[fact.predicate].add(fact.value)
+    others = {predicate: contradicted(predicate, found) for predicate, found in values.items()}
     for fact in facts:
-        others = (other for other in values[fact.predicate] if contradicts(fact.predicate, fact.value, other))
-        fact.contradicted_by = tuple(sorted(others))
+        fact.contradicted_by = tuple(others[fact.predicate].get(fact.value, ()))
 
 
-__all__ = ["SINGLE_VALUED", "ExplainedFact", "Explanation", "Sentence", "contradicts", "explain"]
+__all__ = ["ExplainedFact", "Explanation", "Sentence", "explain"]

@@ -161,23 +161,28 @@ def _legend(figure: Any, families: Iterable[str]) -> None:
 
 
 def _names(figure: Any, axes: Any, names: Iterable[tuple[tuple[float, float], str, float]]) -> None:
-    """Write names beside their marks, the most important first; one that would lie on another is left out.
+    """Write names beside their marks, the most important first, off the other marks where there is room.
+
+    One that would lie on another name is left out.
 
     Args:
         figure: Laid out already but for the names.
         axes: Where to write.
         names: (where the mark stands, text, its radius in points).
     """
+    from matplotlib.transforms import Bbox
+
     figure.draw_without_rendering()  # fixes the axes, so that extents are final
+    frame, point = axes.get_window_extent(), figure.dpi / 72
+    listed = list(names)
+    marks = []
+    for at, _, radius in listed:
+        (x, y), reach = axes.transData.transform(at), radius * point
+        marks.append(Bbox([[x - reach, y - reach], [x + reach, y + reach]]))
     taken: list[Any] = []
-    frame = axes.get_window_extent()
-    for at, text, radius in names:
-        for x, y, ha, va in (
-            (1, 0, "left", "center"),
-            (0, -1, "center", "top"),
-            (0, 1, "center", "bottom"),
-            (-1, 0, "right", "center"),
-        ):
+    for at, text, radius in listed:
+        free: list[tuple[int, int, Any, Any]] = []
+        for x, y, ha, va in _SIDES:
             shift = (x * (radius + 2), y * (radius + 1))
             written = axes.annotate(
                 text, at, shift, textcoords="offset points", ha=ha, va=va, fontsize=6.5, zorder=4, bbox=dict(_GROUND)
@@ -185,9 +190,18 @@ def _names(figure: Any, axes: Any, names: Iterable[tuple[tuple[float, float], st
             written.set_in_layout(False)
             extent = written.get_window_extent()
             if frame.contains(*extent.min) and frame.contains(*extent.max) and not extent.count_overlaps(taken):
+                free.append((extent.count_overlaps(marks), len(free), written, extent))
+            else:
+                written.remove()
+        for rank, (_, _, written, extent) in enumerate(sorted(free, key=lambda place: place[:2])):
+            if rank:
+                written.remove()
+            else:
                 taken.append(extent)
-                break
-            written.remove()
+
+
+_SIDES = ((1, 0, "left", "center"), (0, -1, "center", "top"), (0, 1, "center", "bottom"), (-1, 0, "right", "center"))
+"""Where a name can stand by its mark: right, below, above, left; and how it is aligned there."""
 
 
 def _map(network: nx.MultiDiGraph, figure: Any, axes: Any) -> None:

@@ -8,13 +8,15 @@ script but ours, by hash, and lets it contact nobody.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Unpack
 
 import networkx as nx
 
-from sco_graph.errors import LimitError, ResourceError
-from sco_graph.network import Positions, find_thing, layout, to_columns
+from sco_graph.contradictions import contradicted
+from sco_graph.errors import ResourceError
+from sco_graph.network import Positions, to_columns
 from sco_graph.page import clean, json_block, policy, render, script_block, sources
+from sco_graph.page_options import PageOptions, prepare
 from sco_graph.resources import explorer_dir
 
 MAX_NODES = 50_000
@@ -23,46 +25,29 @@ MAX_NODES = 50_000
 _MAX_EVIDENCE, _MAX_NAMES, _MAX_VALUES = 3, 12, 8
 
 
-def explorer_html(
-    network: nx.MultiDiGraph,
-    *,
-    title: str = "Network",
-    around: str | None = None,
-    layout_kind: str = "force",
-    positions: Positions | None = None,
-    max_nodes: int = MAX_NODES,
-) -> str:
+def explorer_html(network: nx.MultiDiGraph, **options: Unpack[PageOptions]) -> str:
     """Write a network as the explorer in one file.
 
     Args:
         network: From ``read_network`` or a part of it.
-        title: Heading of the page.
-        around: A thing to begin with, as ``find_thing`` takes it.
-        layout_kind: One of ``network.LAYOUTS``, unless positions are given.
-        positions: Node -> (x, y).
-        max_nodes: Refuse a larger network.
+        **options: See ``PageOptions``.
 
     Raises:
         LimitError: if the network is too large.
         NotFoundError: if ``around`` is not in the network.
         ResourceError: if the explorer's pages were not built.
     """
-    if len(network) > max_nodes:
-        raise LimitError(
-            f"{len(network):,} things are more than one page draws well ({max_nodes:,}): take a part of the network "
-            "(around a thing, fewer hops, a span of years), or look at all of it with `sco-graph serve`"
-        )
+    page = prepare(network, MAX_NODES, "or look at all of it with `sco-graph serve`", **options)
     folder = explorer_dir() / "single"
     try:
         script = script_block((folder / "single.js").read_text("utf-8"), "the explorer")
         style = (folder / "single.css").read_text("utf-8")
     except FileNotFoundError as error:
         raise ResourceError("the explorer's pages are of an older build: run `make explorer`") from error
-    data = _data(network, positions or layout(network, layout_kind))
-    data["title"] = clean(title)
-    data["around"] = None if around is None else find_thing(network, around)
+    title = clean(page.title)
+    data = _data(network, page.positions) | {"title": title, "around": page.around}
     rules = policy([script], sources(style), connect_src="data:", worker_src="blob: data:")
-    return render("single.html", title=clean(title), policy=rules, style=style, script=script, data=json_block(data))
+    return render("single.html", title=title, policy=rules, style=style, script=script, data=json_block(data))
 
 
 def _data(network: nx.MultiDiGraph, places: Positions) -> dict[str, Any]:
@@ -83,6 +68,7 @@ def _data(network: nx.MultiDiGraph, places: Positions) -> dict[str, Any]:
         "literals": _by_row(
             network, "facts", lambda facts: [[p, [clean(v) for v in vs[:_MAX_VALUES]]] for p, vs in facts.items()]
         ),
+        "disputed": _by_row(network, "facts", _disputed),
         "quotes": list(quotes),
         "rules": list(rules),
         "articles": [{"id": name, **_article(about)} for name, about in articles.items()],
@@ -107,6 +93,13 @@ def _article(about: Mapping[str, str]) -> dict[str, str | None]:
     return {key: clean(about[key]) if key in about else None for key in ("title", "issued", "publisher", "source")}
 
 
+def _disputed(facts: Mapping[str, list[str]]) -> dict[str, dict[str, list[str]]]:
+    """Property -> value -> the values that contradict it."""
+    said = {predicate: contradicted(predicate, values[:_MAX_VALUES]) for predicate, values in facts.items()}
+    return {p: {clean(one): [clean(v) for v in others] for one, others in vs.items()} for p, vs in said.items() if vs}
+
+
 def _by_row(network: nx.MultiDiGraph, key: str, shown: Any) -> dict[int, Any]:
-    """Row of a node -> what it has under a key, for those that have it."""
-    return {row: shown(data[key]) for row, (_, data) in enumerate(network.nodes(data=True)) if data.get(key)}
+    """Row of a node -> what is to be shown of what it has under a key, where that is anything."""
+    found = {row: shown(data[key]) for row, (_, data) in enumerate(network.nodes(data=True)) if data.get(key)}
+    return {row: value for row, value in found.items() if value}

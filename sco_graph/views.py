@@ -16,13 +16,15 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Unpack
 
 import networkx as nx
 
-from sco_graph.errors import ExtraError, InputError, InternalError, LimitError
-from sco_graph.network import Positions, find_thing, is_occurrence, layout
+from sco_graph.contradictions import contradicted
+from sco_graph.errors import ExtraError, InputError, InternalError
+from sco_graph.network import Positions, is_occurrence, layout
 from sco_graph.page import asset, clean, json_block, policy, render, script_block, short_label
+from sco_graph.page_options import PageOptions, prepare
 from sco_graph.palette import LOOKS, family, in_words
 from sco_graph.single_file import explorer_html
 
@@ -63,72 +65,42 @@ class View:
         )
 
 
-def view(
-    network: nx.MultiDiGraph,
-    *,
-    title: str = "Network",
-    around: str | None = None,
-    layout_kind: str = "force",
-    positions: Positions | None = None,
-    form: str | None = None,
-) -> View:
+def view(network: nx.MultiDiGraph, *, form: str | None = None, **options: Unpack[PageOptions]) -> View:
     """A network as a page that notebooks show and that can be saved.
 
     Args:
         network: From ``read_network`` or a part of it.
-        title: Heading of the page.
-        around: A thing to begin with, as ``find_thing`` takes it.
-        layout_kind: One of ``network.LAYOUTS``, unless positions are given.
-        positions: Node -> (x, y).
         form: ``pyvis`` (up to 2,000 things) or ``explorer`` (up to 50,000); by size if None.
+        **options: See ``PageOptions``.
 
     Raises:
         InputError: if there is no such form.
         LimitError: if the network is too large.
         NotFoundError: if ``around`` is not in the network.
-        ResourceError: if the explorer's pages were not built.
+        ResourceError: if the explorer's pages are needed and were not built.
     """
     form = form or ("pyvis" if len(network) <= MAX_NODES else "explorer")
     if form not in FORMS:
         raise InputError(f"no page is called {form!r}; there are {', '.join(FORMS)}")
-    page = FORMS[form](network, title=title, around=around, layout_kind=layout_kind, positions=positions)
-    return View(page, len(network), network.number_of_edges())
+    return View(FORMS[form](network, **options), len(network), network.number_of_edges())
 
 
-def view_html(
-    network: nx.MultiDiGraph,
-    *,
-    title: str = "Network",
-    around: str | None = None,
-    layout_kind: str = "force",
-    positions: Positions | None = None,
-    physics: bool = False,
-    max_nodes: int = MAX_NODES,
-) -> str:
+def view_html(network: nx.MultiDiGraph, *, physics: bool = False, **options: Unpack[PageOptions]) -> str:
     """Write a network as one self-contained interactive HTML page.
 
     Args:
         network: From ``read_network`` or a part of it.
-        title: Heading of the page.
-        around: A thing to begin with, as ``find_thing`` takes it; its panel is open when the page opens.
-        layout_kind: One of ``network.LAYOUTS``, unless positions are given.
-        positions: Node -> (x, y).
         physics: Whether nodes keep moving to find their places.
-        max_nodes: Refuse a larger network.
+        **options: See ``PageOptions``; the panel of ``around`` is open when the page opens.
 
     Raises:
         LimitError: if the network is too large.
         NotFoundError: if ``around`` is not in the network.
     """
-    if len(network) > max_nodes:
-        raise LimitError(
-            f"{len(network):,} things are more than one page draws well ({max_nodes:,}): take a part of the network "
-            "(around a thing, fewer hops, a span of years) or raise the limit"
-        )
-    places = positions or layout(network, layout_kind)
-    data = _page_data(network, places, physics=physics)
-    data["chosen"] = None if around is None else data["names"].index(find_thing(network, around))
-    return _render(title, data)
+    page = prepare(network, MAX_NODES, "or raise the limit", **options)
+    data = _page_data(network, page.positions, physics=physics)
+    data["chosen"] = None if page.around is None else data["names"].index(page.around)
+    return _render(page.title, data)
 
 
 def _page_data(network: nx.MultiDiGraph, places: Positions, *, physics: bool) -> dict[str, Any]:
@@ -197,7 +169,7 @@ def _about_node(data: Mapping[str, Any]) -> dict[str, Any]:
         "dated": is_occurrence(data["class"]),
         "others": [clean(name) for name in data.get("alt_labels", ())[:12]],
         "facts": [
-            [in_words(p), ", ".join(clean(v) for v in vs)]
+            [in_words(p), ", ".join(clean(v) for v in vs) + (" (disputed)" if contradicted(p, vs) else "")]
             for p, vs in sorted(data.get("facts", {}).items(), key=lambda fact: _FIRST.get(fact[0], 9))
         ],
     }

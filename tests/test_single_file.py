@@ -82,6 +82,20 @@ def test_search_evidence_years_and_legend(page: Page, tmp_path: Path) -> None:
 
 
 @pytest.mark.browser
+def test_a_date_that_another_contradicts_is_marked(page: Page, tmp_path: Path) -> None:
+    """The fact says that it is disputed, and by what; a less precise date disputes nothing."""
+    network = example_network()
+    network.nodes["Peace_Mission_2014"]["facts"]["startDate"] = ["2014-08-24", "2014-08-23", "2014"]
+    _opened(page, tmp_path, explorer_html(network, around="Peace Mission 2014"))
+    facts = page.locator(".panel .fact")
+    assert facts.filter(has_text="2014-08-24").locator(".badge").inner_text() == "disputed"
+    assert facts.filter(has=page.get_by_text("2014", exact=True)).locator(".badge").count() == 0
+    facts.filter(has_text="2014-08-24").locator(".why").click()
+    page.locator(".contradictions", has_text="2014-08-23").wait_for()
+    assert "reference tables" not in page.locator(".panel .evidence").inner_text()
+
+
+@pytest.mark.browser
 def test_the_other_pages_work_without_a_server(page: Page, tmp_path: Path) -> None:
     """The map's outline and the worker of the layout are in the file too."""
     _opened(page, tmp_path, explorer_html(example_network(), around="Peace Mission 2014"))

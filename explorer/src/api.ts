@@ -56,6 +56,8 @@ export interface EvidenceAnswer {
   evidence: EvidenceItem[];
   sources: string[];
   contradictions: Fact[];
+  /** Why there are no sentences, if not because the reference tables state the fact. */
+  note?: string;
 }
 
 export interface ArticleFact extends Fact {

@@ -12,6 +12,8 @@ export interface Embedded {
   wikidata: Rows<string>;
   /** Row of a thing -> property and values that are no things. */
   literals: Rows<[string, string[]][]>;
+  /** Row of a thing -> property -> value -> the values that contradict it. */
+  disputed: Rows<Rows<Rows<string[]>>>;
   quotes: string[];
   rules: string[];
   articles: ArticleRef[];
@@ -43,7 +45,10 @@ export function useEmbedded(data: Embedded): void {
     from: edges.from[edge] ?? null,
     until: edges.until[edge] ?? null,
   });
-  const literal = (row: number, predicate: string, value: string): Fact => ({ subject: ref(row), predicate, object: null, value, articles: 0, confidence: null, reference: false });
+  const others = (row: number, predicate: string, value: string): string[] => data.disputed[row]?.[predicate]?.[value] ?? [];
+  const literal = (row: number, predicate: string, value: string): Fact => ({
+    subject: ref(row), predicate, object: null, value, articles: 0, confidence: null, reference: false, contradicted: others(row, predicate, value).length > 0,
+  });
 
   function thing(id: string): Thing {
     const row = rows.get(id);
@@ -62,6 +67,14 @@ export function useEmbedded(data: Embedded): void {
   }
 
   function evidence(asked: Fact): EvidenceAnswer {
+    const row = rows.get(asked.subject.id);
+    if (asked.value !== null && row !== undefined)
+      return {
+        evidence: [],
+        sources: [],
+        contradictions: others(row, asked.predicate, asked.value).map((value) => literal(row, asked.predicate, value)),
+        note: "This file holds the sentences behind facts between two things; for those behind a date or a number open the graph with `sco-graph serve`.",
+      };
     const edge = (outOf.get(rows.get(asked.subject.id) ?? -1) ?? []).find(
       (one) => predicates[edges.predicate[one]!] === asked.predicate && nodes.id[edges.target[one]!] === asked.object?.id,
     );

@@ -2,7 +2,7 @@
 
 Every format keeps every node, edge and attribute, so that ``from_x(to_x(network))`` equals the network; what a format
 has no place for (lists, evidence) travels as JSON text.  Two limits of XML: control characters that it cannot hold
-become U+FFFD, and GEXF has no place for the description of the articles.
+become U+FFFD, and GEXF and CSV have no place for the description of the articles.
 """
 
 from __future__ import annotations

@@ -9,8 +9,9 @@ from urllib.parse import quote
 
 from pyoxigraph import NamedNode
 
+from sco_graph.contradictions import contradicts
 from sco_graph.errors import NotFoundError
-from sco_graph.explanation import ExplainedFact, contradicts
+from sco_graph.explanation import ExplainedFact
 from sco_graph.graph import Graph
 from sco_graph.iris import ID, PREFIXES, REFERENCE_GRAPH, SCO
 from sco_graph.model import PROPERTIES, STANDINGS

@@ -44,15 +44,18 @@ const MANY_NODES = 5_000;
 /** So long after the last movement a large picture is drawn whole again, in milliseconds. */
 const SETTLED = 300;
 
-/** Of a small picture, a frame that holds the names too: they stand to the right of their things. */
-function roomForNames(targets: Record<string, { x: number; y: number }>) {
+/** Of a small picture, a frame that holds the names too, which stand to the right of their things.
+ *
+ * @param aside The share of the width that the legend takes on the left.
+ */
+function roomForNames(targets: Record<string, { x: number; y: number }>, aside: number) {
   const places = Object.values(targets);
   if (!places.length || places.length > 200) return null;
   const xs = places.map(({ x }) => x);
   const ys = places.map(({ y }) => y);
   const [left, right, low, high] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
   const wide = Math.max(right - left, high - low, 1);
-  return { x: [left - 0.03 * wide, right + 0.2 * wide] as [number, number], y: [low, high] as [number, number] };
+  return { x: [left - (0.03 + aside) * wide, right + 0.2 * wide] as [number, number], y: [low, high] as [number, number] };
 }
 
 const same = (one: Look, two: Look): boolean =>
@@ -327,6 +330,12 @@ export class Drawing {
     this.graph.forEachNode((id, data) => void Object.assign(data, { size: sizeOf(id) }));
   }
 
+  private legendsShare(): number {
+    const container = this.sigma.getContainer();
+    const legend = container.parentElement?.querySelector<HTMLElement>(".legend[open]");
+    return legend ? Math.min(0.3, legend.offsetWidth / container.offsetWidth) : 0;
+  }
+
   place(positions: Positions, pins: Map<string, [number, number]>, animate: boolean): void {
     const targets: Record<string, { x: number; y: number }> = {};
     for (const id of this.graph.nodes()) {
@@ -335,7 +344,7 @@ export class Drawing {
       if (at) targets[id] = at;
     }
     this.stopAnimation?.();
-    this.sigma.setCustomBBox(roomForNames(targets));
+    this.sigma.setCustomBBox(roomForNames(targets, this.legendsShare()));
     if (animate && this.graph.order < MANY_NODES) {
       this.stopAnimation = animateNodes(this.graph as never, targets, { duration: 350 });
     } else {

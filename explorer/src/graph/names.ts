@@ -31,8 +31,9 @@ export class Names {
     this.collected = [];
     for (const { context, data } of order) {
       context.font = font(false);
-      const left = data.x + data.size + 1;
-      const box = { left, right: left + context.measureText(data.label!).width + 4, top: data.y - SIZE * 0.7, bottom: data.y + SIZE * 0.7 };
+      const width = context.measureText(data.label!).width;
+      const left = beginning(context, data, width);
+      const box = { left: left - 2, right: left + width + 2, top: data.y - SIZE * 0.7, bottom: data.y + SIZE * 0.7 };
       if (taken.some((other) => meet(box, other))) continue;
       taken.push(box);
       drawName(context, data, dark);
@@ -40,12 +41,18 @@ export class Names {
   }
 }
 
+/** Where a name begins: to the right of its thing, or to the left where it would be cut. */
+function beginning(context: CanvasRenderingContext2D, { x, size }: Named, width: number): number {
+  const [right, left] = [x + size + 3, x - size - 3 - width];
+  return right + width > context.canvas.clientWidth && left > 0 ? left : right;
+}
+
 /** Write a thing's name; over the others, with a ring round it, if the mouse is on it. */
 export function drawName(context: CanvasRenderingContext2D, data: Named, dark: boolean, over = false): void {
   const text = data.label ? clean(data.label) : "";
   const ink = dark ? "#e9ecef" : "#1d2126";
   context.font = font(over);
-  const x = data.x + data.size + 3;
+  const x = beginning(context, data, context.measureText(text).width);
   const y = data.y + SIZE / 3;
   if (over) {
     context.beginPath();

@@ -212,7 +212,7 @@ function Legend() {
   const counts = Scene.families.value;
   const { off } = scene.value;
   return (
-    <details class="legend" open={innerWidth > 700}>
+    <details class="legend" open={innerWidth > 900}>
       <summary>Legend and filter</summary>
       <ul class="plain">
         {Object.entries(LOOKS).filter(([family]) => counts.has(family)).map(([family, look]) => (

@@ -47,7 +47,7 @@ export function Evidence({ fact }: { fact: Fact }) {
           </figcaption>
         </figure>
       ))}
-      {!data.evidence.length && <p class="quiet">Stated in the curated reference tables.</p>}
+      {!data.evidence.length && <p class="quiet">{data.note ?? "Stated in the curated reference tables."}</p>}
       {data.sources.length > 0 && (
         <details>
           <summary>Sources of the reference tables ({data.sources.length})</summary>

@@ -52,7 +52,7 @@ export function FactRow({ fact, other }: { fact: Fact; other: Ref | null }) {
         {fact.contradicted && <span class="badge" title="Another article says otherwise">disputed</span>}
         <button type="button" class="why" aria-expanded={open} onClick={() => setOpen(!open)}>
           <span class="unseen">Who says so? </span>
-          {fact.articles > 0 ? `${fact.articles} ${fact.articles === 1 ? "article" : "articles"}` : "reference"}
+          {fact.articles > 0 ? `${fact.articles} ${fact.articles === 1 ? "article" : "articles"}` : fact.reference ? "reference" : "sources"}
         </button>
       </div>
       {open && <Evidence fact={fact} />}
