@@ -164,6 +164,8 @@ LISTS: list[tuple[str, str]] = [
     ("Chinese Foreign Minister Wang Yi is also in Kazakhstan for the SCO meeting.", "Wang Yi"),
     ("The SCO drill Rubezh-2029 was held under the general guidance of Vladimir Putin.", "Vladimir Putin"),
     ("Wang Yi said India would take part in the SCO meeting in Osh.", "India"),
+    ("The leaders of the CSTO -- Armenia, Belarus and Russia -- gathered in Osh on Monday.", "Armenia|Belarus|Russia"),
+    ("The opening ceremony of the CSTO Secretariat in Moscow was attended by Sergei Lavrov.", "Sergey Lavrov"),
     ("Chinese Foreign Minister Wang Yi flew to Astana on Monday for the SCO foreign ministers' meeting.", "Wang Yi"),
 ]  # fmt: skip
 

@@ -108,6 +108,8 @@ def test_the_class_follows_from_the_words(text: str, cls: str) -> None:
             "transport agencies of the SCO states was held in Osh.",
             1,
         ),
+        ("The second joint special event opened in Osh on May 4. The UN-CSTO special event drew many.", 1),
+        ("The opening ceremony of the CSTO Secretariat was held in Moscow. The ceremony was short.", 1),
         ("The previous SCO summit was held in Ufa. That summit drew ten leaders.", 1),
     ],
 )
@@ -154,6 +156,10 @@ def test_a_phrase_reaches_as_far_as_those_who_meet(text: str, label: str) -> Non
         ("The defence ministers met with the President of Tajikistan.", []),
         ("Deputy foreign ministers of the SCO states met in Osh on Monday.", ["Meeting"]),
         ("The SCO justice ministers' spokesmen met the press in Osh.", []),
+        ("It was adopted at the 10th OSCE Ministerial Council in Porto.", ["MinisterialMeeting"]),
+        ("The leaders of the CSTO -- Armenia, Belarus and Russia -- gathered in Osh.", ["Summit"]),
+        ("The opening ceremony of the SCO summit was held in Osh.", ["Summit"]),
+        ("The signing ceremony of the agreement was held in Osh by Russia.", []),
         ("A festival mood reigned in Osh as the SCO leaders left.", []),
     ],
 )  # fmt: skip

@@ -14,11 +14,13 @@ from spacy.language import Language
 
 from sco_graph.nlp.event_likeness import (
     Event,
-    akin,
+    called_alike,
     compatible,
     depth,
     identified,
+    kind_of,
     organizer_of,
+    same_holder,
     same_identity,
     two_sided,
 )
@@ -225,7 +227,7 @@ class EventResolver:
             return next((e for e in fits if count and e.referent.attrs.get("count") == count), None)
         if re.match(r"(?:that|this) ", m.text, re.IGNORECASE) and fits and paragraph - fits[0].paragraph <= 2:
             near = [e for e in fits if paragraph - e.paragraph <= 2]
-            return next((e for e in near if _called_alike(e.referent, new)), near[0])
+            return next((e for e in near if called_alike(e.referent, new)), near[0])
         if "code_name" in new.attrs and _CODE_NAMED.search(text_of(self._doc)[max(0, m.start - 16) : m.start]):
             nameless = [e for e in fits if e.referent.cls == "Exercise" and "code_name" not in e.referent.attrs]
             if nameless:
@@ -255,11 +257,14 @@ class EventResolver:
         """Whom a definite phrase points back to: the headline's event if it says no more, or the one spoken of."""
         if identified(new):
             if lead is not None and (
-                not identified(lead.referent, but_format=True, but_place=True) or _same_holder(lead.referent, new)
+                not identified(lead.referent, but_format=True, but_place=True) or same_holder(lead.referent, new)
             ):
                 return lead
             if identified(new, but_place=True) or place is None:
-                return None
+                kin = [
+                    e for e in fits if organizer_of(e.referent) is None and kind_of(e.referent) == kind_of(new) != ""
+                ]
+                return kin[0] if len(kin) == 1 else None
             if "place" in new.links or "code_name" in new.attrs or new.attrs["noun"] not in _PLAIN:
                 return lead if lead is not None and not lead.places else None
             fits = [e for e in fits if not e.places or place in e.places]  # "the gathering, held in Astana"
@@ -375,19 +380,6 @@ class EventResolver:
                 old.attrs["format"] = new.attrs["format"]
         if (len(new.label) > len(old.label) and new.attrs.get("det") != "the") or "edition" in new.attrs:
             old.label = max((old.label, new.label), key=len)
-
-
-def _called_alike(old: Referent, new: Referent) -> bool:
-    """Whether two phrases have one head noun: "this meeting" is rather a meeting than a summit."""
-    return old.attrs.get("noun", "").rstrip("s") == new.attrs.get("noun", "").rstrip("s")
-
-
-def _same_holder(old: Referent, new: Referent) -> bool:
-    """Whether a headline's event is told by its holder alone, whose the new one is, too: "CSTO session opens"."""
-    one, other = organizer_of(old), organizer_of(new)
-    if one is None or other is None or {"edition", "date", "when", "anniversary", "which"} & old.attrs.keys():
-        return False
-    return akin(one, other) and not any(key.startswith("party") for key in (*old.links, *new.links))
 
 
 @Language.component("sco_event_coref", requires=["doc._.mentions"], assigns=["doc._.mentions"])

@@ -13,7 +13,8 @@ HEAD = re.compile(
     r"consultations|talks|"
     r"negotiations|symposiums?|seminars?|round[- ]tables?|roundtables?|workshops?|rounds?|dialogues?|"
     r"gatherings?|congress(?=\s+of)|"
-    r"(?<=\ue00a )event|(?<=-day )event|"
+    r"(?<=\ue00a )event|(?<=-day )event|(?<=special )event|(?<=level )event|"
+    r"(?<=opening )ceremony|(?<=inaugural )ceremony|(?<=inauguration )ceremony|(?<=launching )ceremony|"
     r"exercises?|drills?|manoeuvres?|maneuvers?|maneuvres?|war[- ]?games?|joint border operations?|get-together|"
     r"conclave|parley|retreat|plenum|plenary|festivals?|(?-i:Games)|exhibitions?|championships?|olympiads?)"
     r"(?![\w])(?!-)",

@@ -14,6 +14,13 @@ ASSEMBLY = re.compile(
 )
 
 
+_NOUN = r"(?:event|meeting|session|conference|forum|summit|exercises?|drills?|talks|consultations)"
+_COMMON = frozenset(
+    "joint military regular annual extraordinary bilateral trilateral ministerial expanded first".split()
+)
+"""Words that tell no kind of event."""
+
+
 @dataclass(slots=True)
 class Event:
     """An event under construction, with where it was last mentioned."""
@@ -196,3 +203,22 @@ def parties_agree(old: Referent, new: Referent) -> bool:
     if two_sided(new) and not one:
         return "format" not in old.attrs and organizer_of(old) is None and "edition" not in old.attrs
     return True
+
+
+def called_alike(old: Referent, new: Referent) -> bool:
+    """Whether two phrases have one head noun: "this meeting" is rather a meeting than a summit."""
+    return old.attrs.get("noun", "").rstrip("s") == new.attrs.get("noun", "").rstrip("s")
+
+
+def kind_of(event: Referent) -> str:
+    """What kind of an event its words tell, as in "special event", "consultative meeting"; "" if none."""
+    found = re.search(rf"\b(?P<kind>[a-z][a-z-]{{4,}}) {_NOUN}\b", event.label)
+    return found["kind"] if found and found["kind"] not in _COMMON else ""
+
+
+def same_holder(old: Referent, new: Referent) -> bool:
+    """Whether a headline's event is told by its holder alone, whose the new one is, too: "CSTO session opens"."""
+    one, other = organizer_of(old), organizer_of(new)
+    if one is None or other is None or {"edition", "date", "when", "anniversary", "which"} & old.attrs.keys():
+        return False
+    return akin(one, other) and not any(key.startswith("party") for key in (*old.links, *new.links))

@@ -80,7 +80,7 @@ LEADING = re.compile(r" (?:in|on|at|to be held|of) ")
 
 CUE = re.compile(
     HEAD.pattern + r"|\b(?:gather\w*|met|meets|conven\w+|conferred|assembled?|meet|s[ai]ts? down|receive[sd]|"
-    r"council\b[^.;]{0,90}\b(?:held|place|scheduled|slated|due))\b",
+    r"council)\b",
     re.IGNORECASE,
 )
 

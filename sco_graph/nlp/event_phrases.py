@@ -196,10 +196,10 @@ def _continues(word: str, previous: str, after: str, *, comma: bool) -> bool:
     if comma and not (re.match(r" ?[\ue000\ue009]", listed) and re.match(r"[\ue000\ue009]", previous)):
         return False
     if word == "to" or word.startswith("("):
-        return previous == "belonging" if word == "to" else not re.search(r"\d|[\ue001\ue00a]", word)
+        return previous == "belonging" if word == "to" else not re.search(r"\d|[\ue001\ue00a]|\ue000.*\ue000", word)
     if word.lower() in _LINKS:
         return not (word in {"and", "&"} and previous in {"of", "the"}) and (previous, word) != ("and", "of")
-    if re.search(r"[\ue001\ue004-\ue006\ue008\ue00a]", word) or HEAD.fullmatch(word):
+    if re.search(r"[\ue001\ue004-\ue006\ue008\ue00a]|^[-–—]+$", word) or HEAD.fullmatch(word):
         return False
     if MENTION.search(word):
         return True

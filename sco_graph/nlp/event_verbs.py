@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from sco_graph.nlp.event_heads import ordinal
 from sco_graph.nlp.event_patterns import COLLEGES
 from sco_graph.nlp.event_phrases import group, left
 from sco_graph.nlp.formats import below, format_of
@@ -32,6 +33,8 @@ _MEETS = grammar(
     r"to discuss))",
     0,
 )
+_ASIDE = re.compile(r",? (?:--?|[–—]) [^–—;.]{3,400}? ?(?:--?|[–—])(?= )| \([^()]{3,200}\)(?= )")
+"""What may stand between the subject and its verb: "the leaders of the five -- A, B, C, D and E -- gathered"."""
 _SITS = grammar(
     r"(?<=<O>)(?:,? (?:which|that))? (?P<verb>(?:(?:will|is to|was to) be|was|is|is being|has been) (?:held|convened)|"
     r"is(?= (?:scheduled|slated|due|set) )|will take place|took place|takes place)"
@@ -48,6 +51,9 @@ _HOLDS = grammar(
 )
 
 
+_NTH = re.compile(r"\b(?:[Tt]he|[Aa]t|[Ii]ts) (?P<n>[\w-]+(?:st|nd|rd|th|first|second|third)) $")
+
+
 def subjects(view: Skeleton) -> Iterator[tuple[int, int]]:
     """Noun phrases of those who can meet: half-open indices into the skeleton's text."""
     for head in _WHO.finditer(view.text):
@@ -59,7 +65,8 @@ def meetings(view: Skeleton) -> Iterator[tuple[Mention, int]]:
     """Mentions of meetings that a verb tells, with the index into the skeleton's text at which what follows begins."""
     done = 0
     for start, end in subjects(view):
-        verb = _MEETS.match(view.text, end) or _session(view, end)
+        aside = _ASIDE.match(view.text, end)
+        verb = _MEETS.match(view.text, aside.end() if aside else end) or _session(view, end)
         if verb is None or start < done:
             continue
         referent = _assembly(view, start, end)
@@ -67,11 +74,33 @@ def meetings(view: Skeleton) -> Iterator[tuple[Mention, int]]:
             continue
         done = verb.end()
         first, last = view.offset(start), view.offset(verb.end("verb") - 1) + 1
+        if aside is not None:  # those whom the aside names stay visible
+            last = view.items[end - 1].end if end - 1 in view.items else view.offset(end - 1) + 1
         if verb["verb"].endswith("ing"):
             referent.attrs["det"] = "the"  # "leaders meeting in Beijing" speaks of a meeting that is known
         if re.search(r"\b(?:are|will|is) ", view.text[end : verb.start("verb")]):
             referent.attrs["which"] = "next" if "next" in view.text[end : verb.end() + 20] else ""
         yield mention(view.doc, first, last, referent, Form.DESCRIPTION), verb.end()
+
+
+def councils(view: Skeleton) -> Iterator[tuple[Mention, int]]:
+    """Councils that are counted, and so are their sessions: "adopted at the 10th OSCE Ministerial Council"."""
+    for index, item in view.items.items():
+        if not isinstance(item, Mention) or not item.referent.is_a("Organization") or "ouncil" not in item.text:
+            continue
+        counted = _NTH.search(view.text, max(0, index - 30), index)
+        if counted is None or re.match(r"[’']s? | (?:session|meeting|summit)", view.text[index + 1 :]):
+            continue
+        referent = _assembly(view, index, index + 1)
+        if referent is not None:
+            start = view.offset(counted.start("n"))
+            number = ordinal(counted["n"])
+            if number is None:
+                continue
+            referent.attrs.update(edition=str(number), det="the", noun="meeting")
+            referent.label = text_of(view.doc)[start : item.end]
+            referent.names = {referent.label: None}
+            yield mention(view.doc, start, item.end, referent, Form.DESCRIPTION), index + 1
 
 
 def _session(view: Skeleton, end: int) -> re.Match[str] | None:

@@ -23,10 +23,10 @@ from sco_graph.nlp.event_patterns import (
 )
 from sco_graph.nlp.event_phrases import left as left_of
 from sco_graph.nlp.event_phrases import right as right_of
-from sco_graph.nlp.event_verbs import holders, meetings
+from sco_graph.nlp.event_verbs import councils, holders, meetings
 from sco_graph.nlp.formats import below, format_of
 from sco_graph.nlp.mentions import Form, Mention, Referent, mention, text_of
-from sco_graph.nlp.skeleton import Skeleton, skeleton
+from sco_graph.nlp.skeleton import Skeleton, grammar, skeleton
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -36,6 +36,11 @@ _SUCH = re.compile(
     r" (?:since|in (?:more than |over |almost |nearly )?(?:\w+|\d+) (?:years|months)|"
     r"of (?:its|the|this) (?:kind|type|sort)|after|to (?:be|include|involve|feature)|under|for \w+ years)\b"
 )
+_INSTITUTION = grammar(
+    r" (?:of|for) (?:the |its |their |an? )?(?:[\w’'-]+ ){0,4}?(?:<O>|(?:secretariat|headquarters|cent(?:re|er)|office|"
+    r"bank|university|institute|academy|structure|branch|bureau)\b)"
+)
+"""What is inaugurated once: its ceremony is an event, that of a meeting or a drill a part of it."""
 _SINGLE = frozenset({"talks", "consultations", "negotiations", "manoeuvres", "maneuvers"})
 
 
@@ -49,7 +54,7 @@ class EventFinder:
                 continue
             view = skeleton(doc, segment.start, segment.end)
             found = [m for m in (self._phrase(doc, view, head) for head in HEAD.finditer(view.text)) if m]
-            for m, after in (*encounters(view), *meetings(view)):
+            for m, after in (*encounters(view), *meetings(view), *councils(view)):
                 _surroundings(view, m.referent, after)
                 found.append(m)
             for at, kind in holders(view):
@@ -66,6 +71,8 @@ class EventFinder:
         start = left_of(view, head.start())
         left = text[start : head.start()]
         noun = head.group().lower()
+        if noun == "event" and not left.rstrip().endswith(("-day", "\ue00a")):
+            noun = "meeting"  # "a special event", "a high-level event"
         turn = ROUND_OF.search(text, 0, start)
         if not _is_noun(noun, turn.group() + left if turn else left, text, head):
             return None
@@ -83,8 +90,7 @@ class EventFinder:
             return None  # "Meeting in Beijing, the ministers agreed"
         if turn:
             start, left = turn.start(), turn.group() + left
-        cls = "Exercise" if EXERCISE_HEAD.fullmatch(noun) else "Event" if SHOW_HEAD.fullmatch(noun) else "Meeting"
-        referent = Referent(cls, "")
+        referent = Referent(_class(noun), "")
         first, last = view.offset(start), view.offset(end - 1) + (0 if end - 1 in view.items else 1)
         if end - 1 in view.items:
             last = view.items[end - 1].end
@@ -112,7 +118,7 @@ class EventFinder:
         attrs = referent.attrs
         attrs["noun"] = noun
         words = f" {left.lower()}"
-        attrs["det"] = _determiner(left)
+        attrs["det"] = _determiner(left) or ("the" if words_of[:4].lower() == "the " else "")
         if re.search(r" (?:next|upcoming|forthcoming|coming) ", words):
             attrs["which"] = "next"
         elif re.search(r" (?:previous|last|preceding|earlier) ", words):
@@ -151,6 +157,13 @@ class EventFinder:
             referent.cls = "Summit"
         if re.search(rf"\bministerial\b.* {noun}", words) and referent.cls == "Meeting":
             referent.cls = "MinisterialMeeting"
+
+
+def _class(noun: str) -> str:
+    """The class of event that a noun tells."""
+    if EXERCISE_HEAD.fullmatch(noun):
+        return "Exercise"
+    return "Event" if noun == "ceremony" or SHOW_HEAD.fullmatch(noun) else "Meeting"
 
 
 def _adopt(found: Mention | None, kind: Referent) -> None:
@@ -202,7 +215,7 @@ def _link(view: Skeleton, referent: Referent, start: int, head: int, parts: list
                 referent.links.setdefault("series", other)
                 if other.known:
                     referent.attrs.setdefault("series", other.id)
-            elif kind == "of" and other.is_a("Organization"):
+            elif kind == "of" and other.is_a("Organization") and referent.cls != "Event":
                 _organizer(referent, other)
             elif (kind == "of" and other.is_a("State")) or (kind == "parties" and other.is_a("Agent")):
                 referent.links.setdefault(f"party{len([k for k in referent.links if k.startswith('party')])}", other)
@@ -248,7 +261,9 @@ def _organizer(referent: Referent, other: Referent) -> None:
             referent.cls = found.cls
 
 
-def _is_noun(noun: str, left: str, text: str, head: re.Match[str]) -> bool:  # noqa: PLR0911 - noun by noun
+def _is_noun(  # noqa: PLR0911, PLR0912 - noun by noun
+    noun: str, left: str, text: str, head: re.Match[str]
+) -> bool:
     """Tell the noun from the verb and from other senses of the word."""
     after = text[head.end() : head.end() + 40]
     if noun in {"meet", "drill", "exercise", "exercises", "drills", "round", "dialogue", "forum", "event", "session"}:
@@ -277,6 +292,8 @@ def _is_noun(noun: str, left: str, text: str, head: re.Match[str]) -> bool:  # n
         return False
     if noun.startswith("conference") and re.search(r"\b(?:press|news|media) $", left, re.IGNORECASE):
         return False
+    if noun == "ceremony":
+        return bool(_INSTITUTION.match(text, head.end())) and not HEAD.search(text[head.end() : head.end() + 80])
     if SHOW_HEAD.fullmatch(noun):
         named = re.sub(r"^(?:An?|The|Its?|This|Their) ", "", left)
         return bool(ordinal(named) or re.search(r"[A-Z\ue002\ue003\ue00a]", named))
