@@ -66,9 +66,15 @@ def _organization_name(referent: Referent) -> str:
         return local_name(f"{state.label} {label}")
     owner = referent.links.get("body_of")
     if owner is not None and owner.id and referent.is_a("OrganizationBody"):
-        core = re.sub(rf"\s*(?:of the )?{re.escape(owner.label)}", "", label)
-        return local_name(f"{owner.id} {core}") if core == label and "of the" not in label else local_name(label)
+        return local_name(f"{owner.id} {_without(owner, label)}")
     return local_name(label)
+
+
+def _without(owner: Referent, label: str) -> str:
+    """An organ's name without its organisation's: one name for "NATO's Committee" and "Committee of NATO"."""
+    names = sorted({owner.label, *owner.names}, key=len, reverse=True)
+    anyone = "|".join(map(re.escape, names))
+    return re.sub(rf"^(?:{anyone})(?:[’']s?)? (?=\w)|,? (?:of|to|for) (?:the )?(?:{anyone})$", "", label)
 
 
 def _series_name(referent: Referent) -> str:

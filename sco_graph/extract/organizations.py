@@ -30,6 +30,7 @@ _ASIDE = r"(?: \([^)]*\))?"
 _OWNER = rf"(?P<owner>{_ASIDE} of (?:the )?<O>{_ASIDE})?"
 _SEAT = r"(?:seat|headquarters|head office|main office|permanent seat|headquarter|HQ)"
 _WHERE = r"(?:the (?:city|town) of )?(?P<place><P>)"
+_OPENED = r"(?:opened|inaugurated|set up|established|launched)"
 SEATS = tuple(
     (name, grammar(pattern))
     for name, pattern in (
@@ -40,11 +41,22 @@ SEATS = tuple(
             rf"been|will be|being) )?"
             rf"(?:now |currently |also |permanently )?(?:headquartered|based|seated|located|situated) in {_WHERE}",
         ),
+        # "Headquartered in Minsk, the CIS ..."
+        (
+            "based_first",
+            rf"(?:^|[.;] )(?:Headquartered|Based|Seated|With (?:its )?{_SEAT}) in {_WHERE}, (?:the )?(?P<org><O>)",
+        ),
+        # "The SCO Secretariat was opened in Beijing", "inaugurated an anti-terrorist centre in Tashkent"
+        (
+            "opened",
+            rf"(?:(?P<org><O>),? (?:which )?(?:was|were|has been) (?:[a-z]+ly )?{_OPENED}|<O>[^.;<O>]{{0,60}} "
+            rf"{_OPENED} an? (?P<org2><O>)),? in (?:<WHERE>, )?(?:the (?:<J> capital|city|town)(?: of|,) )?{_WHERE}",
+        ),
         # "with its seat in Tashkent", "has its headquarters in", "has had its seat in"
         (
             "seat",
-            rf"(?P<org><O>){_OWNER}[^.;\ue001\ue002\ue003]{{0,60}}?\b(?:with|has|having|had|maintains?|at) (?:had )"
-            rf"?(?:its |a |the )?(?:new |permanent )?{_SEAT} "
+            rf"(?P<org><O>){_OWNER}[^.;\ue001\ue002\ue003]{{0,60}}?\b(?:with|has|having|had|maintains?|at|to|into) "
+            rf"(?:had )?(?:its |a |the )?(?:new |permanent |main )?{_SEAT} (?:and \w+ )?"
             rf"(?:is )?in {_WHERE}",
         ),
         (
@@ -65,6 +77,11 @@ SEATS = tuple(
             rf"(?P<place><P>) (?:is|serves as|hosts|houses|has been|has hosted|is home to) (?:also )?(?:the )"
             rf"?(?:{_SEAT} of )(?:the )?"
             r"(?P<org><O>)",
+        ),
+        ("bracketed", rf"(?P<org><O>) \([^()]{{0,40}}?{_SEAT}(?:,|:| in| is in) {_WHERE}[,;)]"),
+        (
+            "hosts",
+            rf"(?P<place><P>),? (?:which |where )?(?:is home to|hosts|houses) (?:the )?(?P<org><O>)(?:['’]s?)? {_SEAT}",
         ),
         ("home_to", r"(?P<place><P>),? (?:which )?(?:is home to|houses) (?:the )?(?P<org><O>)(?=[.,;]|$)"),
         # "at the Secretariat in Beijing"
@@ -91,10 +108,19 @@ FOUNDINGS = tuple(
             rf"between|for)\b(?! the "
             rf"(?:heads|leaders))){_WHEN}",
         ),
+        # "the CSTO, a bloc created in 2002"
+        ("bloc_founded", rf"(?P<org><O>){_OWNER}, an? (?:[\w-]+ ){{1,6}}?{_FOUND}{_BY}(?! (?:by|to|for)\b){_WHEN}"),
+        # "the CSTO dates from 2002", "has existed since 2002"
+        (
+            "dates",
+            r"(?P<org><O>),? (?:which )?(?:dates(?: back)?(?: to)?|has existed|has been in existence|"
+            r"traces its \w+ (?:back )?(?:to)?) ?(?P<date><D>)",
+        ),
+        ("saw_birth", r"(?P<date><D>) saw the (?:birth|creation|founding|establishment) of (?:the )?(?P<org><O>)"),
         (
             "came_into_being",
-            rf"(?P<org><O>){_OWNER}(?:, [^.;]{{1,60}},)?,? (?:which )?(?:came into (?:being|existence)|was born)"
-            rf"{_WHEN}",
+            rf"(?P<org><O>){_OWNER}(?:, [^.;]{{1,60}},)?,? (?:which )?(?:came into (?:being|existence|effect|force)|"
+            rf"was born|began (?:its )?(?:work|operations|operating)|became operational|started (?:its )?work){_WHEN}",
         ),
         # "on June 15, 2001, the very day on which the SCO came into being"
         (
@@ -123,8 +149,8 @@ FOUNDINGS = tuple(
         ("it", rf"^It was (?:officially |formally )?{_FOUND}{_BY}(?! (?:by|with|to)\b){_WHEN}"),
         (
             "its",
-            rf"(?P<org><O>)[^.;\ue002\ue003]{{0,120}}\bsince its (?:establishment|foundation|founding|inception|"
-            rf"creation|formation){_WHEN}",
+            rf"(?P<org><O>)[^.;\ue002\ue003]{{0,120}}\b(?:since|anniversary of) its (?:establishment|foundation|"
+            rf"founding|inception|creation|formation){_WHEN}",
         ),
         (
             "since_it",
@@ -143,8 +169,8 @@ FOUNDINGS = tuple(
         ),
         (
             "founded_it",
-            rf"(?:<S>|leaders|heads of state|presidents|states|countries) (?:jointly |officially |formally )"
-            rf"?{_FOUND} (?:the )?(?P<org><O>)"
+            rf"(?:<S>|<O>|leaders|heads of state|presidents|states|countries|,? and) (?:jointly |officially |formally )"
+            rf"?{_FOUND} (?:the |an? )?(?P<org><O>)"
             rf"{_WHEN}",
         ),
         ("it_was", rf"\bthe (?:<P>-based )?{_ORGANIZATION},? (?:was )?{_FOUND}{_WHEN}"),
@@ -162,9 +188,10 @@ _HEDGED = re.compile(
 )
 _WILL = re.compile(r"\bwill be$", re.IGNORECASE)
 _RESIDENT = re.compile(
-    r"(?:Secretariat|Executive Committee|executive committee|Headquarters|Bureau|Office)\b", re.IGNORECASE
+    r"(?:Secretariat|Executive Committee|Headquarters|Bureau|Office|Cent(?:re|er)|Structure|Bank|Institute)\b",
+    re.IGNORECASE,
 )
-_NO_ORGAN = re.compile(r"\b(?:Business Council|Interbank|Consortium|University|Bank|Fund|Club|Forum)\b")
+_NO_ORGAN = re.compile(r"\b(?:University|Bank|Fund|Club)\b")
 _RECALLED = re.compile(r"\b[Ii]t (?:should|must|may|can|will) be \w+ that\b")
 _OBJECT = re.compile(r"\b(?:of|by|in|with|for|from|to) (?:the )?$")
 _SOURCES = frozenset({"news_agency"})
@@ -231,7 +258,7 @@ def _seat(segment: Segment, view: Skeleton, match: re.Match[str], rule: str, las
     head = _RECALLED.sub("", view.text[: match.start()])
     if org is None or place.cls != "Place" or _HEDGED.search(head) or _hedged_inside(match):
         return
-    if rule == "organ_in" and not (_RESIDENT.search(view.one(match, "org").text) and org.cls == "OrganizationBody"):
+    if rule in {"organ_in", "opened"} and not (_RESIDENT.search(org.label) and org.cls == "OrganizationBody"):
         return
     if not _seated(org):
         return
@@ -244,10 +271,11 @@ def _seat(segment: Segment, view: Skeleton, match: re.Match[str], rule: str, las
 
 def _named(view: Skeleton, match: re.Match[str], last: Referent | None) -> Referent | None:
     """The organisation that a match names, else the one named last."""
-    if match.groupdict().get("org"):
-        found: Referent = view.one(match, "org").referent
-        return found
-    return last
+    named = next((name for name in ("org2", "org") if match.groupdict().get(name)), None)
+    if named is None:
+        return last
+    found: Referent = view.one(match, named).referent
+    return found
 
 
 def _hedged_inside(match: re.Match[str]) -> bool:
@@ -279,7 +307,7 @@ def _founding(
         return
     if rule == "was_founded" and _OBJECT.search(head) and not match.string.startswith(",", match.end("org")):
         return  # "the meeting of the SCO that opened on Monday"
-    if date.kind == "since" and rule not in {"came_into_being", "since_it"}:
+    if date.kind == "since" and rule not in {"came_into_being", "since_it", "dates"}:
         return
     if org.is_a("OrganizationBody") or international(org) or not org.known:
         yield Claim(

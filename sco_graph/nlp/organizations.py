@@ -16,7 +16,7 @@ from spacy.language import Language
 from sco_graph.gazetteer import Gazetteer
 from sco_graph.names import name_key
 from sco_graph.nlp.abbreviations import abbreviations, merge, spelt_out
-from sco_graph.nlp.blocs import dominant, organization_kind
+from sco_graph.nlp.blocs import dominant, international, organization_kind
 from sco_graph.nlp.entities import generic_organ
 from sco_graph.nlp.mentions import Form, Mention, Referent, mention, text_of
 from sco_graph.nlp.skeleton import Skeleton, grammar, skeleton
@@ -35,7 +35,7 @@ _BODY = (
 _BODY_END = re.compile(rf"(?:{_BODY}|[a-z]+ (?:committee|council|consortium)|secretariat)$")
 _HEAD = (
     r"Ministry|Agency|Administration|Authority|Service|Services|Office|Bank|Fund|Foundation|Party|Movement|Army|Navy|"
-    r"Air Force|Armed Forces|Forces|Guards?|Police|Corps|Fleet|Brigade|Regiment|Military District|Union|"
+    r"Air Force|Armed Forces|Forces?|Guards?|Police|Corps|Fleet|Brigade|Regiment|Battalion|Military District|Union|"
     r"Organi[sz]ation|"
     r"Association|Alliance|League|Community|University|Institute|Academy|College|Federation Council|Department|"
     r"(?<!Congress )(?<!Convention )(?<!Conference )(?<!Exhibition )(?<!Training )Cent(?:re|er)|Supreme Court|Court|"
@@ -83,6 +83,11 @@ _OFFICE_BEFORE = re.compile(
 _EVERY_STATE = re.compile(
     r"(?:National |State )?(?:Security Council|Council|Cabinet|Parliament|General Staff|Ministry)\b"
 )
+_OPENED = grammar(
+    r"(?:(?P<owner><O>)(?: [a-z]+| <D>|,){0,8}? )?(?:inaugurated|opened|launched|established|created|founded) an? "
+    r"(?:new |joint |permanent |special )*$"
+)
+"""Before a body that is new in the text because it was new in the world."""
 _ASIDE = re.compile(r" \([^)]*\)")
 _NAMED_LAST = re.compile(
     r" [A-Z][a-z]+ [A-Z][a-z]+(?:[oe]va?|sk(?:iy?|y|aya)|enko|y[ae]n|dze|shvili|zo(?:da|hir)|ba[iy]ev|uly|evich|ovich)$"
@@ -150,8 +155,9 @@ class OrganizationFinder:
                     break
                 merge(doc, found)
         spelt_out(doc, known)
-        self._secretariats(doc, known)
         abbreviations(doc)
+        self._secretariats(doc, known, main)
+        self._small(doc, known)
         _parents(doc, main)
         return doc
 
@@ -181,7 +187,12 @@ class OrganizationFinder:
         if lone and whose is None and text_of(doc)[max(0, start - 4) : start].lower() not in {"the ", "its ", " its"}:
             return
         before = view.text[max(0, match.start("core") - 40) : match.start("core")]
-        if organ is None and (_INDEFINITE.search(before) or (core == "State Council" and before.endswith("eads of "))):
+        opened = _OPENED.search(before)
+        if opened is not None and whose is None and opened["owner"]:
+            whose = view.items[match.start("core") - len(before) + opened.start("owner")].referent
+        if organ is None and (
+            (opened is None and _INDEFINITE.search(before)) or (core == "State Council" and before.endswith("eads of "))
+        ):
             return
         if match["owner"] and not match["owner"].rstrip().endswith(("'s", "’s", "'", "’")):
             start = view.offset(match.start("owner"))
@@ -189,7 +200,8 @@ class OrganizationFinder:
         key = organ or self._lookup(name, main) or (None if generic_organ(short) else self._lookup(short, main))
         referent = known.get(key or name_key(name))
         if referent is None:
-            cls = "OrganizationBody" if _BODY_END.search(core) and whose is not None else "Organization"
+            owned = whose is not None and (_BODY_END.search(core) or (international(whose) and not lone))
+            cls = "OrganizationBody" if owned else "Organization"
             label = name
             if key:
                 record = self._gazetteer.record(key)
@@ -216,8 +228,8 @@ class OrganizationFinder:
                 at = view.offset(match.start(group))
                 yield mention(doc, at, at + len(match[group]), referent, Form.SHORT)
 
-    def _secretariats(self, doc: Doc, known: dict[str, Referent]) -> None:
-        """Mark "its secretariat", "a permanent secretariat": an organ of the organisation named last."""
+    def _secretariats(self, doc: Doc, known: dict[str, Referent], main: Referent | None) -> None:
+        """Mark "its secretariat", "the Secretariat": an organ of the organisation named last, or of the text's own."""
         spans = [(m.start, m.end) for m in doc._.mentions]
         found: list[Mention] = []
         for use in _SECRETARIAT.finditer(text_of(doc)):
@@ -225,19 +237,41 @@ class OrganizationFinder:
             if any(s < use.end() and start < e for s, e in spans):
                 continue
             owner = next((m.referent for m in reversed(doc._.mentions) if m.start < start and _bloc(m.referent)), None)
-            if owner is None:
-                continue
-            key = self._organ(owner, None, "Secretariat") or f"{name_key(owner.label)} secretariat"
-            record = self._gazetteer.record(key)
-            referent = known.get(key)
-            if referent is None:
-                label = record.label if record else use[1]
-                referent = Referent("OrganizationBody", label, key if record else "", known=record is not None)
-                referent.links["body_of"] = owner
-                known[key] = referent
-            found.append(mention(doc, start, use.end(), referent, Form.NAME))
+            owner = main if use[2] else owner
+            if owner is not None:
+                referent = self._organ_of(owner, "Secretariat", use[1], known)
+                found.append(mention(doc, start, use.end(), referent, Form.NAME))
         if found:
             merge(doc, found)
+
+    def _small(self, doc: Doc, known: dict[str, Referent]) -> None:
+        """Mark organs written small beside their organisation: "SAARC standing committee", "the council of the SCO"."""
+        found: list[Mention] = []
+        for segment in doc._.segments:
+            view = skeleton(doc, segment.start, segment.end)
+            for match in _SMALL.finditer(view.text):
+                core, owner = ("core", "owner") if match["core"] else ("core2", "parent")
+                whose = view.one(match, owner).referent
+                if not international(whose):
+                    continue
+                start = view.offset(match.start("owner") if match["core"] else match.start("core2"))
+                end = view.offset(match.end(core) - 1) + 1 if match["core"] else view.one(match, "parent").end
+                referent = self._organ_of(whose, match[core], text_of(doc)[start:end], known)
+                found.append(mention(doc, start, end, referent, Form.NAME))
+        if found:
+            merge(doc, found)
+
+    def _organ_of(self, owner: Referent, name: str, label: str, known: dict[str, Referent]) -> Referent:
+        """The organ of an organisation that a name without its owner's means."""
+        key = self._organ(owner, None, name) or f"{name_key(owner.label)} {_core_key(name)}"
+        record = self._gazetteer.record(key)
+        referent = known.get(key)
+        if referent is None:
+            label = record.label if record else label
+            referent = Referent("OrganizationBody", label, key if record else "", known=record is not None)
+            referent.links["body_of"] = owner
+            known[key] = referent
+        return referent
 
     def _organ(self, whose: Referent | None, main: Referent | None, name: str) -> str | None:
         """The organ of the reference tables that a name means, if its owner has one so called."""
@@ -285,7 +319,8 @@ def _parents(doc: Doc, main: Referent | None) -> None:
 
 
 _SECRETARIAT = re.compile(
-    r"\b(?:[Ii]ts|[Aa]|[Tt]he|whose) (?:own |new )?((?:(?<=ts )|(?<=se )|permanent )[Ss]ecretariat)\b"
+    r"\b(?:[Ii]ts|[Aa]|[Tt]he|whose) (?:own |new )?"
+    r"((?:(?<=ts )|(?<=se )|(?<= a )|permanent )[Ss]ecretariat|(?<=he )(Secretariat))\b(?! of)"
 )
 
 
@@ -296,6 +331,17 @@ def _bloc(referent: Referent) -> bool:
     return not referent.known or organization_kind(referent.id) == "international_organization"
 
 
+_SMALL_CORE = (
+    r"(?:(?!(?:and|or|the|of|in|to|with|for|by|member|state|states|new|own|a|an|said|its)\b)[a-z-]+ ){0,2}"
+    r"(?:(?<!security )council|committee|commission|secretariat|bureau|assembly|consortium|(?:working|contact|expert) "
+    r"group|body)(?: of (?:[a-z]+ ){0,4}(?:ministers|heads of (?:state|government)|experts|coordinators|secretaries|"
+    r"services|agencies|authorities))?"
+)
+_SMALL = grammar(
+    rf"(?P<owner><O>)(?: \([A-Z]+\))?(?:[’']s?)? (?P<core>{_SMALL_CORE})\b(?!s)|"
+    rf"\b[Tt]he (?P<core2>{_SMALL_CORE}) of (?:the )?(?P<parent><O>)(?! (?:\(\w+\) )?[Mm]ember)",
+    flags=0,
+)
 _OWNER_ORGAN = grammar(r"(<O>) (<O>)(?=\W|$)")
 
 
