@@ -110,9 +110,9 @@ class _Reader:
                 yield Act(fresh, view, segment, subject, match.span("verb"), tail, rule, occasion=occasion)
 
     def _same_occasion(self, segment: Segment, words: str) -> Occasion | None:
-        """That of the act that the sentence before tells, if words like "also" say that this one is beside it."""
+        """That of the act that the sentences before tell, if words like "also" say that this one is beside it."""
         before = self._occasion
-        near = before is not None and segment.number - before.segment.number == 1
+        near = before is not None and segment.number - before.segment.number <= 2
         return before if near and ALSO.search(words) else None
 
     def _packages(self, segment: Segment, view: Skeleton, taken: set[int]) -> Iterator[Act]:

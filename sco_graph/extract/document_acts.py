@@ -9,7 +9,8 @@ from sco_graph.nlp.skeleton import grammar
 _DONE = (
     r"(?:signed|inked|adopted|approved|concluded(?! with)|endorsed|issued|released|published|passed|sealed|produced|"
     r"initial+ed|unveiled|clinched|"
-    r"agreed (?:up)?on|reached(?= (?:an? |the |this |by |between |in |at |on |during |after |<D>))|entered into|"
+    r"agreed (?:up)?on|agreed(?= (?:at|during|by|between|<D>))|"
+    r"reached(?= (?:an? |the |this |by |between |in |at |on |during |after |<D>))|entered into|"
     r"acceded to|joined(?= (?:the |an? )?<A>)|"
     r"(?:gave|given) (?:the|a|their|its) (?:green light|nod|go-ahead) to|"
     r"(?:put|set) their (?:signatures?|names) (?:(?:<D>|\w+) )?(?:to|under))"
@@ -161,6 +162,11 @@ SAID = grammar(
     r"called|expressed|condemned|reaffirmed|stressed|confirmed|announced|voiced)\b"
 )
 """Of "In a joint statement, the Russian and Chinese leaders said": whose it is."""
+UNDERTOOK = grammar(
+    r"\b(?:in|under|by|with) (?:an?|the|this) (?P<docs><A>)(?: (?:of )?<D>)?, (?P<who>[^.;]{0,300}?) "
+    r"(?:agreed|pledged|undertook|vowed|committed|established|founded)\b"
+)
+"""Of "In the Protocol of 1991, A, B and C agreed to ...": who concluded it."""
 FOUNDED = grammar(
     r"\b(?:founded|established|created|set up|formed|launched)\b[^.;]{0,20}? by (?P<who>[^.;]{1,120}?) "
     r"(?:under|by|through|in accordance with|on the basis of) (?:an?|the) (?P<docs><A>)"
@@ -173,6 +179,7 @@ ALSO = re.compile(
     re.IGNORECASE,
 )
 """Of "They also signed a statement": an act beside the one that the sentence before tells."""
+FIRST_VERB = grammar(rf"\b{_DOES}\b")
 CEREMONY = grammar(r"^\W*(?:the )?(?P<verb>(?:signing )?ceremony)\b(?P<tail>[^.;]{0,400})")
 """Of "The signing ceremony was attended by the leaders of A and B": who signed what the sentence before tells."""
 LEADERS_OF = grammar(r"\b(?:leaders|presidents|heads of (?:state|government)|premiers|ministers) of (?P<who><S+>)")
@@ -327,7 +334,9 @@ def doubtful(before: str) -> bool:
     return bool(_NOT_YET.search(before) or _UNREAL.search(before))
 
 
-_CLAUSE = re.compile(r"[;:]|(?P<dash>[—–] | --? )|, (?P<and>and )|, (?:but|while|when|where|which|who|after) |\. ")
+_CLAUSE = re.compile(
+    r"[;:]|(?P<dash>[—–] | --? )|, (?P<and>and )|, (?:but|while|when|where|which|who|after) | (?:when|after) |\. "
+)
 _FINITE = re.compile(
     r"\b(?:is|are|was|were|be|has|have|had|do|does|did|will|would|shall|can|could|may|might|must|says?|said|held|holds|"
     r"met|meets?|told|made|took|gave|came|went|led|saw|set|put|began|spoke|paid|signs?|visits|hosts|(?!united\b)\w{2,}ed)"

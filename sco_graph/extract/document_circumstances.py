@@ -13,6 +13,7 @@ from sco_graph.extract.document_acts import (
     BILATERAL,
     BY,
     ENDED,
+    FIRST_VERB,
     GOVERNMENTS,
     IN_FORCE,
     LEADERS_OF,
@@ -70,7 +71,7 @@ class Circumstances:
         two = any("bilateral" in m.referent.attrs for m in act.documents)
         if two or BILATERAL.search(sentence) or (len(act.parties) == 2 and act.event is None):
             return None
-        return self._context.holder(act.event, sentence)
+        return self._context.holder(act.event, sentence, act.segment.end)
 
     def who(self, act: Act) -> None:
         """Who signs: the subject of an active verb, the agent of a passive one."""
@@ -90,6 +91,8 @@ class Circumstances:
         if act.rule in ("passive", "noun", "these", "outcome", "fronted"):
             by = BY.search(text, *act.tail)
             by = by or GOVERNMENTS.search(text, *act.tail)
+            if by is None and act.occasion is not None and act.rule == "passive" and len(act.occasion.parties) > 1:
+                act.parties = act.occasion.parties
             if by is None or self._first_event(act, by) is not None:
                 return
             first, last = by.span("who")
@@ -138,10 +141,12 @@ class Circumstances:
                 if not SIDE.search(text[max(0, match.start() - 40) : match.start("event")]):
                     act.event = act.view.one(match, "event").referent
                     return
-        events = [m.referent for m in inside(act.view, *act.subject) if m.referent.is_a("Event")]
+        verb = FIRST_VERB.search(text, *act.subject)  # "the leaders signed a resolution on the forum and signed ..."
+        last = verb.start() if verb and act.rule == "active" else act.subject[1]
+        events = [m.referent for m in inside(act.view, act.subject[0], last) if m.referent.is_a("Event")]
         if events and act.rule in ("active", "outcome") and not SIDE.search(text[subject : act.verb[0]]):
             act.event = events[-1]
-        elif act.occasion is not None:
+        elif act.occasion is not None and act.occasion.event is not None:
             act.event = act.occasion.event
         elif self._goes_on(act):
             act.event = self._context.event(act.segment)

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any, TypeGuard
 
 from sco_graph.extract.claims import Claim
-from sco_graph.extract.document_acts import FORCE, FOUNDED, SAID
+from sco_graph.extract.document_acts import FORCE, FOUNDED, SAID, UNDERTOOK
 from sco_graph.extract.document_parties import agents
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ _NOT_YET = re.compile(r"\b(?:will|would|not|to|may|can|if|when) \w* ?$")
 def clauses(segment: Segment, view: Skeleton) -> Iterator[Claim]:
     """All of this for one sentence."""
     yield from _said(segment, view)
+    yield from _undertook(segment, view)
     yield from _founded(segment, view)
     yield from _force(segment, view)
 
@@ -41,6 +42,16 @@ def _said(segment: Segment, view: Skeleton) -> Iterator[Claim]:
         document.attrs["bilateral"] = "yes"
         for party in parties:
             yield Claim(document, "party", party, segment.start, segment.end, "agreements.said", 0.85)
+
+
+def _undertook(segment: Segment, view: Skeleton) -> Iterator[Claim]:
+    """Of "In the Protocol of 1991, A, B and C agreed to ...": the three."""
+    for match in UNDERTOOK.finditer(view.text):
+        document = view.one(match, "docs").referent
+        parties, owner = agents(view, *match.span("who"))
+        if owner is None and len(parties) > 1 and not document.is_a("Statement", "Programme"):
+            for party in parties:
+                yield Claim(document, "party", party, segment.start, segment.end, "agreements.undertook", 0.8)
 
 
 def _founded(segment: Segment, view: Skeleton) -> Iterator[Claim]:

@@ -125,7 +125,7 @@ class Context:
         parties = agents(view, *(by.span("who") if by else (0, verb.start())))[0] if verb else []
         if len(parties) > 1:
             return Occasion(segment, event, None, date, parties)
-        owner = owner or (None if COUNTED.search(view.text) else self.holder(event, "leaders"))
+        owner = owner or (None if COUNTED.search(view.text) else self.holder(event, "leaders", segment.end))
         those = [] if owner is not None else self.those(segment, segment.start, view.text)
         return Occasion(segment, event, owner, date, those)
 
@@ -162,8 +162,8 @@ class Context:
         """Tell whether words speak of those who meet, as a group: "the leaders", "the sides", "they"."""
         return _GROUP.search(words) is not None or re.match(r"\s*It\b", words) is not None
 
-    def holder(self, event: Referent | None, words: str) -> Referent | None:
-        """The organisation in whose name a group acts: the event's, else the article's main one."""
+    def holder(self, event: Referent | None, words: str, end: int) -> Referent | None:
+        """The organisation in whose name a group acts: the event's, else the article's main one, if named by then."""
         if event is not None:
             own = organizer_of(event)
             if own is not None:
@@ -177,4 +177,5 @@ class Context:
             re.IGNORECASE,
         )
         meeting = event is not None and event.cls in {"Summit", "MinisterialMeeting"}
-        return self._main if (multilateral or meeting) and any(mentions(self._doc, "Organization")) else None
+        named = any(m.referent is self._main for m in mentions(self._doc, "Organization", end=end))
+        return self._main if (multilateral or meeting) and named else None

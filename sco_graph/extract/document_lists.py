@@ -33,7 +33,8 @@ PACKAGE = grammar(
 MORE = grammar(
     r"^\W*(?:(?:the|these|those|other|signed|adopted|all|key|main|among) ){1,4}(?:documents|papers|agreements)\b"
     r"[^.;:\ue008]{0,40}?\b(?:include[sd]?|are|were|comprise[sd]?|featured?|contain(?:s|ed)?)\b:?(?P<docs>[^.;]*<A>)"
-    r"|^\W*(?:among (?:them|these|those|the documents) (?:is|are|was|were)|they (?:also )?(?:include[sd]?|are|were))\b"
+    r"|^\W*(?:among (?:them|these|those|the documents)(?:,| is| are| was| were)|"
+    r"they (?:also )?(?:include[sd]?|are|were)\b)"
     r"(?P<docs2>[^.;]*<A>)"
 )
 """A sentence that goes on with the documents that the one before told of."""

@@ -34,10 +34,18 @@ _RULES = (
         r"\b(?:has |have |had )?(?:\w+ly |also |since |later )?(?:ratified|acceded to|acceding to|joined|signed up to) "
         r"(?:the |this |that |an? )?(?P<docs><A>)"
     ),
+    grammar(
+        r"\b(?:has |have |had )?(?:\w+ly |also |since |later )?(?:ratified|acceded to|acceding to|joined|signed up to) "
+        r"(?:it|them)\b(?P<docs>)"
+    ),
 )
 """What follows those who are bound."""
 _NAMED_AFTER = (
     grammar(rf"\b{_PARTIES} (?:to|of) (?:the |this |that )?(?P<docs><A>),? ?(?:{_ARE}|[-–—:(]+) ?{_LIST}"),
+    grammar(
+        rf"\b{_PARTIES} (?:to|of) (?:the |this |that )?(?P<docs><A>)[^.;\ue000-\ue00a]{{0,60}}?"
+        rf"\b(?:among them|including|such as) {_LIST}"
+    ),
     grammar(rf"(?P<docs><A>),? (?:whose|of which the|with its) {_PARTIES} {_ARE} {_LIST}"),
     grammar(
         r"(?P<docs><A>)[^.;\ue008]{0,40}?\b(?:was|were|has been|have been|been|is) (?:\w+ly |also |already |later )?"
@@ -67,13 +75,21 @@ def signatories(segment: Segment, view: Skeleton, last: Mention | None) -> Itera
             if doubtful(before) or _BOUND_BEFORE.search(match.group()):
                 continue
             bound, _ = agents(view, begin, match.start())
-            yield from _claims(segment, view.one(match, "docs").referent, bound)
+            named = view.one(match, "docs") or _before(view, match.start()) or last
+            if named is not None:
+                yield from _claims(segment, named.referent, bound)
     for pattern in _NAMED_AFTER:
         for match in pattern.finditer(text):
             yield from _claims(segment, view.one(match, "docs").referent, agents(view, *match.span("who"))[0])
     its = _ITS.match(text)
     if its and last is not None:
         yield from _claims(segment, last.referent, agents(view, *its.span("who"))[0])
+
+
+def _before(view: Skeleton, index: int) -> Mention | None:
+    """The document that the sentence names last before an index."""
+    named = [m for i, m in view.items.items() if i < index and isinstance(m, Mention) and m.referent.is_a("Agreement")]
+    return named[-1] if named else None
 
 
 def _claims(segment: Segment, document: Referent, bound: list[Referent]) -> Iterator[Claim]:

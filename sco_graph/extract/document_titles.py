@@ -58,9 +58,11 @@ class Titles:
         seen: set[Referent] = set()
         for m in self._doc._.mentions:
             document = m.referent
-            if not document.is_a("Agreement") or document in seen or not self._counts(document):
+            own = document.is_a("Statement", "Declaration") and m.start == 0  # the text is the document
+            if not document.is_a("Agreement") or document in seen or not (own or self._counts(document)):
                 continue
-            if m.form is not Form.NAME and document not in self._adopted and not self._presupposed(m):
+            told = own or m.form is Form.NAME or document in self._adopted
+            if not told and not self._presupposed(m):
                 continue
             seen.add(document)
             segment = self._context.segment(m.start)
@@ -99,15 +101,22 @@ class Titles:
         """Of "Joint Communiqué on the results of the sixteenth meeting": the event that a title names."""
         if document.cls not in ("Statement", "Declaration", "Protocol") or self._context.header is not None:
             return
-        events = mentions(self._doc, "Event", start=m.start, end=m.end + 80)
+        events = list(mentions(self._doc, "Event", start=m.start, end=m.end + 80))
         inner = next((e for e in events if e.start < m.end), None)
         before = text_of(self._doc)[m.start : inner.start] if inner is not None else ""
+        if m.start == 0:
+            inner, before = self._reported(m), "of "
         if inner is not None and re.search(r"\b(?:results? of|outcomes? of|following|of|by) (?:the )?$", before):
             start, end = segment.start, segment.end
             yield Claim(document, "adoptedAt", inner.referent, start, end, "agreements.title_event", 0.85)
             holder = organizer_of(inner.referent)
             if holder is not None and "owner" not in document.links:
                 yield Claim(document, "adoptedBy", root(holder), start, end, "agreements.title_event", 0.85)
+
+    def _reported(self, m: Mention) -> Mention | None:
+        """The meeting with which a text that is itself a communiqué begins."""
+        meetings = mentions(self._doc, "Meeting", start=m.start, end=m.end + 600)
+        return next((e for e in meetings if self._context.segment(e.start).number <= 3), None)
 
     def _counts(self, document: Referent) -> bool:
         if "draft" in document.attrs:

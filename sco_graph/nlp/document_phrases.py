@@ -61,7 +61,8 @@ _LISTED_NAME = re.compile(
 _TURNS = re.compile(
     r"(?:on|concerning|regarding|against) (?!the\b|an?\b|and\b|of\b|its\b|their\b)[a-z]|"
     r"(?:in|for|of|on|to|at|against) (?:the )?(?:[a-z]+ing\b|(?:fight|struggle|field|sphere|area)s?\b)|"
-    r"(?:on|concerning|regarding|for) the [a-z]+ (?:of|in|between)\b"
+    r"(?:on|concerning|regarding|for) the [a-z]+ (?:of|in|between)\b|"
+    r"(?:between|among) (?:the )?(?!(?:governments?|heads|member|states|countries|the)\b)[a-z]"
 )
 """Where a title goes on in small letters: "Program for Cooperation in countering terrorism"."""
 _AND_MORE = re.compile(
@@ -137,7 +138,8 @@ def find_phrases(text: str, start: int, end: int, *, dates: Container[int], name
         plural = PLURAL.match(match.group())
         if match.start() >= floor:
             phrase = grammar.phrase(match, floor)
-            if (plural and phrase.end == match.end()) or (phrase.head in ONLY_TITLED and not _says_which(text, phrase)):
+            alone = plural and phrase.end == match.end() and not (phrase.title and match.group()[0].isupper())
+            if alone or (phrase.head in ONLY_TITLED and not _says_which(text, phrase)):
                 continue
             found.append(phrase)
             floor = phrase.end
