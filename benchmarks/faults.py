@@ -15,6 +15,7 @@ import hashlib
 import json
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
@@ -41,11 +42,18 @@ DISK = 64 * 2**20
 
 
 def digest(run: Path) -> str:
-    """Digest of all quads of a run."""
+    """Digest of all quads of a run, and of the graphs in the store that it was loaded into."""
     whole = hashlib.sha256()
     for shard in json.loads((run / "manifest.json").read_text())["shards"]:
         whole.update(gzip.decompress((run / shard["name"]).read_bytes()))
+    store = store_of(run)
+    whole.update((store / "snapshots" / (store / "current").read_text().strip() / "graphs.txt").read_bytes())
     return whole.hexdigest()
+
+
+def store_of(run: Path) -> Path:
+    """Where a run is loaded."""
+    return run.with_name(f"{run.name}-store")
 
 
 class Disturber:
@@ -160,6 +168,8 @@ def main() -> None:
             ends = disturber.run(disk / f"run{rounds}", min(left, 8))
             same = digest(disk / f"run{rounds}") == wanted
             wrong += not same
+            for folder in (disk / f"run{rounds}", store_of(disk / f"run{rounds}")):
+                shutil.rmtree(folder)
             print(f"run {rounds}: {'the same quads' if same else 'OTHER QUADS'}; drivers ended {ends}", flush=True)
             subprocess.run(["rm", "-rf", disk / f"run{rounds}", disk / f"run{rounds}-store"], check=True)
     finally:
