@@ -21,7 +21,8 @@ from sco_graph.snapshots import Snapshots
 from sco_graph.sparql import refuse_outside
 
 _BATCH_BYTES = 32_000_000
-_FIRST_BATCH_BYTES = 2_000_000  # small at first, so that threads have work early; large later, so that files are few
+_LEAST_BATCH_BYTES = 2_000_000
+_SHARE = 8  # a batch is an eighth of what was loaded before: threads share the load, and yet files are few in the end
 _MOST_THREADS = 4  # each holds a batch
 _DIGESTS = "graphs.txt"
 _BY_UPDATE = "update"  # stands for the digest of a graph that no article wrote
@@ -116,7 +117,7 @@ class _Batch:
         self._most = min(threads, _MOST_THREADS)
         self._threads = ThreadPoolExecutor(self._most) if threads > 1 else None
         self._loads: set[Future[None]] = set()
-        self._batch_bytes = _FIRST_BATCH_BYTES
+        self._loaded_bytes = 0
         self._database: Oxigraph | None = None
         self._waiting: list[bytes] = []
         self._waiting_bytes = 0
@@ -158,7 +159,7 @@ class _Batch:
         self._written.add(iri)
         self._waiting.append(nquads)
         self._waiting_bytes += len(nquads)
-        if self._waiting_bytes >= self._batch_bytes:
+        if self._waiting_bytes >= min(max(_LEAST_BATCH_BYTES, self._loaded_bytes // _SHARE), _BATCH_BYTES):
             self._load()
 
     def withdraw(self, iri: str) -> None:
@@ -176,8 +177,8 @@ class _Batch:
         else:
             self._finish_loads(self._most - 1)
             self._loads.add(self._threads.submit(load, database, nquads))
+        self._loaded_bytes += self._waiting_bytes
         self._waiting, self._waiting_bytes = [], 0
-        self._batch_bytes = min(2 * self._batch_bytes, _BATCH_BYTES)
 
     def _finish_loads(self, most: int) -> None:
         """Wait until no more loads than ``most`` are under way."""
