@@ -1,6 +1,6 @@
-"""Gold and silver DocBins -> what to train on (mix_trees, mix_names, mix_names_wide) and to watch (dev_trees, dev_names).
+"""Gold and silver DocBins -> what to train on (mix_*) and to watch (dev_trees, dev_names).
 
-``mix_names`` leans to politics, ``mix_names_wide`` to GUM's many kinds of text.
+``mix_trees_gold`` has more gold than ``mix_trees``; ``mix_names`` leans to politics, ``mix_names_wide`` to GUM's many kinds of text.
 """
 
 import argparse
@@ -13,6 +13,7 @@ from spacy.tokens import Doc, DocBin
 
 SEED = 0
 TREES = {"tree_train": 2, "silver_name_wiki": 1, "silver_name_domain": 2, "silver_name_generated": 1, "silver_raw": 0.4}
+TREES_GOLD = {"tree_train": 3, "silver_name_wiki": 1, "silver_name_domain": 2, "silver_name_generated": 0.5}
 NAMES = {
     "silver_name_wiki": 1,
     "silver_name_gum_train": 1,
@@ -52,7 +53,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("corpus", type=Path)
     corpus = parser.parse_args().corpus
-    mixes = {"mix_trees": TREES, "mix_names": NAMES, "mix_names_wide": NAMES_WIDE}
+    mixes = {"mix_trees": TREES, "mix_trees_gold": TREES_GOLD, "mix_names": NAMES, "mix_names_wide": NAMES_WIDE}
     for name, parts in (mixes | {"dev_trees": DEV_TREES, "dev_names": DEV_NAMES}).items():
         write(corpus / f"{name}.spacy", mix(corpus, parts))
 

@@ -59,6 +59,7 @@ def main() -> None:
     parser.add_argument("out", type=Path)
     a = parser.parse_args()
     nlp = join(a.trees, a.names)
+    nlp.config["paths"] = dict.fromkeys(nlp.config["paths"])  # they name folders of the machine that trained it
     nlp.meta |= {
         "name": "sco_news",
         "version": VERSION,

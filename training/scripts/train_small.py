@@ -24,11 +24,14 @@ def main() -> None:
     parser.add_argument("--steps", type=int, required=True)
     parser.add_argument("--from", dest="start", type=Path, help="folder of a trained one to go on from")
     parser.add_argument("--rate", type=float, help="the highest learning rate, if not the config's")
+    parser.add_argument("--dropout", type=float, help="if not the config's")
     a = parser.parse_args()
     a.out.mkdir(parents=True, exist_ok=True)
     changes = {"paths.train": a.train, "paths.dev": a.dev, "paths.vectors": a.vectors, "training.max_steps": a.steps}
     if a.rate:
         changes["training.optimizer.learn_rate.initial_rate"] = a.rate
+    if a.dropout:
+        changes["training.dropout"] = a.dropout
     config = load_config(a.config, overrides=changes, interpolate=False)
     if a.start:
         config["components"] = {name: {"source": str(a.start)} for name in config["components"]}
