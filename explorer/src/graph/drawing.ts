@@ -41,6 +41,8 @@ export interface Handlers {
 
 /** Above this many things, a picture is not drawn anew for what the mouse passes over, and places change at once. */
 const MANY_NODES = 5_000;
+/** Up to this many, lines are drawn strongly, and all names stay. */
+const FEW_NODES = 150;
 /** So long after the last movement a large picture is drawn whole again, in milliseconds. */
 const SETTLED = 300;
 
@@ -129,7 +131,7 @@ export class Drawing {
       made.zIndex = 3;
     } else if (this.near.size && !this.near.has(id)) {
       made.color = this.dark ? "#444d57" : "#cdd1cb";
-      made.label = null;
+      if (this.graph.order > FEW_NODES) made.label = null;
       made.forceLabel = false;
       made.zIndex = 0;
     }
@@ -148,13 +150,16 @@ export class Drawing {
     const { usual, faint, strong: standingOut } = this.colors();
     made["label"] = null;
     made["color"] = strong ? standingOut : this.near.size ? faint : usual;
-    made["size"] = key === this.look.chosenEdge ? 4 : strong ? 2 : 1;
+    made["size"] = key === this.look.chosenEdge ? 4 : strong ? 2.2 : this.graph.order > FEW_NODES ? 1 : 1.6;
     made["zIndex"] = strong ? 2 : 0;
     return made;
   }
 
   private colors() {
-    return this.dark ? { usual: "#626d79", faint: "#272d34", strong: "#6cbcf5" } : { usual: "#a9afb6", faint: "#ecedea", strong: "#0067a6" };
+    const few = this.graph.order <= FEW_NODES;
+    return this.dark
+      ? { usual: few ? "#7a8591" : "#626d79", faint: "#272d34", strong: "#6cbcf5" }
+      : { usual: few ? "#858d96" : "#a9afb6", faint: "#e3e5e1", strong: "#0067a6" };
   }
 
   /* The lines of a large picture: those that there is time for while it moves, then all. */

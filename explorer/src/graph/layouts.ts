@@ -84,6 +84,7 @@ function whereOf(id: string, depth = 0): NodeData | undefined {
 function beside(graph: Graph, fixed: Positions): Positions {
   if (!fixed.size) return circle(graph);
   const placed = new Map(fixed);
+  const step = Math.max(STEP, breadth([...fixed.values()]) / 16); // wide enough apart to be told apart when all is shown
   let waiting = graph.nodes().filter((id) => !placed.has(id)).sort();
   while (waiting.length) {
     const ready: Positions = new Map();
@@ -91,7 +92,7 @@ function beside(graph: Graph, fixed: Positions): Positions {
       const near = known.neighbors(id).map((other) => placed.get(other)).filter((p) => p !== undefined);
       if (!near.length) continue;
       const chance = fraction(id);
-      const reach = STEP * (0.6 + chance);
+      const reach = step * (0.6 + chance);
       ready.set(id, {
         x: near.reduce((sum, p) => sum + p.x, 0) / near.length + reach * Math.cos(chance * 40),
         y: near.reduce((sum, p) => sum + p.y, 0) / near.length + reach * Math.sin(chance * 40),
@@ -107,6 +108,11 @@ function beside(graph: Graph, fixed: Positions): Positions {
     waiting = waiting.filter((id) => !ready.has(id));
   }
   return placed;
+}
+
+function breadth(points: { x: number; y: number }[]): number {
+  const range = (values: number[]) => values.reduce((a, b) => Math.max(a, b), -Infinity) - values.reduce((a, b) => Math.min(a, b), Infinity);
+  return Math.max(range(points.map(({ x }) => x)), range(points.map(({ y }) => y)));
 }
 
 /** A number from 0 to 1 that hangs on the name alone, so that pictures do not change from visit to visit. */

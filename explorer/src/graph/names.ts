@@ -31,8 +31,7 @@ export class Names {
     this.collected = [];
     for (const { context, data } of order) {
       context.font = font(false);
-      const width = context.measureText(data.label!).width;
-      const left = beginning(context, data, width);
+      const { left, width } = fitted(context, data);
       const box = { left: left - 2, right: left + width + 2, top: data.y - SIZE * 0.7, bottom: data.y + SIZE * 0.7 };
       if (taken.some((other) => meet(box, other))) continue;
       taken.push(box);
@@ -41,18 +40,28 @@ export class Names {
   }
 }
 
-/** Where a name begins: to the right of its thing, or to the left where it would be cut. */
-function beginning(context: CanvasRenderingContext2D, { x, size }: Named, width: number): number {
-  const [right, left] = [x + size + 3, x - size - 3 - width];
-  return right + width > context.canvas.clientWidth && left > 0 ? left : right;
+/** A name, and where it begins: to the right of its thing, else to the left, else shortened so that the picture holds it. */
+function fitted(context: CanvasRenderingContext2D, { x, size, label }: Named): { text: string; left: number; width: number } {
+  const edge = context.canvas.clientWidth;
+  const wide = (text: string) => context.measureText(text).width;
+  let text = label ? clean(label) : "";
+  let width = wide(text);
+  const right = x + size + 3;
+  if (right + width <= edge || right > edge) return { text, left: right, width };
+  const left = x - size - 3 - width;
+  if (left > 0) return { text, left, width };
+  while (text.length > 6 && right + width > edge) {
+    text = `${text.slice(0, -3).trimEnd()}…`;
+    width = wide(text);
+  }
+  return { text, left: right, width };
 }
 
 /** Write a thing's name; over the others, with a ring round it, if the mouse is on it. */
 export function drawName(context: CanvasRenderingContext2D, data: Named, dark: boolean, over = false): void {
-  const text = data.label ? clean(data.label) : "";
   const ink = dark ? "#e9ecef" : "#1d2126";
   context.font = font(over);
-  const x = beginning(context, data, context.measureText(text).width);
+  const { text, left: x } = fitted(context, data);
   const y = data.y + SIZE / 3;
   if (over) {
     context.beginPath();
