@@ -37,6 +37,7 @@ def served_example(folder: Path) -> Iterator[str]:
 def quiet_page(browser: Any, address: str | None, **options: Any) -> Iterator[Page]:
     """A page that must neither leave the host nor complain."""
     context = browser.new_context(**{"viewport": {"width": 1300, "height": 800}, "accept_downloads": True, **options})
+    context.set_default_timeout(120_000)  # many tests may share two cores
     made = watched(context, host=address)
     yield made
     assert made.requests == []
