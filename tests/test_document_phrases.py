@@ -34,6 +34,7 @@ def phrases(text: str, *names: str) -> list[Phrase]:
         ("a resolution on granting Belarus the status of a member was signed",
          ["resolution on granting Belarus the status of a member"]),
         ("a decision to approve the Anti-Drug Strategy", ["Anti-Drug Strategy"]),
+        ("the SCO Framework Agreement for Energy", ["SCO Framework Agreement for Energy"]),
         ("They made a decision to meet again; the decision was hailed by the conflict resolution centre.", []),
         ("a protocol amending the agreement on customs", ["protocol amending the agreement on customs",
                                                         "agreement on customs"]),

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from sco_graph.extract import document_lists as lists
 from sco_graph.extract.claims import Claim
-from sco_graph.extract.document_acts import ACTS, ALSO, CEREMONY, THESE, clause_start, last_clause, real
+from sco_graph.extract.document_acts import ACTS, ALSO, CEREMONY, PAST, THESE, clause_start, last_clause, real
 from sco_graph.extract.document_circumstances import Act, Circumstances
 from sco_graph.extract.document_clauses import clauses
 from sco_graph.extract.document_context import Context, Occasion
@@ -68,11 +68,15 @@ class _Reader:
     def read(self) -> Iterator[Claim]:
         """Claims sentence by sentence, then what titles say."""
         out: list[Claim] = []
+        latest: Mention | None = None  # the document that the sentences before named last
+        far = -9
         views = [(s, skeleton(self._doc, s.start, s.end)) for s in self._doc._.segments]
         for segment, view in views:
             self._context.enter(segment, view)
             out += clauses(segment, view)
-            out += signatories(segment, view, self._latest(segment))
+            out += signatories(segment, view, latest if segment.number - far <= 2 else None)
+            for m in mentions(self._doc, "Agreement", start=segment.start, end=segment.end):
+                latest, far = m, segment.number
             listed = list(self._listed(segment, view))
             for act in () if listed else self._acts(segment, view):
                 out += self._act(act)
@@ -85,11 +89,6 @@ class _Reader:
         out += titles.read()
         yield from out
         yield from self._years({claim.subject for claim in out})
-
-    def _latest(self, segment: Segment) -> Mention | None:
-        """The document that the two sentences before a sentence named last."""
-        before = list(mentions(self._doc, "Agreement", end=segment.start))[-1:]
-        return next((m for m in before if segment.number - self._context.segment(m.start).number <= 2), None)
 
     def _acts(self, segment: Segment, view: Skeleton) -> Iterator[Act]:
         text, taken = view.text, {m.start for m, date in self._dated.values() if date.kind == "attributive"}
@@ -140,7 +139,7 @@ class _Reader:
         for m in act.documents:
             if "draft" not in m.referent.attrs and m.referent.attrs.get("det") != "no":
                 self._adopted.add(m.referent)
-                if "bare" not in m.referent.attrs:
+                if "bare" not in m.referent.attrs and (act.parties or PAST.search(act.view.text, *act.verb)):
                     m.referent.attrs.pop("hidden", None)
                 yield from self._parties(act, m)
         if act.rule != "agreed":  # what is agreed to be signed has no day or event yet

@@ -180,6 +180,7 @@ ALSO = re.compile(
 )
 """Of "They also signed a statement": an act beside the one that the sentence before tells."""
 FIRST_VERB = grammar(rf"\b{_DOES}\b")
+PAST = grammar(rf"\b{_DONE}\b")
 CEREMONY = grammar(r"^\W*(?:the )?(?P<verb>(?:signing )?ceremony)\b(?P<tail>[^.;]{0,400})")
 """Of "The signing ceremony was attended by the leaders of A and B": who signed what the sentence before tells."""
 LEADERS_OF = grammar(r"\b(?:leaders|presidents|heads of (?:state|government)|premiers|ministers) of (?P<who><S+>)")
@@ -194,6 +195,8 @@ AT = grammar(
     r"conclusion|beginning|outcome|results?|work|framework|day|and|of|the|upon|completion|frames)){0,7}"
     r" ?(?:an? |the |this |their |its |today[’']s |that )?(?P<event><E>)"
 )
+EVENTS = frozenset("\ue005\ue006")
+"""What stands for events in a skeleton."""
 SIDE = re.compile(r"\b(?:sidelines|margins|ahead|eve|before|prior|prepar\w+|since|until)\b[^.;,\ue000-\ue00a]{0,30}$")
 BY = grammar(
     r"\b(?:by|between|among) (?P<who>[^.;]{0,160}?)(?=$|,? (?:in|at|on|during|after|before|following|for|"
@@ -236,15 +239,23 @@ NUMBERS = {"both": 2} | {
     for count, word in enumerate("two three four five six seven eight nine ten eleven twelve".split(), start=2)
 }
 COUNTED = re.compile(
-    rf"\b(?:the |these |those |all )?({'|'.join(NUMBERS)})\b(?! (?:days?|years?|months?|documents|other|more))",
+    rf"\b(?:the |these |those |all )?({'|'.join(NUMBERS)})\b"
+    r"(?! (?:days?|years?|months?|documents|other|more|of (?:them|the))\b)",
     re.IGNORECASE,
 )
 """Of "the two sides", "both", "the five nations": how many they are."""
 TOGETHER = re.compile(
-    r"\b(?:they|the (?:[a-z]+ ){0,2}(?:sides|parties|countries|states|nations|leaders|presidents|premiers|ministers|"
-    r"officials|delegations|governments|diplomats|heads|chiefs|envoys|representatives))\b(?! of\b)",
+    r"\b(?:they|the (?:[a-z]+ ){0,2}(?:sides|parties|countries|states|nations|governments|"
+    r"(?P<leaders>leaders|presidents|premiers|heads)|"
+    r"(?P<officers>ministers|officials|delegations|diplomats|chiefs|envoys|representatives)))\b(?! of\b)",
     re.IGNORECASE,
 )
+"""Who act together, by words that point back: "the sides", "they", "the foreign ministers"."""
+OFFICERS = {
+    "leaders": re.compile(r"\b(?:leader|president|premier|prime minister|head|chancellor|king|emir)", re.IGNORECASE),
+    "officers": re.compile(r"\b(?:minist|official|delegation|diplomat|chief|envoy|representative)", re.IGNORECASE),
+}
+"""What a sentence must speak of if "the leaders" or "the ministers" are to be those whom it names."""
 """Who act together, by words that point back: "the sides", "they", "the foreign ministers"."""
 BILATERAL = re.compile(
     r"\b(?:the two|both|bilateral|two (?:countries|sides|ministers|presidents|leaders))\b", re.IGNORECASE

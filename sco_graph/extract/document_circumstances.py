@@ -13,6 +13,7 @@ from sco_graph.extract.document_acts import (
     BILATERAL,
     BY,
     ENDED,
+    EVENTS,
     FIRST_VERB,
     GOVERNMENTS,
     IN_FORCE,
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from sco_graph.nlp.segments import Segment
     from sco_graph.nlp.skeleton import Skeleton
 
+_DONE_TOGETHER = re.compile(r"(?:signed|inked|concluded|initial+ed|sealed|reached|clinched|signing|to sign)\b|into\b")
 _SINGLE = re.compile(r"\b(?:adopt|approv|endors|issu|pass|releas|produc)", re.IGNORECASE)
 
 
@@ -104,7 +106,7 @@ class Circumstances:
         else:
             found = [*found, *signers(act.view, first, last)]
         act.parties, act.owner = found, owner
-        if not found and owner is None and not _SINGLE.search(text, *act.verb):
+        if not found and owner is None and _DONE_TOGETHER.search(text, *act.verb):
             act.parties = self._context.those(act.segment, act.view.offset(last), text[first:last])
             if not act.parties and act.occasion is not None and TOGETHER.search(text, first, last):
                 act.parties = act.occasion.parties
@@ -143,8 +145,12 @@ class Circumstances:
                     return
         verb = FIRST_VERB.search(text, *act.subject)  # "the leaders signed a resolution on the forum and signed ..."
         last = verb.start() if verb and act.rule == "active" else act.subject[1]
-        events = [m.referent for m in inside(act.view, act.subject[0], last) if m.referent.is_a("Event")]
-        if events and act.rule in ("active", "outcome") and not SIDE.search(text[subject : act.verb[0]]):
+        events = [
+            act.view.items[i].referent
+            for i in range(act.subject[0], last)
+            if text[i] in EVENTS and not SIDE.search(text[max(subject, i - 40) : i])
+        ]
+        if events and act.rule in ("active", "outcome"):
             act.event = events[-1]
         elif act.occasion is not None and act.occasion.event is not None:
             act.event = act.occasion.event

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from sco_graph.extract.document_acts import BY, COUNTED, NUMBERS, TOGETHER
+from sco_graph.extract.document_acts import BY, COUNTED, NUMBERS, OFFICERS, TOGETHER
 from sco_graph.extract.document_lists import BULLET, GOES_ON, PACKAGE, opens
 from sco_graph.extract.document_parties import agents
 from sco_graph.nlp.blocs import dominant
@@ -55,6 +55,10 @@ def _groups(doc: Doc, segment: Segment) -> list[tuple[int, int, list[Referent]]]
         if len(states) == 2 or (len(states) > 2 and found is not whole):
             out.append((segment.number, found[-1].end, states))
     return out
+
+
+_BESIDE = re.compile(r"\b(?:ambassadors?|observers?|guests?|dialogue partners?|partners)\b", re.IGNORECASE)
+"""Those who are but present at a meeting."""
 
 
 @dataclass(slots=True)
@@ -154,9 +158,15 @@ class Context:
             count = NUMBERS[counted[1].lower()]
             reach = 2 if count == 2 else 12
             return next((states for far, states in reversed(told) if far <= reach and len(states) == count), [])
-        if not TOGETHER.search(words):
-            return []
-        return next((states for far, states in reversed(told) if far <= 2), [])
+        together = TOGETHER.search(words)
+        office = OFFICERS.get((together.lastgroup or "") if together else "")
+        near = [(number, states) for number, end, states in self._groups if end <= offset]
+        for number, states in reversed(near) if together else ():
+            sentence = self._doc._.segments[number]
+            text = text_of(self._doc)[sentence.start : sentence.end]
+            if segment.number - number <= 2 and not _BESIDE.search(text) and (office is None or office.search(text)):
+                return states
+        return []
 
     def group(self, words: str) -> bool:
         """Tell whether words speak of those who meet, as a group: "the leaders", "the sides", "they"."""

@@ -36,7 +36,8 @@ _DRAFT_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_APPOSED = re.compile(r"(?:,| -{1,2}| –| —)? \(?(?:which is )?(?:an? |the )?$")
+_APPOSED = re.compile(r"(?: in [A-Z][\w ]{2,30})?(?:,| -{1,2}| –| —)? \(?(?:which is )?(?:an? |the )?$")
+_KNOWN_AS = re.compile(r"\b(?:known|referred to|described) as (?:the )?[\"“‘']?$")
 _COUNTED = re.compile(r"(?:first|second|third|fourth|fifth|sixth|only|latest)\b", re.IGNORECASE)
 _MEMBERS = r"(?:[Mm]ember [Ss]tates of (?:the )?|[Hh]eads of (?:[Ss]tate|[Gg]overnment) of (?:the )?)?"
 _OWNED = re.compile(
@@ -153,22 +154,25 @@ class DocumentFinder:
         return None
 
     def _antecedent(self, phrase: Phrase, label: str, segment: Segment) -> Referent | None:
-        before = text_of(self._doc)[max(0, phrase.start - 8) : phrase.start]
-        counted = _COUNTED.match(label) is not None  # ", the third Intergovernmental Agreement to be ..."
-        if (
-            self._found
-            and _APPOSED.search(before)
-            and (counted or not phrase.title)
-            and phrase.det in {"a", "an", "the"}
-        ):
-            last, _ = self._found[-1]
-            gap = text_of(self._doc)[last.end : phrase.start]
-            if _APPOSED.fullmatch(gap) and gap.strip(" ,(–—-") and _compatible(last.referent, phrase):
-                return last.referent
+        apposed = self._apposed(phrase, label)
+        if apposed is not None:
+            return apposed
         fits = [(m, s) for m, s in reversed(self._found) if _compatible(m.referent, phrase)]
         if phrase.bare:
             return self._bare(phrase, fits, segment)
         return next((m.referent for m, s in fits if _one(phrase, label, m.referent, s, segment)), None)
+
+    def _apposed(self, phrase: Phrase, label: str) -> Referent | None:
+        """The document right before that a phrase explains: ", a treaty that ...", "(also known as the X Treaty)"."""
+        last = self._found[-1][0] if self._found else None
+        if last is None or not _compatible(last.referent, phrase):
+            return None
+        gap = text_of(self._doc)[last.end : phrase.start]
+        if len(gap) < 60 and _KNOWN_AS.search(gap):
+            return last.referent
+        told = _COUNTED.match(label) is not None or not phrase.title  # ", the third Intergovernmental Agreement to be"
+        explains = told and phrase.det in {"a", "an", "the"} and _APPOSED.fullmatch(gap) and gap.strip(" ,(–—-")
+        return last.referent if explains else None
 
     def _bare(self, phrase: Phrase, fits: list[tuple[Mention, Segment]], segment: Segment) -> Referent | None:
         """Whom "the agreement", "this document" or "a memorandum" means."""

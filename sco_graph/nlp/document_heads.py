@@ -132,6 +132,8 @@ def no_head(text: str, match: re.Match[str]) -> bool:
         return True
     if match.group().lower() in {"decision", "resolution"} and _APPROVAL.match(text, match.end(), match.end() + 120):
         return True
+    if match.group().lower() in ONLY_TITLED and HEAD.match(text, match.end() + 1):
+        return True  # "the Framework Agreement"
     if match.group().lower() == "deal" and not _THING_BEFORE.search(text, max(0, match.start() - 40), match.start()):
         return True
     if (

@@ -39,7 +39,9 @@ _OPEN_RIGHT = re.compile(
     r"\s(?:\((?P<short>[A-Z][A-Za-z-]{1,9})\)\s)?(?P<prep>on|of|for|about|concerning|regarding|between|among|"
     r"amongst|against|to|towards?|until|in|with|calling|setting|establishing|creating|governing|granting|endorsing|aimed|amending|"
     r"supplementing|extending|banning|prohibiting|regulating|defining|opposing|supporting|condemning|ending|settling|"
-    r"finali[sz]ing|delimiting|demarcating|formali[sz]ing|recogni[sz]ing|renewing|replacing)\b",
+    r"finali[sz]ing|delimiting|demarcating|formali[sz]ing|recogni[sz]ing|renewing|replacing|"
+    r"prolonging|revising|updating|repealing|terminating|suspending|restoring|simplifying|facilitating|abolishing|lifting|"
+    r"introducing)\b",
     re.IGNORECASE,
 )
 _QUOTED_SUBJECT = re.compile(

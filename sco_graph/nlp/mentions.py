@@ -11,6 +11,7 @@ same object stands for "the seventh secretaries meeting", "the meeting" and "it"
 from __future__ import annotations
 
 import enum
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -106,10 +107,12 @@ def mention(doc: Doc, start: int, end: int, referent: Referent, form: Form) -> M
 def mentions(doc: Doc, *classes: str, start: int = 0, end: int | None = None) -> Iterator[Mention]:
     """Iterate over a document's mentions in order, those inside [start, end), of the classes asked for (or all)."""
     stop = len(text_of(doc)) if end is None else end
-    for found in doc._.mentions:
+    listed = doc._.mentions
+    for index in range(bisect_left(listed, start, key=lambda m: m.start), len(listed)):
+        found = listed[index]
         if found.start >= stop:
             break
-        if found.start >= start and found.end <= stop and (not classes or found.referent.is_a(*classes)):
+        if found.end <= stop and (not classes or found.referent.is_a(*classes)):
             yield found
 
 
