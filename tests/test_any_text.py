@@ -19,6 +19,24 @@ _GOLD = [json.loads(path.read_text("utf-8")) for path in sorted((Path(__file__).
 _SENTENCES = sorted({line for gold in _GOLD for line in gold["text"].split(". ") if line})
 _WORDS = sorted({word for line in _SENTENCES for word in line.split()})
 _SPOILT = st.text(alphabet=st.characters(exclude_categories=["Cs"]), max_size=8)
+_AGAIN = [
+    "6",
+    "a",
+    "Aa",
+    "a-",
+    "A.",
+    "A ",
+    "1, ",
+    "the ",
+    "of the ",
+    "(",
+    "’s ",
+    "-",
+    "States ",
+    "Minister ",
+    "China, ",
+    "and ",
+]
 _PIECES = st.one_of(
     st.sampled_from(_SENTENCES),
     st.lists(st.sampled_from(_WORDS), max_size=12).map(" ".join),
@@ -73,6 +91,15 @@ def test_mixed_up_news_gives_facts_with_their_own_words(text: str, issued: str |
 def test_a_spoilt_sentence_gives_facts_with_its_own_words(sentence: str, place: int, spoilt: str) -> None:
     """A few foreign characters in the middle of a sentence break nothing."""
     check(sentence[:place] + spoilt + sentence[place:])
+
+
+@given(st.sampled_from(_SENTENCES), st.integers(0, 400), st.sampled_from(_AGAIN), st.integers(40, 400))
+@settings(max_examples=200, deadline=None)
+def test_endless_words_and_lists_in_a_sentence_are_read_at_once(
+    sentence: str, place: int, piece: str, times: int
+) -> None:
+    """Patterns that could divide them in many ways would take minutes."""
+    check(sentence[:place] + piece * times + sentence[place:])
 
 
 @pytest.mark.slow

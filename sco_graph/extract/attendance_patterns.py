@@ -121,7 +121,7 @@ ON_EVENT = (
 )
 
 EVENT_CUE = grammar(
-    rf"\b(?P<act>{ON_EVENT})(?P<gap> (?:(?:the|an?|its|their|this|his|her)\b)?(?: ?[\w’'-]+){{0,5}}? ?)(?P<e><E>)"
+    rf"\b(?P<act>{ON_EVENT})(?P<gap> (?:(?:the|an?|its|their|this|his|her)\b)?(?: ?[\w’'-]++){{0,5}}? ?)(?P<e><E>)"
 )
 
 CONFER = re.compile(

@@ -128,7 +128,7 @@ def _named_dialogue(doc: Doc, m: Mention, seen: dict[str, Referent]) -> Mention 
     if "edition" not in m.referent.attrs or m.referent.is_a("Exercise"):
         return None
     match = re.search(
-        r"((?:[A-Z][\w’']*(?:[- –][A-Z][\w’']*)* )+(?:Dialogue|Forum|Consultations|Conference|Congress))$", m.text
+        r"((?:[A-Z][\w’']*(?:[-–][A-Z][\w’']*)* )+(?:Dialogue|Forum|Consultations|Conference|Congress))$", m.text
     )
     if not match:
         return None
