@@ -21,8 +21,8 @@ from sco_graph.snapshots import Snapshots
 from sco_graph.sparql import refuse_outside
 
 _BATCH_BYTES = 32_000_000
-_LEAST_BATCH_BYTES = 2_000_000
-_SHARE = 8  # a batch is an eighth of what was loaded before: threads share the load, and yet files are few in the end
+_LEAST_BATCH_BYTES = 6_000_000  # each batch makes files that the database has to merge: a third more work with 2 MB
+_SHARE = 8  # of several threads, each takes an eighth of what was loaded before: they end together, and files are few
 _MOST_THREADS = 4  # each holds a batch
 _DIGESTS = "graphs.txt"
 _BY_UPDATE = "update"  # stands for the digest of a graph that no article wrote
@@ -159,8 +159,13 @@ class _Batch:
         self._written.add(iri)
         self._waiting.append(nquads)
         self._waiting_bytes += len(nquads)
-        if self._waiting_bytes >= min(max(_LEAST_BATCH_BYTES, self._loaded_bytes // _SHARE), _BATCH_BYTES):
+        if self._waiting_bytes >= self._batch_bytes():
             self._load()
+
+    def _batch_bytes(self) -> int:
+        if self._threads is None:
+            return _BATCH_BYTES
+        return min(max(_LEAST_BATCH_BYTES, self._loaded_bytes // _SHARE), _BATCH_BYTES)
 
     def withdraw(self, iri: str) -> None:
         """Remove a graph, if the store holds it."""
