@@ -94,6 +94,9 @@ _BRACKETED = re.compile(r"[.,]?\s*(?:\((?P<a>[^()\n]{2,40})\)|/(?P<b>[^/\n]{2,40
 _BARE_AGENCY = re.compile(
     r"[.,]?\s*(?P<a>" + "|".join(sorted((re.escape(a) for a in _AGENCIES), key=len, reverse=True)) + r")(?![\w])"
 )
+_FILED = re.compile(  # "MOSCOW (Pakistan Point News / Sputnik - 13th August, 2021)"
+    rf"(?P<places>{_PLACE}) \((?P<a>[^()\d\n]{{2,60}}?)(?: [-–—]|,) {_DATE}\)", re.IGNORECASE
+)
 _DASH = re.compile(r"[.,]?\s*(?:--+|[-–—:])(?:\s|$)")
 _STOP = re.compile(r"[.,:]?(?:\s|$)")
 _NO_PLACE = frozenset(
@@ -198,7 +201,7 @@ def find_dateline(text: str) -> Dateline | None:
     """
     heads = list(_heads(text))
     for offset, line in heads:
-        found = _dated(line, offset) or _undated(line, offset)
+        found = _filed(line, offset) or _dated(line, offset) or _undated(line, offset)
         if found:
             return found
     for offset, line in heads:
@@ -279,6 +282,17 @@ def _agency(line: str, at: int) -> tuple[str | None, int]:
         return None, at
     name = next(value for value in match.groupdict().values() if value).strip()
     return (_AGENCIES.get(name.upper(), name), match.end()) if any(c.isalpha() for c in name) else (None, at)
+
+
+def _filed(line: str, offset: int) -> Dateline | None:
+    """Place, then the agencies and the date in one bracket."""
+    match = _FILED.match(line[:_HEAD])
+    places, parts = (_places(match["places"]), _date_parts(match)) if match else (None, None)
+    if match is None or not places or not parts:
+        return None
+    publisher = match["a"].rsplit("/", 1)[-1].strip()
+    end = match.end() + len(_DASH.match(line, match.end()).group() if _DASH.match(line, match.end()) else "")
+    return Dateline(offset, offset + end, places, *parts, _AGENCIES.get(publisher.upper(), publisher))
 
 
 def _dated(line: str, offset: int) -> Dateline | None:

@@ -29,6 +29,7 @@ DATELINES: list[tuple[str, tuple[str, ...], tuple[int | None, int | None, int | 
     ("NUR-SULTAN. November 29. KAZINFORM – The heads", ("NUR-SULTAN",), (11, 29, None), "Kazinform"),
     ("BISHKEK (AKIpress) - The council met", ("BISHKEK",), (None, None, None), "AKIpress"),
     ("BAKU /Trend/ - A forum opened", ("BAKU",), (None, None, None), "Trend"),
+    ("MOSCOW (Wire News / Sputnik - 5th May, 2021) The ministers met", ("MOSCOW",), (5, 5, 2021), "Sputnik"),
     ("MOSCOW, 5 May (TASS). The council met", ("MOSCOW",), (5, 5, None), "TASS"),
     ("ST. PETERSBURG, June 7 (Xinhua) -- The leaders", ("ST. PETERSBURG",), (6, 7, None), "Xinhua"),
     ("UFA, Russia (AP) — Leaders gathered", ("UFA", "Russia"), (None, None, None), "AP"),

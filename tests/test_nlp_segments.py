@@ -18,6 +18,7 @@ from sco_graph.nlp.segments import split
         ("Talks end at 6 p.m. They will go on.", ["Talks end at 6 p.m.", "They will go on."]),
         ("He lives in Washington, D.C. It is hot.", ["He lives in Washington, D.C.", "It is hot."]),
         ("The U.S. Secretary of State came.", ["The U.S. Secretary of State came."]),
+        ("They agreed.The drill ended. News.Az told it.", ["They agreed.", "The drill ended.", "News.Az told it."]),
         ('"We agreed." He left.', ['"We agreed."', "He left."]),
         ("A headline\n\nA sentence", ["A headline", "A sentence"]),
     ],

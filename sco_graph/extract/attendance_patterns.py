@@ -56,7 +56,8 @@ INVOLVING = grammar(
     r"participation|presence) of|"
     r"(?:together|along) with|alongside|accompanied by|"
     r"among the (?:participants|guests|attendees) (?:were|are|was)|"
-    r"(?:participants|attendees|guests|speakers)(?: of the event| in <E>| at <E>)? (?:also )?(?:are|were|include[ds]?|"
+    r"(?:participants|attendees|guests|speakers|units|troops|forces|contingents|teams|delegations|participating "
+    r"(?:countries|nations|states|troops|forces|units))(?: of the event| (?:of|in|at) (?:the |this )?<E>)? (?:also )?(?:are|were|include[ds]?|"
     r"included)|"
     r"(?:those|leaders|ministers|officials|heads \w+ \w+) (?:attending|taking part in|participating in|present at) "
     r"(?:the )?(?:[\w-]+ )?(?:<E>|event|forum|meeting)(?: (?:are|were|include[ds]?|will be|is))?|"
@@ -113,7 +114,8 @@ ON_EVENT = (
     r"co-?chair(?:s|ed)?|open(?:s|ed|ing)?|clos(?:es|ed)|address(?:es|ed|ing)?|inaugurat(?:es|ed)|presid(?:e|es|"
     r"ed|ing) over|spoke at|speak(?:s|ing)? at|"
     r"told|(?:co-?)?host(?:s|ed|ing)?|stag(?:es|ed|ing)|conduct(?:s|ed|ing)?|launch(?:es|ed|ing)?|beg[ai]n(?:s)?|"
-    r"start(?:s|ed)?|kick(?:s|ed) off|conven(?:es|ed|ing)|summed up|"
+    r"start(?:s|ed)?|kick(?:s|ed) off|conven(?:es|ed|ing)|summed up|arrang(?:es|ed|ing)|(?:co-?)?organi[sz](?:es|ed|ing)|"
+    r"carr(?:y|ies|ied) out|commenc(?:e|es|ed)|complet(?:e|es|ed)|conclud(?:e|es|ed)|finish(?:es|ed)?|wrap(?:s|ped)? up|"
     r"h[eo]ld(?:s|ing)?|had|have|having|"
     r"send troops|send|sent|meet|gathered for|met for|conferred at|lead(?:s|ing)?|led|(?:delivered?|gave|made) (?:a |"
     r"the )?(?:keynote )?(?:speech|remarks|address) at|"
@@ -127,6 +129,7 @@ EVENT_CUE = grammar(
 CONFER = re.compile(
     r"\b(?:discuss(?:ed|es|ing)?|consider(?:ed|s)?|exchang(?:e|ed) (?:views|opinions)|sign(?:ed|s)?|adopt(?:ed|s)?|"
     r"approv(?:ed|es)|review(?:ed|s)?|agreed|conven(?:e|ed)|gather\w*|open(?:ed)?|beg[au]n|start(?:ed)?|"
+    r"join\w*|finish\w*|complet\w+|conclud\w+|commenc\w+|wrap\w*|ended|"
     r"launch(?:ed)?|conduct(?:ed|ing)?|practi[sc]ed?|rehears\w+|hold|held|holding|involv\w+|includ\w+|arriv\w+|"
     r"focus(?:ed)? on|endorsed|issued|will join|are joining|trained|have been dispatched)\b"
 )

@@ -26,6 +26,9 @@ _GROUPS = (
     r"teams?|contingents?|delegates?|delegations?|participants?|experts|officials?|commandos|airmen|sailors|"
     r"specialists|border guards|observers?|scholars|scientists|journalists|athletes|students|law[- ]enforcers|"
     r"lawmakers|parliamentarians|business(?:men|people)|entrepreneurs|artists|youth|agencies|bodies|authorities|"
+    r"battalions?|brigades?|regiments?|divisions?|companies|platoons?|squads?|squadrons?|flotillas?|fleets?|frigates?|"
+    r"destroyers?|corvettes?|submarines?|vessels?|crews?|rangers|infantry(?:men)?|cadets|reservists|peacekeepers|rescuers|"
+    r"firefighters|instructors|medics|helicopters|jets|warplanes|planes|paratroops|gendarmes|marines|guards(?:men)?|"
     r"members|states|countries|nations|sides?|part(?:y|ies)|guests|counterparts|services|staffs?|ministries|people|"
     r"governments?|warships|ships|aircraft|pilots|police)"
 )

@@ -278,7 +278,7 @@ class Chronicle:
         date = year_of(event, date)
         if date.begin is None:
             return False
-        if date.kind in {"until", "by"} or (ENDS.search(between) and not STARTS.search(between)):
+        if date.kind in {"until", "by"} or _ends(between):
             if date.kind == "by":
                 return False
             gathered.ends.append((date.finish or date.begin, date, *where, sure))
@@ -304,6 +304,12 @@ class Chronicle:
         for event, gathered in self.events.items():
             yield from times(event, gathered, day_spans.get(event, []))
             yield from places(event, gathered.places)
+
+
+def _ends(between: str) -> bool:
+    """Whether the last verb before a date says that the event ended: "opened in Osh and will end on <D>"."""
+    ended = max((m.start() for m in ENDS.finditer(between)), default=-1)
+    return ended > max((m.start() for m in STARTS.finditer(between)), default=-1)
 
 
 def _aside(text: str, index: int) -> bool:

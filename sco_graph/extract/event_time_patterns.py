@@ -83,7 +83,7 @@ STARTS = re.compile(
 
 
 ENDS = re.compile(
-    r"\b(?:end(?:s|ed|ing)?|conclud(?:es|ed|ing)|culminat(?:es|ed)(?! in)|wrap(?:s|ped)? up|"
+    r"\b(?:end(?:s|ed|ing)?|conclud(?:es?|ed|ing)|culminat(?:es?|ed)(?! in)|wrap(?:s|ped)? up|"
     r"w[io]u?nd up|clos(?:es|ed|ing)|last(?:s|ed)? "
     r"until|run(?:s)? (?:until|through|to)|"
     r"finish(?:es|ed)?|came to an end|draw(?:s|n)? to a close|will last until)\b"

@@ -39,7 +39,8 @@ _SPONSOR = grammar(
 _SPONSOR_LEFT = grammar(
     r"(?P<o><O>)(?:[’']s?)?(?: (?:\([^)]*\) )?(?:member )?(?:states|countries|nations|members))?(?:, [^,.;<E>]{1,40},)?"
     r"(?:,? \w+){0,3}? (?:(?:agreed|decided|plann?(?:s|ed|ing)|intends?|is|are|due|set|scheduled) to |to |will )?"
-    r"(?:hold|holds|held|holding|conduct(?:s|ed)?|stag(?:e|es|ed)|organi[sz](?:e|es|ed)|conven(?:e|es|ed)|"
+    r"(?:(?:is|are|was|were|has been|have been) (?:also |jointly |now )?(?:organi[sz]|hold|host|conduct|stag|conven|"
+    r"launch|runn|oversee)ing|hold|holds|held|holding|conduct(?:s|ed)?|stag(?:e|es|ed)|organi[sz](?:e|es|ed)|conven(?:e|es|ed)|"
     r"launch(?:es|ed)?|start(?:s|ed)?|begins?|began|opens?|opened|kick(?:s|ed) off|complet(?:es|ed)|"
     r"wrap(?:s|ped) up|w[io]u?nd(?:s)? up) "
     r"(?:(?:an?|the|its|another|their) )?(?:[\w’'-]+ ){0,5}?(?P<e><E>)"
@@ -215,7 +216,7 @@ class _EventReader:
         """What the event's own words say, each in the first sentence that says it."""
         start, end = self._first[event]
         attrs = event.attrs
-        if "edition" in attrs and not (event.is_a("Exercise") and "code_name" in attrs):
+        if "edition" in attrs:
             where = self._where(event, lambda text, *_: str(ordinal(text)) == attrs["edition"])
             yield Claim(event, "edition", attrs["edition"], *where, "events.ordinal", 0.93)
         if "code_name" in attrs and event.is_a("Exercise"):

@@ -26,7 +26,7 @@ _UP = "A-ZÀ-ÖØ-ÞŞĞİÇŽŠČĆŁÜ"
 _WORD = rf"[{_UP}][\w’']*"
 _BASE = rf"{_WORD}(?:[ –-](?:{_WORD}|of|the|and)(?=[ –-])|[ –-]{_WORD}){{0,3}}"
 _YEAR = r"(?:(?:19|20)\d\d|(?<![^\W_])['’]\d\d(?!\w))"
-_NUMBER = r"(?:[ -]?(?:[IVX]{1,4}|\d{1,2})(?![\w%]))"
+_NUMBER = r"(?:(?: ?-| )?(?:[IVX]{1,4}|\d{1,2})(?![\w%]))"
 _DATED = re.compile(
     rf"(?<![\w’'-])(?P<base>{_BASE}){_NUMBER}?(?P<sep> ?[-–—] ?| )(?:\((?P<y1>{_YEAR})\)|"
     rf"(?P<y2>{_YEAR})(?:[-–]{_YEAR})?)"
@@ -35,11 +35,26 @@ _DATED = re.compile(
 _QUOTED = re.compile(
     rf"[\"“‘«'](?P<name>(?:(?P<base>{_BASE}){_NUMBER}?)(?:(?: ?[-–—] ?| )\(?(?P<y>{_YEAR})\)?)?),?[\"”’»'](?!\w)"
 )
+_NUMBERED = re.compile(
+    rf"(?<![\w-])(?<!\w[’'])(?P<base>{_BASE})(?:[-–—](?P<short>\d\d)|[-–—](?:[IVX]{{1,5}}|\d)| [IVX]{{2,5}})(?![\w%–—-]|[.,]\d)"
+)
 _NAMED = re.compile(
-    rf"(?:[Cc]ode-?named|[Cc]ode name(?: of)?|dubbed|named|called|titled|[Cc]ode-?name) (?:as )?[\"“‘«']?"
+    rf"(?:[Cc]oded|[Cc]ode-?named|[Cc]ode name(?: of)?|dubbed|named|called|titled|[Cc]ode-?name) (?:as )?[\"“‘«']?"
     rf"(?P<name>(?P<base>{_BASE}){_NUMBER}?(?:(?: ?[-–—] ?| )?\(?(?P<y>{_YEAR})\)?)?)"
 )
-_BESIDE = re.compile(rf" (?:[a-z-]+ ){{0,4}}?{DRILL}\b")
+_BESIDE = re.compile(
+    rf"[\"”’»']?(?: (?:[a-z][\w’'-]* ){{0,4}}?|,? (?:an?|the) (?:[\w’'-]+ ){{0,5}}?){DRILL}\b", re.IGNORECASE
+)
+_BEHIND = re.compile(rf"\b{DRILL},? (?:of )?[\"“‘«'(]?$", re.IGNORECASE)
+_EDITION_OF = re.compile(
+    rf"(?i:\b(?:edition|iteration|instal?lment|version) of )(?:the )?[\"“‘«']?(?P<base>{_BASE})(?![\w’'-])"
+)
+"""A name without any number, where "edition of NAME, a joint exercise" says that it is one."""
+_TYPE = re.compile(
+    r"(?:.*\b)?(?:Phase|Stage|Part|Type|Level|Group|Corps|Division|Brigade|Fleet|Zone|Block|Unit|Category|Round|"
+    r"Chapter|War|Day|Week|No|[\w’']{1,4})$"
+)
+"""What a number follows without making a name: "Phase II", and short designations of hardware such as "MiG-29"."""
 _DRILL_NEAR = re.compile(rf"\b{DRILL}\b", re.IGNORECASE)
 _NO_BASE = re.compile(
     r"(?:.*\b)?(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|"
@@ -79,7 +94,7 @@ def sco_code_names(doc: Doc) -> Doc:
         return doc
     found: list[Mention] = []
     referents: dict[str, Referent] = {}
-    for start, end, base, said in sorted(set(_candidates(text_of(doc)))):
+    for start, end, base, said in sorted(set(_candidates(doc))):
         if found and start < found[-1].end:
             continue
         year = _full(said)
@@ -136,8 +151,9 @@ def _ordinal(name: str) -> str:
     return match[1] if match else ""
 
 
-def _candidates(text: str) -> Iterator[tuple[int, int, str, str | None]]:
+def _candidates(doc: Doc) -> Iterator[tuple[int, int, str, str | None]]:
     """Start, end, name without year, and year."""
+    text = text_of(doc)
     for match in _DATED.finditer(text):
         base, start = _trim(match["base"], match.start())
         if not base or _NO_BASE.match(base):
@@ -153,12 +169,13 @@ def _candidates(text: str) -> Iterator[tuple[int, int, str, str | None]]:
             or match["sep"].strip()
             or text[start - 1 : start] in tuple("\"“‘«'")
             or text[start - 7 : start] == "-named "
-            or (" " in base and _BESIDE.match(text, match.end()))
+            or (_beside(text, start, match.end()) and not _named_otherwise(doc, start, base))
         ):
             yield start, match.end(), base, match["y1"] or match["y2"]
     for match in _NAMED.finditer(text):
         if _DRILL_NEAR.search(text, max(0, match.start() - 90), match.end() + 60) and not _NO_BASE.match(match["base"]):
-            yield match.start("name"), match.end("name"), match["base"], match["y"]
+            base, start = _trim(match["base"].rstrip("’'"), match.start("name"))
+            yield start, match.end("name") - (match["name"][-1] in "’'"), base, match["y"]
     for match in _QUOTED.finditer(text):
         before, after = text[max(0, match.start() - 40) : match.start()], text[match.end() : match.end() + 40]
         near = re.search(
@@ -167,6 +184,45 @@ def _candidates(text: str) -> Iterator[tuple[int, int, str, str | None]]:
         if near and not _NO_BASE.match(match["base"]):
             end = match.start("name") + len(match["name"].rstrip(","))
             yield match.start("name"), end, match["base"], match["y"]
+    yield from _undated(doc)
+
+
+def _undated(doc: Doc) -> Iterator[tuple[int, int, str, str | None]]:
+    """Names with a short year or a number beside the noun, and those that are told to have editions."""
+    text = text_of(doc)
+    for match in _NUMBERED.finditer(text):
+        base, start = _trim(match["base"], match.start())
+        if not base or _NO_BASE.match(base) or _TYPE.fullmatch(base) or _named_otherwise(doc, start, base):
+            continue
+        if _beside(text, start, match.end()):
+            yield start, match.end(), base, _short_year(doc, match["short"])
+    for match in _EDITION_OF.finditer(text):
+        base, start = _trim(match["base"], match.start("base"))
+        end = match.end("base")
+        if base and not _NO_BASE.match(base) and _BESIDE.match(text, end) and not _named_otherwise(doc, start, base):
+            yield start, end, base, None
+
+
+def _beside(text: str, start: int, end: int) -> bool:
+    """Whether the noun stands at once before or behind: "X-97 exercise", "exercise X-97", "X-97, a joint drill"."""
+    return bool(_BESIDE.match(text, end) or _BEHIND.search(text[max(0, start - 40) : start]))
+
+
+def _named_otherwise(doc: Doc, start: int, base: str) -> bool:
+    """Whether the words are the name of something else: "Russia 2019", "Khan Quest"."""
+    return any(
+        m.start <= start and start + len(base) <= m.end and m.referent.is_a("State", "Organization", "Person")
+        for m in doc._.mentions
+    )
+
+
+def _short_year(doc: Doc, digits: str | None) -> str | None:
+    """The year in "Zapad-81" and "Rubezh-04"; none if it would lie after the article's, as in "Warrior-40"."""
+    if digits is None:
+        return None
+    year = int(digits) + (1900 if digits > "50" else 2000)
+    issued = (doc._.article.issued or "")[:4] if doc._.article is not None else ""
+    return str(year) if not issued or year <= int(issued) + 1 else None
 
 
 def _distinct(base: str) -> bool:
@@ -177,8 +233,8 @@ def _distinct(base: str) -> bool:
 def _trim(base: str, start: int) -> tuple[str, int]:
     """Drop sentence openers and exercise words that a capital made part of a name."""
     match = re.match(
-        r"(?:(?:The|An?|In|At|Of|During|For|And|While|Joint|Military|Exercises?|Drills?|Operation|Anti-?[Tt]error\w*|"
-        r"International|Russian|Chinese|SCO[’']s|CSTO[’']s)[ -])+",
+        r"(?:.*\b(?:Exercises?|Drills?)[ -](?=\S))?(?:(?:The|An?|In|At|Of|During|For|And|While|Joint|Military|Exercises?|Drills?|Operation|Anti-?[Tt]error\w*|"
+        r"International|Russian|Chinese|SCO[’']s|CSTO[’']s)[ -])*",
         base,
     )
     if match and base[match.end() :]:

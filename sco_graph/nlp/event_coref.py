@@ -48,7 +48,7 @@ _PART_OF = re.compile(r"\b(?:days?|phase|stage|part|end|start|beginning) of (?:t
 _PLAIN = frozenset("gathering gatherings event drill drills exercise exercises manoeuvre manoeuvres maneuvers".split())
 """Nouns that name no event by themselves: with "the", they point back to one."""
 _BEING = re.compile(
-    r"[\w\"”)](?:, | was | is |(?:, with [^,.;]{1,60},)? will be |, which was |"
+    r"[\w\"”’')][\"”’']?(?:, | was | is |(?:, with [^,.;]{1,60},)? will be |, which was |"
     r",? (?:which )?(?:is|are|was|were|will be|held as|as) (?:an? |the )?"
     r"(?:\w+ )?part of (?:the |[\w’' ]{0,20}[’']s )?)$"
 )
@@ -107,7 +107,7 @@ class EventResolver:
                 if referent.attrs.get("noun") == "event":
                     referent.attrs["hidden"] = "no event before it"
                     continue
-                first = not self._events and segment.paragraph <= 1
+                first = all(self._past(e, referent) for e in self._events) and segment.paragraph <= 1
                 event = Event(referent, segment.paragraph, m.start, segment.number == 0 or first)
                 self._events.append(event)
             else:
@@ -300,7 +300,8 @@ class EventResolver:
 
     def _past(self, event: Event, new: Referent) -> bool:
         """Whether an old event is of another year than the article's, which the new phrase does not say."""
-        when = event.referent.attrs.get("when") or event.referent.attrs.get("date") or ""
+        attrs = event.referent.attrs
+        when = attrs.get("when") or attrs.get("date") or attrs.get("code_year") or ""
         said = new.attrs.get("when") or new.attrs.get("date") or ""
         if not when:
             return bool(said and self._year) and int(said[:4]) < int(self._year) - (not self._late)

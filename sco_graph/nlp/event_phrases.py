@@ -126,6 +126,11 @@ def right(text: str, end: int) -> tuple[int, list[tuple[str, int, int]]]:
     if called:
         parts.append(("code", end, called.end("x")))
         end = called.end("x")
+        for kind, reach in (("of", group(text, end)), *((k, p.match(text, end)) for k, p in SAID_AFTER[:2])):
+            stop = reach if isinstance(reach, int) else reach.end() if reach else end
+            if stop > end:
+                parts.append((kind, end, stop))
+                return stop, parts
     return end, parts
 
 

@@ -41,6 +41,7 @@ _BEFORE = re.compile(
     r"their |this )?$",
     re.IGNORECASE,
 )
+_SINCE = re.compile(r"[^.;,]{0,30} since (?:19|20)\d\d\b")
 _EVERY = re.compile(r"\b(?:annual|yearly|biennial|recurring)\b", re.IGNORECASE)
 _HELD_NOW = re.compile(
     r"[^.;]{0,40}?\b(?:will|was|were|is due|is scheduled|is to|opened|opens|began|begins|started|starts|ended|"
@@ -61,7 +62,9 @@ def sco_event_series(doc: Doc) -> Doc:
     }
     for m in doc._.mentions:
         referent = m.referent
-        dated = "code_name" in referent.attrs and ("code_year" in referent.attrs or not _AFTER.match(text, m.end))
+        dated = "code_name" in referent.attrs and (
+            "code_year" in referent.attrs or not (_AFTER.match(text, m.end) or _SINCE.match(text, m.end))
+        )
         if not referent.is_a("Event") or dated or m.form is not Form.DESCRIPTION:
             out.append(m)
             continue
@@ -71,6 +74,8 @@ def sco_event_series(doc: Doc) -> Doc:
         recurring = bool(_AFTER.match(text, m.end) and referent.attrs.get("noun", "")[:5] != "video") or bool(
             _BEFORE.search(before[-len(sentence) - 8 :])
         )
+        coded = "code_name" in referent.attrs and "plural" in referent.attrs
+        recurring = recurring or bool(coded and _SINCE.match(text, m.end))  # "drills named Rubezh since 2005"
         yearly = (
             _EVERY.search(m.text)
             and not {"when", "date"} & referent.attrs.keys()

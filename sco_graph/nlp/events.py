@@ -15,6 +15,7 @@ from spacy.language import Language
 from sco_graph.nlp.encounters import encounters
 from sco_graph.nlp.event_heads import EXERCISE_HEAD, HEAD, SHOW_HEAD, ordinal
 from sco_graph.nlp.event_patterns import (
+    CALLED,
     CUE,
     LEADING,
     MENTION,
@@ -57,6 +58,7 @@ class EventFinder:
             for m, after in (*encounters(view), *meetings(view), *councils(view)):
                 _surroundings(view, m.referent, after)
                 found.append(m)
+            _numbered(view)
             for at, kind in holders(view):
                 _adopt(next((m for m in found if m.start == view.offset(at)), None), kind)
             if found:
@@ -104,7 +106,7 @@ class EventFinder:
         opening = re.match(r"(?:[Tt]he |[Aa]n? |(?:in|on|at|during|for|by|from) |[\"“‘'«(])*", text_of(doc)[first:last])
         strip = opening.end() if opening else 0
         referent.label = text_of(doc)[first + strip : last]
-        if code is not None and not _two_things(referent, before=spot < head.start()):
+        if code is not None and not _two_things(referent, text[spot + 1 :]):
             for key, value in referent.attrs.items():
                 code.attrs.setdefault(key, value)
             for key, other in referent.links.items():
@@ -164,6 +166,16 @@ def _class(noun: str) -> str:
     if EXERCISE_HEAD.fullmatch(noun):
         return "Exercise"
     return "Event" if noun == "ceremony" or SHOW_HEAD.fullmatch(noun) else "Meeting"
+
+
+def _numbered(view: Skeleton) -> None:
+    """For "the fifth edition of Peace Mission": the number is the exercise's."""
+    for index, item in view.items.items():
+        if _is_code(item):
+            turn = ROUND_OF.search(view.text[max(0, index - 60) : index].rstrip("\"“‘«'"))
+            number = ordinal(turn.group()) if turn else None
+            if number:
+                item.referent.attrs.setdefault("edition", str(number))
 
 
 def _adopt(found: Mention | None, kind: Referent) -> None:
@@ -267,7 +279,7 @@ def _is_noun(  # noqa: PLR0911, PLR0912 - noun by noun
     """Tell the noun from the verb and from other senses of the word."""
     after = text[head.end() : head.end() + 40]
     if noun in {"meet", "drill", "exercise", "exercises", "drills", "round", "dialogue", "forum", "event", "session"}:
-        if not left.strip() and noun not in {"drills", "exercises"}:
+        if not left.strip() and noun not in {"drills", "exercises"} and not CALLED.match(text, head.end()):
             return False
         if re.match(r" (?:caution|restraint|control|power|authority|right|its|their|influence)\b", after):
             return False
@@ -327,10 +339,10 @@ def _is_code(item: object) -> bool:
     return isinstance(item, Mention) and "code_name" in item.referent.attrs
 
 
-def _two_things(phrase: Referent, before: bool) -> bool:
-    """A plural phrase with a code name after it need not be that exercise: "drills such as Peace Mission-2014"."""
-    plural = "plural" in phrase.attrs and phrase.attrs["noun"] not in {"war games", "exercises"}
-    return phrase.cls != "Exercise" or (plural and not before)
+def _two_things(phrase: Referent, after: str) -> bool:
+    """A plural phrase beside one of several code names is no single exercise: "drills Rubezh-2014 and Vostok-2014"."""
+    listed = re.match(r"[\"”’»')]*(?:,|,? and|,? as well as) [\"“‘«'(]?[\ue006]", after)
+    return phrase.cls != "Exercise" or ("plural" in phrase.attrs and bool(listed))
 
 
 def _absorbed(old: Mention, found: list[Mention]) -> bool:

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 _PARAGRAPH = re.compile(r"\s*\n\s*")
 _END = re.compile(r"[.!?…]+[\"”’')\]]*(?=\s+[\"“‘'(\[]*[A-Z0-9]|\s*$)")
+_GLUED = re.compile(r"(?<=[a-z]{3})\.(?=(?:The|This|These|That|It|He|She|They|We|But|In|On|At|After|While|As|Its|His|Her|"
+                    r"Their|Our|Both|There|According|Earlier|Meanwhile|[A-Z][a-z]+[’']s) )")  # fmt: skip
+"""A full stop to which a careless page has glued the next sentence."""
 _ABBREVIATION = re.compile(
     r"(?:\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mr|Mrs|Ms|Dr|Prof|St|Gen|Maj|Col|Lt|Capt|Adm|Sgt|Brig|"
     r"Hon|Rev|Sen|Rep|Gov|Pres|Amb|No|Nos|vs|Inc|Ltd|Co|Corp|Bros|Jr|Sr|approx|dept|est|art|p|pp|vol|fig|[Ii]\.e|"
@@ -64,7 +67,8 @@ def split(text: str) -> list[Segment]:
 
 def _split_line(text: str, begin: int, end: int, paragraph: int, out: list[Segment]) -> None:
     start = begin
-    for mark in _END.finditer(text, begin, end):
+    marks = [*_END.finditer(text, begin, end), *_GLUED.finditer(text, begin, end)]
+    for mark in sorted(marks, key=lambda m: m.start()):
         if mark.end() < end and _no_end(text, start, mark):
             continue
         _add(text, start, mark.end(), paragraph, out)
