@@ -291,7 +291,8 @@ def _filed(line: str, offset: int) -> Dateline | None:
     if match is None or not places or not parts:
         return None
     publisher = match["a"].rsplit("/", 1)[-1].strip()
-    end = match.end() + len(_DASH.match(line, match.end()).group() if _DASH.match(line, match.end()) else "")
+    dash = _DASH.match(line, match.end())
+    end = dash.end() if dash else match.end()
     return Dateline(offset, offset + end, places, *parts, _AGENCIES.get(publisher.upper(), publisher))
 
 

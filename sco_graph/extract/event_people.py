@@ -257,7 +257,8 @@ class Attendance:
             if not m.referent.is_a("Organization")
         ]
         states_act = re.match(
-            r"(?:stag|conduct|launch|beg|start|arrang|(?:co-?)?organi|carr|commenc|complet|conclud|finish|wrap|h[eo]ld|had|have|join|took part|take|participat|send|sent|"
+            r"(?:stag|conduct|launch|beg|start|arrang|(?:co-?)?organi|carr|commenc|complet|conclud|finish|wrap|"
+            r"h[eo]ld|had|have|join|took part|take|participat|send|sent|"
             r"conven|attend|address|co-?chair|chair)",
             act,
         )

@@ -36,7 +36,8 @@ _QUOTED = re.compile(
     rf"[\"“‘«'](?P<name>(?:(?P<base>{_BASE}){_NUMBER}?)(?:(?: ?[-–—] ?| )\(?(?P<y>{_YEAR})\)?)?),?[\"”’»'](?!\w)"
 )
 _NUMBERED = re.compile(
-    rf"(?<![\w-])(?<!\w[’'])(?P<base>{_BASE})(?:[-–—](?P<short>\d\d)|[-–—](?:[IVX]{{1,5}}|\d)| [IVX]{{2,5}})(?![\w%–—-]|[.,]\d)"
+    rf"(?<![\w-])(?<!\w[’'])(?P<base>{_BASE})(?:[-–—](?P<short>\d\d)|[-–—](?:[IVX]{{1,5}}|\d)|"
+    rf" [IVX]{{2,5}})(?![\w%–—-]|[.,]\d)"
 )
 _NAMED = re.compile(
     rf"(?:[Cc]oded|[Cc]ode-?named|[Cc]ode name(?: of)?|dubbed|named|called|titled|[Cc]ode-?name) (?:as )?[\"“‘«']?"
@@ -233,7 +234,8 @@ def _distinct(base: str) -> bool:
 def _trim(base: str, start: int) -> tuple[str, int]:
     """Drop sentence openers and exercise words that a capital made part of a name."""
     match = re.match(
-        r"(?:.*\b(?:Exercises?|Drills?)[ -](?=\S))?(?:(?:The|An?|In|At|Of|During|For|And|While|Joint|Military|Exercises?|Drills?|Operation|Anti-?[Tt]error\w*|"
+        r"(?:.*\b(?:Exercises?|Drills?)[ -](?=\S))?(?:(?:The|An?|In|At|Of|During|For|And|While|Joint|Military|"
+        r"Exercises?|Drills?|Operation|Anti-?[Tt]error\w*|"
         r"International|Russian|Chinese|SCO[’']s|CSTO[’']s)[ -])*",
         base,
     )

@@ -72,7 +72,10 @@ CALLED = grammar(
 )
 
 
-ROUND_OF = re.compile(r"(?:[Tt]he |[Aa] |[Aa]nother )?(?:[\w-]+ ){0,2}?(?:rounds?|editions?|iterations?|instal?lments?|sessions?) of (?:the )?$")
+ROUND_OF = re.compile(
+    r"(?:[Tt]he |[Aa] |[Aa]nother )?(?:[\w-]+ ){0,2}?(?:rounds?|editions?|iterations?|"
+    r"instal?lments?|sessions?) of (?:the )?$"
+)
 
 
 LEADING = re.compile(r" (?:in|on|at|to be held|of) ")

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 _PARAGRAPH = re.compile(r"\s*\n\s*")
 _END = re.compile(r"[.!?…]+[\"”’')\]]*(?=\s+[\"“‘'(\[]*[A-Z0-9]|\s*$)")
-_GLUED = re.compile(r"(?<=[a-z]{3})\.(?=(?:The|This|These|That|It|He|She|They|We|But|In|On|At|After|While|As|Its|His|Her|"
+_GLUED = re.compile(r"(?<=[a-z]{3})\.(?=(?:The|This|These|That|It|He|She|They|We|But|In|On|At|After|While|As|"
+                    r"Its|His|Her|"
                     r"Their|Our|Both|There|According|Earlier|Meanwhile|[A-Z][a-z]+[’']s) )")  # fmt: skip
 """A full stop to which a careless page has glued the next sentence."""
 _ABBREVIATION = re.compile(
