@@ -95,7 +95,7 @@ _BARE_AGENCY = re.compile(
     r"[.,]?\s*(?P<a>" + "|".join(sorted((re.escape(a) for a in _AGENCIES), key=len, reverse=True)) + r")(?![\w])"
 )
 _FILED = re.compile(  # "MOSCOW (Pakistan Point News / Sputnik - 13th August, 2021)"
-    rf"(?P<places>{_PLACE}) \((?P<a>[^()\d\n]{{2,60}}?)(?: [-–—]|,) {_DATE}\)", re.IGNORECASE
+    rf"(?P<places>{_PLACE}) \((?P<a>[A-Z][^()\d\n]{{1,60}}?)(?: [-–—]|,) (?i:{_DATE})\)"
 )
 _DASH = re.compile(r"[.,]?\s*(?:--+|[-–—:])(?:\s|$)")
 _STOP = re.compile(r"[.,:]?(?:\s|$)")
