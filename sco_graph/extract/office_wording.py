@@ -21,7 +21,7 @@ _MISSION = re.compile(r"\b(?:Embassy|Consulate(?:[- ]General)?|Permanent (?:Miss
 _LEADS = re.compile(
     r"\b(?:chair(?:man|woman|person)?|director|head|chief|secretary|commissioner|prosecutor|president|governor|"
     r"minister|"
-    r"commander|speaker|auditor|inspector)\b",
+    r"speaker|auditor|inspector)\b",
     re.IGNORECASE,
 )
 _STAFF = re.compile(r"\b(?:press|spokes\w+|department|office|media|division|staff)\b", re.IGNORECASE)

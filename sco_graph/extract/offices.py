@@ -24,7 +24,8 @@ _RANK = (
     r"(?:(?:[Cc]ol(?:onel|\.)|[Ll]t\.?|[Ll]ieutenant|[Mm]aj(?:or|\.)|[Gg]eneral|[Gg]en\.|[Aa]rmy [Gg]eneral|"
     r"[Gg]eneral of the [Aa]rmy|[Aa]dm(?:iral|\.)|[Vv]ice[- ][Aa]dmiral|[Rr]ear [Aa]dmiral|[Bb]rigadier|[Bb]rig\.|"
     r"[Cc]apt(?:ain|\.)|[Mm]arshal|[Cc]ommodore|[Ss]ergeant|[Aa]ir (?:[Cc]hief |[Vv]ice )?[Mm]arshal)(?: [Gg]eneral| "
-    r"[Cc]olonel| [Gg]en\.|-[Gg]eneral)?|Dr\.?|Mr\.?|Mrs\.?|Ms\.?|Prof\.?|Sir|H\.? ?E\.?|His Excellency|Shri|Smt\.?|"
+    r"[Cc]olonel| [Gg]en\.|-[Gg]eneral)?|(?<!Crown )Prince|Datuk|Tan Sri|"
+    r"Dr\.?|Mr\.?|Mrs\.?|Ms\.?|Prof\.?|Sir|H\.? ?E\.?|His Excellency|Shri|Smt\.?|"
     r"Sheikh|Imam|Hon(?:ou?rable)?\.?|\([A-Z]{2,6}\))"
 )
 RANKS = rf"(?:{_RANK}[, ] ?)*"
@@ -35,11 +36,13 @@ _SMALL = (
     r"agriculture|justice|state|public|emergency|emergencies|top|chief|general|federal|customs|press|army|police|under|"
     r"co-?operation|information|education|tourism|environment|labou?r|industry|commerce|communications|railways|water|"
     r"honorary|managing|founding|military|presidential|parliamentary|anti-terrorism|counter-terrorism|border|drug|"
+    r"exercise|joint|staff|operations|training|political|humanitarian|legal|scientific|research|media|protocol|"
     r"regional|ministry|department|policy|opposite|petroleum|commercial|consumer|social|religious|cultural|digital"
 )
 _HEAD = (
     r"(?:vice[- ]president|president|prime[- ]minister|premier|chancellor|minister|under-?secretary[- ]general|"
-    r"secretary[- ]general|secretary|director[- ]general|director|chairman|chairwoman|chairperson|chair|chief|head|"
+    r"secretary[- ]general|secretary|director[- ]general|director|chair(?:man|woman|person)?-in-office|"
+    r"chairman|chairwoman|chairperson|chair|chief|head|"
     r"commander(?:-in-chief)?|governor|mayor|ambassador(?:-at-large)?|envoy|representative|advis[eo]r|councill?or|"
     r"co-?ordinator|speaker|spokes(?:man|woman|person)|king|emir|sultan|crown prince|commissioner|prosecutor[- "
     r"]general|"
@@ -61,11 +64,13 @@ _STAFF = (
     r"(?:President|Prime Minister|Premier|Governor)['’]s (?:Executive )?(?:Office|Administration|Staff|Secretariat)"
 )
 _PRE = rf"(?:{_NO_START}(?:{_UP}|(?:{_SMALL})) (?:(?:and|&|of|for) )?|(?i:vice|deputy|first)-)"
-_TAIL_WORD = rf"(?:(?!{_RANK} ){_UP}|(?:{_SMALL})(?![\w]))"
+_TAIL_WORD = rf"(?:(?!{_RANK} ){_UP}|(?:{_SMALL}|exercises|drills)(?![\w]))"
 _TAIL = (
     rf"(?: (?:of|for|to|on|in charge of) (?:the )?(?:{_STAFF}|{_TAIL_WORD})(?:(?:,? (?:and |& )|, | ){_TAIL_WORD})*?)"
 )
-OFFICE = rf"(?:{_PRE}){{0,7}}?\b{_HEAD}(?:,? and (?:{_PRE}){{0,4}}?{_HEAD})?{_TAIL}{{0,2}}"
+_BOSS = r"(?:(?:Secretary[- ]General|President|Prime Minister|Premier)['’]s )?"
+_JOINED = rf"(?:,? and (?:{_PRE}){{0,4}}?{_HEAD})?"
+OFFICE = rf"{_BOSS}(?:{_PRE}){{0,7}}?\b{_HEAD}(?: \((?![A-Z]{{2,6}}\))[A-Za-z &]{{3,40}}\))?{_JOINED}{_TAIL}{{0,2}}"
 _PLURAL = rf"(?:{_PRE}){{0,6}}?\b{_HEADS}{_TAIL}{{0,2}}"
 _POSS = r"(?:['’]s?)?"
 _THE = r"(?:the |its |their |his |her |our |newly[- ](?:elected|appointed) |new |current |incumbent |visiting )*"
@@ -113,24 +118,27 @@ LEFT = tuple(
 """Patterns that end where the person's name begins; the first that fits counts."""
 
 _APPOSED = r"(?:(?:, \d\d)?,| \(|,? who (?:is|serves as),?) "
+_ARTICLE = rf"(?:an? )?{_THE}"
 RIGHT = tuple(
     (name, grammar(pattern, flags=0))
     for name, pattern in (
         (
             "national",
-            rf"{_APPOSED}{_THE}(?P<office>{OFFICE}) {_OF} (?:the )?(?P<body><O>)(?:, | of )(?:the )?(?P<who><S>)"
+            rf"{_APPOSED}{_ARTICLE}(?P<office>{OFFICE}) {_OF} (?:the )?(?P<body><O>)(?:, | of )(?:the )?(?P<who><S>)"
             r"(?=[;,.)]|$| and\b)",
         ),
         (
             "office_of",
-            rf"{_APPOSED}{_THE}(?P<office>{OFFICE}) {_OF} (?:the )?{_BODY}(?P<who><SO>)(?! [–—-] )",
+            rf"{_APPOSED}{_ARTICLE}(?P<office>{OFFICE}) {_OF} (?:the )?{_BODY}(?P<who><SO>)(?! [–—-] )",
         ),
+        ("no_comma", rf" (?P<office>(?=[A-Z]){OFFICE}) of (?:the )?(?P<who><S>)(?=[,.;)]|$| [a-z])"),
         ("list_line", rf"(?:, \d\d)?, (?P<office>{OFFICE}),? (?:the )?(?P<who><SO>)(?=[;,.)]|$| and\b)"),
         (
             "state_office",
-            rf"{_APPOSED}{_THE}(?P<who><SJ>|<O>){_POSS} {_THE}(?P<office>{OFFICE})\b",
+            rf"{_APPOSED}{_ARTICLE}(?P<who><SJ>|<O>){_POSS} {_ARTICLE}(?P<office>{OFFICE})(?=\W|$)",
         ),
-        ("office", rf"(?:,| \() {_THE}(?P<office>{OFFICE})(?=[,.;)]|$)"),
+        ("office", rf"(?:,| \() {_ARTICLE}(?P<office>{OFFICE})(?=[,.;)]|$)"),
+        ("from_body", r"(?:,? who is)? from (?:the )?(?P<who><O>)(?=[,.;)]|$| [a-z])"),
         ("of_state", r"(?: of (?:the )?|,? \(|, )(?P<who><S>)(?=\)|[,;.]|$| )(?!['’]s)"),
     )
 )
@@ -153,7 +161,7 @@ PREDICATES = tuple(
     for name, pattern in (
         (
             "took_office",
-            rf"(?: of (?:the )?<S>)?(?:, [^;.\ue004]{{0,80}},)? (?:has |have |had |formally |officially |also |<D> )"
+            rf"(?: of (?:the )?<S>)?(?:, [^;.\ue004]{{0,80}},|,)? (?:has |have |had |formally |officially |also |<D> )"
             rf"*{_TOOK} {_INTO}{_THE}"
             rf"(?:(?P<who2><O>|<SJ>){_POSS} )?(?P<office>{OFFICE})(?: {_OF} (?:the )?(?P<who><SO>))?(?=\W|$)",
         ),
@@ -206,6 +214,11 @@ LISTS = tuple(
         rf"(?P<list>{_MORE})",
         # "the presidents of <S> <N>, <S> <N> and <S> <N>"
         rf"(?P<office>{_PLURAL}) of (?:the )?(?P<list>{_MORE})",
+        # "the presidents of <S>, <N>, and <S>, <N>"
+        rf"(?P<office>{_PLURAL}) of (?:the )?(?P<list><S>, {RANKS}<N>(?:,? (?:and )?<S>, {RANKS}<N>)+)",
+        # "<N> and <N>, the presidents of <S> and <S>"
+        rf"(?P<list>{RANKS}<N>(?:{_SEP}{RANKS}<N>)+), (?:the |who are (?:the )?)?(?P<office>{_PLURAL}) of (?:the )?"
+        r"(?P<states><S+>)",
         # "his counterparts <N> of <S> and <N> of <S>"
         rf"(?P<other>[Hh]is|[Hh]er|[Tt]heir) (?P<states><J>(?:(?:,| and|, and) <J>)*)? ?(?:counterparts|colleagues),? "
         rf"(?:from <S+>,? )?(?P<list>{_MORE})",

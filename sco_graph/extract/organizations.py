@@ -191,7 +191,7 @@ _RESIDENT = re.compile(
     r"(?:Secretariat|Executive Committee|Headquarters|Bureau|Office|Cent(?:re|er)|Structure|Bank|Institute)\b",
     re.IGNORECASE,
 )
-_NO_ORGAN = re.compile(r"\b(?:University|Bank|Fund|Club)\b")
+_NO_ORGAN = re.compile(r"\b(?:University|Bank|Fund|Club|Forum)\b")
 _RECALLED = re.compile(r"\b[Ii]t (?:should|must|may|can|will) be \w+ that\b")
 _OBJECT = re.compile(r"\b(?:of|by|in|with|for|from|to) (?:the )?$")
 _SOURCES = frozenset({"news_agency"})

@@ -37,7 +37,7 @@ _REPRESENTED = grammar(
     r"[,;] (?:and |while )?(?:that of )?(?:the )?(?P<next><S>)(?: was)? by [^.,;\ue000\ue004]{0,80}$"
 )
 _STATE_AFTER = grammar(r" of (?:the )?(<S>)| \((<S>)\)", flags=0)
-_STATE_BEFORE = grammar(rf"(?:(?<! of )(?<! of the )(<S>)(?:['’]s?)? |(<S>) (?:\(|[–—-] )){words.RANKS}$", flags=0)
+_STATE_BEFORE = grammar(rf"(?:(?<! of )(?<! of the )(<S>)(?:['’]s?|,)? |(<S>) (?:\(|[–—-] )){words.RANKS}$", flags=0)
 _ENVOY = re.compile(r"\b(?:ambassador|envoy|representative)$", re.IGNORECASE)
 _GENERAL_SECRETARY = re.compile(r"\b(?:secretary|director)[- ]general$", re.IGNORECASE)
 _NATIONAL_OFFICE = re.compile(r"\bnational coordinator\b", re.IGNORECASE)
@@ -227,7 +227,13 @@ class _Reader:
             return
         confidence = 0.96 if who is not None else 0.88
         whom = who.referent if who else None
-        if position and found.rule == "office_of" and who is not None and _ENVOY.search(position):
+        if (
+            position
+            and found.rule == "office_of"
+            and who is not None
+            and _ENVOY.search(position)
+            and not _of_body(found, position, who)
+        ):
             position, whom = f"{position} to {who.text}", nation.referent if nation else None
         elif found.rule == "envoy":
             position = f"{position} to {found.words(self.doc, 'host')}"
@@ -271,7 +277,12 @@ class _Reader:
                 position = words.singular(found.words(self.doc, "office"))
                 if not position:
                     position = self._said_before(segment, view, match.start())
-                if words.FORMER.search(view.text[: match.start()]) or _key(position) in {"", "leader", "diplomat"}:
+                if words.FORMER.search(view.text[: match.start()]) or _key(position) in {
+                    "",
+                    "leader",
+                    "diplomat",
+                    "secretary of state",
+                }:
                     continue
                 states = list(view.found(match, "states")) if match.groupdict().get("states") else []
                 pairs = _pairs(view, *match.span("list"))
@@ -279,6 +290,11 @@ class _Reader:
                     pairs = [(who, own or state.referent) for (who, own), state in zip(pairs, states, strict=True)]
                 if len(pairs) > 1 or (pairs and pairs[0][1] is not None):
                     self.offices += [_Office(who, position, whom, segment, "people.list", 0.9) for who, whom in pairs]
+
+
+def _of_body(found: _Match, position: str, who: Mention) -> bool:
+    """Whether a representative is a body's own ("a representative of the Association"), not an envoy to it."""
+    return who.referent.is_a("Organization") and position.lower() == "representative" and " of " in found.match.group()
 
 
 def _is_person(item: object) -> bool:
@@ -345,7 +361,8 @@ def _positions(offices: list[_Office]) -> Iterator[Claim]:
     wording: dict[tuple[int, str], str] = {}
     for office in sorted(offices, key=lambda o: o.position.lower() in words.SHORT):
         word = office.position.lower()
-        if not word or word in _NO_OFFICE or (word in _NO_OFFICE_ALONE and office.whom is None):
+        of_body = word == "representative" and office.whom is not None and office.whom.is_a("Organization")
+        if not word or (word in _NO_OFFICE and not of_body) or (word in _NO_OFFICE_ALONE and office.whom is None):
             continue
         yield _claim(office, "position", wording.setdefault((id(office.person), _key(word)), office.position))
 

@@ -83,6 +83,7 @@ _OFFICE_BEFORE = re.compile(
 _EVERY_STATE = re.compile(
     r"(?:National |State )?(?:Security Council|Council|Cabinet|Parliament|General Staff|Ministry)\b"
 )
+_FORCES = re.compile(r"(?:Defen[cs]e|Armed|Army|Naval|Air) (?:Forces?|Staff)")
 _OPENED = grammar(
     r"(?:(?P<owner><O>)(?: [a-z]+| <D>|,){0,8}? )?(?:inaugurated|opened|launched|established|created|founded) an? "
     r"(?:new |joint |permanent |special )*$"
@@ -187,6 +188,8 @@ class OrganizationFinder:
         if lone and whose is None and text_of(doc)[max(0, start - 4) : start].lower() not in {"the ", "its ", " its"}:
             return
         before = view.text[max(0, match.start("core") - 40) : match.start("core")]
+        if _FORCES.fullmatch(short) and before.endswith(("Chief of ", "Chief of the ", "chief of ", "chief of the ")):
+            return  # "Kenya's Chief of Defence Forces" is an office
         opened = _OPENED.search(before)
         if opened is not None and whose is None and opened["owner"]:
             whose = view.items[match.start("core") - len(before) + opened.start("owner")].referent
@@ -200,8 +203,7 @@ class OrganizationFinder:
         key = organ or self._lookup(name, main) or (None if generic_organ(short) else self._lookup(short, main))
         referent = known.get(key or name_key(name))
         if referent is None:
-            owned = whose is not None and (_BODY_END.search(core) or (international(whose) and not lone))
-            cls = "OrganizationBody" if owned else "Organization"
+            cls = "OrganizationBody" if whose is not None and _is_organ(whose, core, match["tail"]) else "Organization"
             label = name
             if key:
                 record = self._gazetteer.record(key)
@@ -286,6 +288,11 @@ class OrganizationFinder:
         return entries[0].id
 
 
+def _is_organ(whose: Referent, core: str, tail: str) -> bool:
+    """Tell whether a body named beside its owner is an organ: by its noun, or as a bloc's "Crisis Response Centre"."""
+    return bool(_BODY_END.search(core)) or ((" " in core or bool(tail)) and international(whose))
+
+
 def _owners(organ: str) -> Iterator[str]:
     """The organisations above an organ of the reference tables, nearest first."""
     rows = load_reference().by_id
@@ -332,7 +339,8 @@ def _bloc(referent: Referent) -> bool:
 
 
 _SMALL_CORE = (
-    r"(?:(?!(?:and|or|the|of|in|to|with|for|by|member|state|states|new|own|a|an|said|its)\b)[a-z-]+ ){0,2}"
+    r"(?:(?!(?:and|or|the|of|in|to|with|for|by|member|state|states|new|own|a|an|said|its|supreme|highest|main|"
+    r"governing)\b)[a-z-]+ ){0,2}"
     r"(?:(?<!security )council|committee|commission|secretariat|bureau|assembly|consortium|(?:working|contact|expert) "
     r"group|body)(?: of (?:[a-z]+ ){0,4}(?:ministers|heads of (?:state|government)|experts|coordinators|secretaries|"
     r"services|agencies|authorities))?"

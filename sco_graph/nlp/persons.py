@@ -64,13 +64,15 @@ _NOT_NAME = (
     r"Hall|Square|Street|"
     r"Visits?|Meets|Arrives|Attends|Hosts?|Receives|Embassy|Supreme|Court|Procuratorate|Collegium|Association|"
     r"Read|Photo|Click|Subscribe|Press|News|Agency|Region|Province|City|District|Base|Range|Silk|Belt|Road|Peace|"
-    rf"Anti\w*|Counter\w*|{_TITLE_WORD}|(?!(?:Sen|Eng|Col|Rep|Maj)\b(?!\.))(?:{_HONORIFIC}))\b"
+    rf"Anti\w*|Counter\w*|Research|Studies|Analysis|Strategy|Polic(?:y|ies)|Reforms?|Relations|Projects?|"
+    rf"(?!Sultan \w+(?:[eo]va?|in|li|bek)\b|Sheikh \w+(?:[,.;]| and\b))(?:{_TITLE_WORD})|"
+    rf"(?!(?:Sen|Eng|Col|Rep|Maj)\b(?!\.))(?:{_HONORIFIC}))\b"
 )
 _PART = rf"(?:(?:ul|al|el|ur|ud|as|ash|ad|az)-)?(?!{_NOT_NAME})[{_UP}][\w’'-]*(?<![’']s)(?<![’'])"
-_INITIAL = rf"(?:[{_UP}][a-z]?\.-? ?)"
+_INITIAL = rf"(?:(?!(?:Dr|Mr|Ms|Lt|Sr|Jr|St|No)\.)[{_UP}][a-z]?\.-? ?)"
 _PARTICLE = r"(?:de|da|del|di|van|von|bin|bint|ibn|al|el|ul|ur|oglu|uulu|kyzy|la|le|du|dos) "
 _FULL = (
-    rf"(?![A-Z]{{3,5}} [A-Z][a-z])(?:{_INITIAL}{{1,3}}{_PART}|"
+    rf"(?![A-Z]{{3,5}} [A-Z][a-z])(?!H\.? ?E\b)(?:{_INITIAL}{{1,3}}{_PART}|"
     rf"{_PART}(?: (?:{_PARTICLE}){{0,2}}(?:{_INITIAL}|{_PART})){{1,3}}(?: (?:bin|ibn|bint|[Aa]l|[Uu]l) {_PART})*(?<! ))"
 )
 _OFFICE = rf"(?:(?:{_TITLE_WORD})|(?:{_TITLE_LOWER}))"
@@ -111,13 +113,15 @@ _CONTEXTS = tuple(
         rf"\b(?:[Pp]residents|[Mm]inisters|[Pp]remiers|[Ss]ecretaries|[Cc]hiefs|[Hh]eads) (?:of "
         rf"[^.;\ue000-\ue00a]{{0,40}})?of "
         rf"(?:the )?<S+>, (?P<n>{_FULL})",
-        # lists: "<N>, <N> and Fang Fenghui"
-        rf"<N>(?:,| and| as well as) (?P<n>{_FULL})(?=[.,;)]| and | (?:took|were|attended|signed|said|who|met|"
+        # lists: "Li Gang, <N> and <N>", "<N>, <N> and Fang Fenghui"
+        rf"(?:^|[;(“\"] ?)(?P<n>{_FULL})(?=(?:,| and|, and) <N>)",
+        rf"<N>(?:,| and|, and| as well as) (?P<n>{_FULL})(?=[.,;)]| and | (?:took|were|attended|signed|said|who|met|"
         rf"discussed))",
     )
 )
 _LISTED = grammar(
-    rf"(?:^|[\s(“\"—–-])(?P<n>{_FULL})(?=(?: of (?:the )?<S>| \(<S>\))(?:[,;.)]|$| and\b| took\b| were\b| attended\b))",
+    rf"(?:^|[\s(“\"—–-])(?P<n>{_FULL})(?=(?: of (?:the )?<S>| \(<S>\))(?: \((?:<D>|\d{{4}})\))?"
+    r"(?:[,;.)]|$| and\b| took\b| were\b| attended\b))",
     flags=0,
 )
 _AMONG = grammar(
