@@ -5,7 +5,7 @@ Patterns as in ``standing``: the states are the group ``states``, the organisati
 
 from __future__ import annotations
 
-from sco_graph.extract.standing import DASH, LIST, NUMBER, ORG, ORGWORD, STATUS
+from sco_graph.extract.standing import DASH, FIRST, LIST, NUMBER, ORG, ORGWORD, STATUS
 from sco_graph.nlp.skeleton import grammar
 
 _MEMBERS = r"member(?:[ -](?:states?|countries|country|nations?))?s?"
@@ -71,7 +71,7 @@ PATTERNS = tuple(
         # "<S>, <S> and <S> make up the <O>", "<S> and <S> belong to the <O>"
         (
             "make_up",
-            rf"(?<!<S>, )(?<!<S> and ){LIST} (?:together |all |both )?(?:make up|form|constitute|comprise|belong to|"
+            rf"{FIRST}{LIST} (?:together |all |both )?(?:make up|form|constitute|comprise|belong to|"
             rf"(?:is|are) (?:also |all |both )?(?:part|members?) of) (?:the )?(?P<org><O>)"
             rf"(?= ?[.,;)–—]| and\b| since\b| {ORGWORD}\b| <D>|$)",
         ),
@@ -85,7 +85,7 @@ PATTERNS = tuple(
         # "<S>, <S> and <S> founded the <O>"
         (
             "founders",
-            rf"(?<!<S>, )(?<!<S> and ){_SEVERAL} (?:jointly |officially |formally |together )?{_FOUND} (?:the )?"
+            rf"{FIRST}{_SEVERAL} (?:jointly |officially |formally |together )?{_FOUND} (?:the )?"
             r"(?P<org><O>)(?! \w+ (?:group|meeting|council|committee|bank|fund|centre|center|office)\b)",
         ),
     )

@@ -217,8 +217,8 @@ LISTS = tuple(
         # "the presidents of <S>, <N>, and <S>, <N>"
         rf"(?P<office>{_PLURAL}) of (?:the )?(?P<list><S>, {RANKS}<N>(?:,? (?:and )?<S>, {RANKS}<N>)+)",
         # "<N> and <N>, the presidents of <S> and <S>"
-        rf"(?P<list>{RANKS}<N>(?:{_SEP}{RANKS}<N>)+), (?:the |who are (?:the )?)?(?P<office>{_PLURAL}) of (?:the )?"
-        r"(?P<states><S+>)",
+        rf"(?<!<N>, )(?<!<N> and )(?P<list>{RANKS}<N>(?:{_SEP}{RANKS}<N>)+), (?:the |who are (?:the )?)?"
+        rf"(?P<office>{_PLURAL}) of (?:the )?(?P<states><S+>)",
         # "his counterparts <N> of <S> and <N> of <S>"
         rf"(?P<other>[Hh]is|[Hh]er|[Tt]heir) (?P<states><J>(?:(?:,| and|, and) <J>)*)? ?(?:counterparts|colleagues),? "
         rf"(?:from <S+>,? )?(?P<list>{_MORE})",

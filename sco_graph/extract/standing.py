@@ -71,10 +71,11 @@ LIST = (
 )
 """States in a list, among which may stand what is none: Hong Kong, the Palestinians."""
 _WHO_ALSO = r"(?: (?:that|who|which) [^.;()–—:\ue000]{1,60}?(?= ?(?:--|[–—:(])))?"
-_FIRST = r"(?<!<S>, )(?<!<S> and )"  # a list is begun at its first state alone: linear time on long ones
-_WHOSE = rf"{_FIRST}{LIST}"
+FIRST = r"(?<!<S>, )(?<!<S> and )(?<!<P>, )(?<!<P> and )"
+"""A list is begun at its first state alone: linear time on long ones."""
+_WHOSE = rf"{FIRST}{LIST}"
 _PAIR = rf"(?P<pair>both|(?:the |these |all )?{NUMBER})(?: new)?(?: of (?:them|which|whom)| {_NATIONS})"
-_WHO = rf"(?:{_FIRST}(?P<states>(?:the )?<S+>|<P>)|{_PAIR})"  # a capital may stand for its state
+_WHO = rf"(?:{FIRST}(?P<states>(?:the )?<S+>|<P>)|{_PAIR})"  # a capital may stand for its state
 """Who has a standing: states, or so many of them as were listed before."""
 
 PATTERNS = tuple(
@@ -142,7 +143,7 @@ PATTERNS = tuple(
         # "<S>, <S> and other <O> member states"
         (
             "other",
-            rf"{LIST},? (?:and|as well as) (?:the |all )?(?:{NUMBER} )?other (?:(?P<org2><O>) )?{STATUS}{_OF}",
+            rf"{FIRST}{LIST},? (?:and|as well as) (?:the |all )?(?:{NUMBER} )?other (?:(?P<org2><O>) )?{STATUS}{_OF}",
         ),
         # "<S> is a full member of the <O>", "<S> became its tenth member", "<S> and <S> remain observers"
         (
@@ -232,8 +233,8 @@ PATTERNS = tuple(
         # "groups <S> and <S>, with <S> as observers and <S> as dialogue partners"
         (
             "with",
-            rf"(?:\bwith|\band|,|\bwhile|\bhas|\bhave) {LIST} (?:as|being|having|holding|enjoying) (?:an? |"
-            rf"the )?(?:its )?"
+            rf"(?:\bwith|(?<!<S> )\band|(?<!<S>),|\bwhile|\bhas|\bhave) {LIST} (?:as|being|having|holding|"
+            rf"enjoying) (?:an? |the )?(?:its )?"
             rf"(?:(?P<org2><O>) )?{_SEATS}",
         ),
         # "<S> was admitted to the <O> as a full member", "<S> and <S> were accepted as members"
@@ -285,7 +286,7 @@ PATTERNS = tuple(
         # "<S>'s accession to the <O> was completed", "after <S>'s admission"
         (
             "possessed",
-            rf"(?P<states><S+>)['’]s? (?:full )?(?P<member>accession|admission|entry|membership)"
+            rf"{FIRST}(?P<states><S+>)['’]s? (?:full )?(?P<member>accession|admission|entry|membership)"
             rf"(?: (?:to|into|in|of) {ORG})?"
             r" (?:(?:was|were|has been) (?:formali[sz]ed|completed|finali[sz]ed|confirmed|sealed)|took (?:place|"
             r"effect)|came into (?:force|effect)|became (?:official|effective))",
@@ -360,7 +361,7 @@ COUNTED = grammar(
 """How many members are spoken of: a list of just so many states, near by, lists them."""
 STATES = grammar(r"(?P<states><S>(?:, (?:the )?<S>)+,? and (?:the )?<S>)")
 PAIR = grammar(_PAIR)
-SEVERAL = grammar(r"<S>(?:, (?:the )?<S>)*,? and (?:the )?<S>")
+SEVERAL = grammar(r"(?<!<S>, )(?<!<S> and )<S>(?:, (?:the )?<S>)*,? and (?:the )?<S>")
 LEADERS = grammar(
     rf"\b{STATUS}{_OF}(?: \([^)]*\))?(?: were)?(?: ?[-–—:]+ ?| \(|,? (?:namely|including|represented by|led by),? |, )"
     r"(?P<list>(?:(?:(?!as well as|along with)[^.;\ue004]){0,70}<N>(?: of <S>)?(?:,|;)?(?: and)?){2,})"
