@@ -303,6 +303,8 @@ NOTHING = [
     "The SCO held a joint drill of China, Russia and India.",
     "Two partners of China and Russia in the SCO spoke.",
     "This will be discussed if Belarus joins as a full member of the SCO.",
+    "Six NATO partner nations (Armenia, Georgia and Moldova among them) sent troops.",
+    "The NATO partner countries are Georgia and Moldova.",
     "Iran seeks membership of the SCO.",
     "Iran may join the SCO as a full member.",
     "Iran will become a full member of the SCO next year.",

@@ -191,7 +191,7 @@ class _Reader:
 
     def _statement(self, found: _Found) -> Iterator[Claim]:
         org = self._organization(found.view, found.match) if found.stated() else None
-        if org is None:
+        if org is None or (found.kind == "partner" and not _has_partners(found, org)):
             return
         for item in found.listed() or self._counted_before(found):
             state = self._state(item)
@@ -301,6 +301,13 @@ def _inner(match: re.Match[str]) -> str:
 def _alone(match: re.Match[str]) -> bool:
     """One state after "member" is meant by it only if the words are singular: "member state Kazakhstan"."""
     return not (match["member"] or "").lower().endswith("s") and not match.group().lower().startswith("member of")
+
+
+def _has_partners(found: _Found, org: Referent) -> bool:
+    """Tell whether "partner nations" are dialogue partners: they are said to be, or the body is known to have some."""
+    if "dialog" in found.match.group().lower():
+        return True
+    return any(row.organization == org.id and row.status == "DialoguePartner" for row in load_reference().memberships)
 
 
 def _named(item: object) -> bool:
