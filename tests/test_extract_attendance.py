@@ -166,6 +166,12 @@ LISTS: list[tuple[str, str]] = [
     ("Wang Yi said India would take part in the SCO meeting in Osh.", "India"),
     ("The leaders of the CSTO -- Armenia, Belarus and Russia -- gathered in Osh on Monday.", "Armenia|Belarus|Russia"),
     ("The opening ceremony of the CSTO Secretariat in Moscow was attended by Sergei Lavrov.", "Sergey Lavrov"),
+    ("The delegation leaders met with President of China Xi Jinping in Osh.", "Xi Jinping"),
+    ("Vladimir Putin met with heads of government of the CSTO member states in Osh.", "Vladimir Putin"),
+    (f"{MINISTERS}At the opening ceremony President Sadyr Japarov of Kyrgyzstan said that trade grows.",
+     "Sadyr Japarov"),
+    ("The SCO conference in Osh will be inaugurated by H.E. President Sadyr Japarov and H.E. Ashraf Ghani.",
+     "Sadyr Japarov|Ashraf Ghani"),
     ("Chinese Foreign Minister Wang Yi flew to Astana on Monday for the SCO foreign ministers' meeting.", "Wang Yi"),
 ]  # fmt: skip
 

@@ -110,6 +110,12 @@ def test_the_class_follows_from_the_words(text: str, cls: str) -> None:
         ),
         ("The second joint special event opened in Osh on May 4. The UN-CSTO special event drew many.", 1),
         ("The opening ceremony of the CSTO Secretariat was held in Moscow. The ceremony was short.", 1),
+        (
+            "The CIS Council of Foreign Ministers' next meeting will be held in Kiev. He spoke at a CIS Council of "
+            "Foreign Ministers meeting in Moscow today.",
+            2,
+        ),
+        ("Australia takes part in exercises of Japan and the United States. He spoke at the exercises in Tokyo.", 1),
         ("The previous SCO summit was held in Ufa. That summit drew ten leaders.", 1),
     ],
 )

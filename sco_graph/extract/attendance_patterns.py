@@ -120,8 +120,8 @@ ON_EVENT = (
     r"carr(?:y|ies|ied) out|commenc(?:e|es|ed)|complet(?:e|es|ed)|conclud(?:e|es|ed)|finish(?:es|ed)?|wrap(?:s|"
     r"ped)? up|"
     r"h[eo]ld(?:s|ing)?|had|have|having|"
-    r"send troops|send|sent|meet|gathered for|met for|conferred at|lead(?:s|ing)?|led|(?:delivered?|gave|made) (?:a |"
-    r"the )?(?:keynote )?(?:speech|remarks|address) at|"
+    r"send troops|send|sent|meet|me?et (?:in|at|during)|gathered for|met for|conferred at|lead(?:s|ing)?|led|"
+    r"(?:delivered?|gave|made) (?:a |the )?(?:keynote )?(?:speech|remarks|address) at|"
     r"represent(?:s|ed|ing)?|is (?:attending|chairing)|are (?:attending|holding)|staged|at|watched|observ(?:e|ed|es))"
 )
 
@@ -149,6 +149,14 @@ PARTICIPLE = grammar(
     r"(?:(?P<e><E>)|event|meeting|forum|session|gathering|conference|opening|participants|delegates|attendees|audience)"
     r"[^.;]{0,60}?, )(?:[^.;\ue004]{0,80}?)(?P<who><N>)"
 )
+
+CEREMONY = grammar(
+    r"^(?:[Aa]t|[Dd]uring|[Ii]n) (?:the |his |her |its )?(?:\w+ )?(?:opening|closing|inaugural|plenary)"
+    r"(?: (?:ceremony|session|meeting|speech|remarks|address|statement))?(?: of (?:the )?(?P<e><E>))?,? "
+    r"(?:(?!(?:of|to|for|by|with)\b)[^.;\ue004]){0,80}?(?P<who><N>)",
+    0,
+)
+"""Who speaks at a part of an event: "At the opening ceremony, President N said"."""
 
 BOTH = re.compile(
     r"\b(?:[Bb]oth (?:men|leaders|ministers|officials|sides|presidents|diplomats)|[Tt]he two (?:men|leaders|"
@@ -187,7 +195,7 @@ ASIDE = re.compile(
 
 SPLIT = re.compile(
     r";(?! (?:and |as well as )?(?:[A-Z][\w.]* ){0,3}\ue004,(?! who\b))|, (?:while|whereas|but) |"
-    r"(?<=[a-z]) (?:while|whereas) |(?<!Mr)(?<!Mrs)(?<!Ms)(?<!Dr)[.:!?][”\"]? "
+    r"(?<=[a-z]) (?:while|whereas) |(?<!Mr)(?<!\.[A-Z])(?<!Mrs)(?<!Ms)(?<!Dr)[.:!?][”\"]? "
     r"(?=[A-Z\ue000-\ue009“\"])|"
     r"\b(?P<said>said|says|announced|reported|added|noted|stressed|confirmed) (?:that |on \ue00a that |"
     r"\ue00a that )?(?=[\w\ue000-\ue009])|"

@@ -62,6 +62,6 @@ def phrase_end(text: str, start: int, end: int) -> int:
     """Where a list of those who attend ends, before what else the sentence tells."""
     match = re.compile(
         r"[\n]|; (?![^;]{0,60}\ue004)|, which\b|, where\b|, and (?:said|discussed|adopted|signed)\b| on the "
-        r"sidelines| to discuss|, (?:who|he|she) |[.!?][”\"]? (?=[A-Z])|, according to| in accordance "
+        r"sidelines| to discuss|, (?:who|he|she) |(?<!\.[A-Z])[.!?][”\"]? (?=[A-Z])|, according to| in accordance "
     ).search(text, start, end)
     return match.start() if match else end

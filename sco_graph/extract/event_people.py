@@ -317,7 +317,7 @@ class Attendance:
             signers = [m for _, m in delegates(view, *signed.span("rest")) if m.referent.cls == "Person"]
             for m in signers if len(signers) >= _SEVERAL else ():
                 yield Claim(target, "participant", m.referent, *where, "events.signed", 0.8)
-        opening = words.PARTICIPLE.match(view.text)
+        opening = words.PARTICIPLE.match(view.text) or words.CEREMONY.match(view.text)
         if opening and (opening["e"] is None or real):
             event = view.one(opening, "e").referent if opening["e"] else target
             who = view.one(opening, "who").referent

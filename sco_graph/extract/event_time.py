@@ -144,8 +144,12 @@ class Chronicle:
             between = text[index + 1 : match.start()]
             if match.start("p") in taken or not _reach(between) or match["prep"].lower() in {"to the", "from"}:
                 continue
-            if match["prep"].lower() == "on" and not re.search(
-                r"peninsula|island|border|base|range|territory", view.one(match, "p").text, re.IGNORECASE
+            if (
+                match["prep"].lower() == "on"
+                and "territory of" not in match.group()
+                and not re.search(
+                    r"peninsula|island|border|base|range|territory", view.one(match, "p").text, re.IGNORECASE
+                )
             ):
                 continue
             if re.search(

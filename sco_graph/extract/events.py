@@ -73,6 +73,14 @@ def claims(article: Article, doc: Doc) -> Iterator[Claim]:
             m.referent.attrs.setdefault("hidden", "nothing said")
 
 
+_LEAD = 2
+"""Paragraphs, counted from 0, that tell the news of the day."""
+_NOW = grammar(
+    r"(?P<e><E>)(?:,? [^.;<E>]{0,80}?)? (?:(?:has|have) (?:just |officially )?"
+    r"(?:kicked off|opened|begun|started|got under ?way|been launched|commenced)|kicks? off|gets? under ?way|"
+    r"(?:is|are) (?:currently |now )?being held)\b[^.;]*"
+)
+"""What news tells as of the day."""
 _HOLDERS = 2
 """How many organisations may be told to hold one event together."""
 _SOLID = frozenset({"place", "edition", "codeName", "participant"})
@@ -113,6 +121,7 @@ class _EventReader:
             out += self._sentence(view, segment)
         real = {e for e, s in self._standing.items() if s is not Standing.NONE}
         out += self._chronicle.claims(self._days)
+        out += self._today({c.subject for c in out if c.predicate in _DATED})
         for event in self._standing:
             if event in real:
                 out += self._event(event)
@@ -147,6 +156,26 @@ class _EventReader:
         self._sponsored(view)
         yield from self._attendance.read(view, segment.start, segment.end, skip)
         yield from self._agenda(view, segment, skip)
+
+    def _today(self, dated: set[Referent]) -> Iterator[Claim]:
+        """For "The summit has kicked off in Osh", of which no date is told: the article's."""
+        issued = PartialDate.parse((self._doc._.article and self._doc._.article.issued) or "")
+        if issued is None or not issued.day:
+            return
+        for segment in self._doc._.segments:
+            if segment.paragraph > _LEAD:
+                return
+            view = skeleton(self._doc, segment.start, segment.end)
+            for match in _NOW.finditer(view.text):
+                event = view.one(match, "e").referent
+                if (
+                    event not in dated
+                    and self._standing.get(event) is not Standing.NONE
+                    and "\ue00a" not in match.group()
+                ):
+                    dated.add(event)
+                    where = (segment.start, segment.end)
+                    yield Claim(event, "startDate", issued.iso, *where, "events.issued", 0.6, "the article's date")
 
     def _day_of(self, view: Skeleton, segment: Segment) -> None:
         """For "on the second and final day of the meeting": the day is the sentence's other date."""

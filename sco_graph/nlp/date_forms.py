@@ -331,7 +331,11 @@ def unit(match: re.Match[str]) -> Iterator[Expression]:
     words = match["which"].lower().split()
     which, name = words[-1], match["unit"].lower()
     before = match.string[max(0, match.start() - 12) : match.start()]
-    if which in {"last", "past"} and before.lower().endswith("the "):
+    if (
+        which in {"last", "past"}
+        and before.lower().endswith("the ")
+        and match.string[match.end() :][:1] not in {"'", "’"}
+    ):
         return  # "the last year" is a stretch of time, and "the last day" is an event's
     if words[0] == "the" and which in {"next", "coming"} and _SPAN_BEFORE.search(before):
         return  # "over the next year"

@@ -40,6 +40,9 @@ class Context:
 
 
 _MONTH = 31
+_LATELY = 7
+"""Days after which what "is scheduled for June 5" is no longer this June's."""
+_HALF_A_YEAR = 180
 
 
 def resolve(point: Point, context: Context) -> PartialDate | None:
@@ -192,6 +195,8 @@ def _choose(found: list[PartialDate], issued: PartialDate, point: Point, context
         return next((c for c in found if c.year == issued.year), None)
     if point.which == "last" or (not point.which and context.bound == "since"):
         return past[-1] if past else None
+    if not point.which and context.forward and past and _distance(past[-1], issued) <= _LATELY and point.day:
+        return past[-1] if not future or _distance(future[0], issued) > _HALF_A_YEAR else future[0]
     if point.which == "next" or (not point.which and context.forward):
         return future[0] if future else None
     if context.tense == "past":

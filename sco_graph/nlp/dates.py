@@ -159,6 +159,7 @@ class _Reader:
         self.base_end = 0
         self.year: int | None = None
         self.year_end = 0
+        self.only = _only_date(text) if issued is None else None
         self.weekdays: dict[int, PartialDate] = {}  # what "Sunday" was before, for "from Sunday to Friday"
 
     def read(self) -> list[DateSpan]:
@@ -220,7 +221,9 @@ class _Reader:
         tense = hint(expression.start, expression.end) if any(map(is_relative, expression.points)) else None
         near = not _SENTENCE_BREAK.search(self.text, self.year_end, expression.start)
         bound = kind if kind in {"since", "until", "by"} else "until" if preposition in {"until", "till"} else ""
-        return Context(self.issued, self.base, self.year if near else None, tense, bound)
+        dated = any(point.month for point in expression.points)
+        issued = self.issued or (self.only if dated else None)
+        return Context(issued, self.base, self.year if near else None, tense, bound)
 
     def _points(self, points: tuple[Point, ...], context: Context) -> tuple[PartialDate | None, PartialDate | None]:
         first = resolve(points[0], context)
@@ -270,6 +273,18 @@ class _Reader:
         self.base, self.base_end = span.finish or span.begin, span.end
         if isinstance(expression.points[0].year, int) and span.kind == "date":
             self.year, self.year_end = span.begin.year, span.end
+
+
+def _only_date(text: str) -> PartialDate | None:
+    """The one full date of a text of unknown issue: days without a year are of its year."""
+    full = {
+        found
+        for expression in expressions(text)
+        for point in expression.points[:1]
+        if isinstance(point.year, int) and isinstance(point.month, int) and point.day
+        if (found := PartialDate.make(point.year, point.month, point.day)) is not None
+    }
+    return full.pop() if len(full) == 1 else None
 
 
 def _bound(preposition: str) -> Kind:

@@ -35,11 +35,17 @@ _OFFICE = (
 _GROUP = (
     r"(?:delegat(?:es|ions?)|representatives|envoys|officials|ministers|leaders|presidents|counterparts|heads|chiefs|"
     r"diplomats|ambassadors|premiers|secretaries)(?: [\w’'-]+){0,3}? (?:of|from) (?:the )?"
-    r"<S>(?:(?:,|,? and) (?:the )?<S>)*"
+    r"(?:<S>(?:(?:,|,? and) (?:the )?<S>)*|<O>(?:[’']s?)? (?:member[- ])?(?:states|countries|nations))"
+)
+_COLLEGE = (
+    r"(?:[Tt]hey|(?:[Tt]he |[Aa]ll |[Ss]everal )(?:[\w-]+ ){0,3}?(?:ministers|leaders|heads of (?:the )?delegations|"
+    r"secretaries|participants|chiefs|officials|presidents|parties|guests|delegates)"
+    r"(?: of (?:the )?(?:delegations|<O>(?: member)?(?: "
+    r"(?:states|countries))?|meeting))?)"
 )
 _MET = grammar(
     rf"(?:(?P<one><N>)(?P<peers>(?:{_PEER})*)(?: of (?:the )?<SO>)?(?: \([^()]{{1,30}}\))?(?:, [^,;.\ue004]{{1,90}},)?|"
-    rf"(?:(?<=^)|(?<=[.,”\"] ))(?P<he>[Hh]e|[Ss]he|{_OFFICE}))"
+    rf"(?:(?<=^)|(?<=[.,”\"] ))(?:(?P<he>[Hh]e|[Ss]he|{_OFFICE})|(?P<they>{_COLLEGE})))"
     rf"(?:,? {_AUXILIARY},?){{0,6}} (?P<verb>met|meets?|conferr?ed|s[ai]ts? down|received|receives)\b"
     rf"(?! (?:(?:his|her|the|a|an) )?(?:warm |cordial |high |full |strong |\w+ )?(?:welcome|letter|message|call|phone|"
     r"telephone|report|support|invitation|credentials?|award|order|medal|congratulations|greetings?|death|deadline|"
@@ -73,10 +79,12 @@ def _encounter(view: Skeleton, match: re.Match[str]) -> Mention | None:
     if _UNREAL.search(view.text[max(0, match.start() - 40) : match.end("verb")]) or _SAID.search(match.group()):
         return None
     parties = _parties(view, match)
-    if match["he"]:
+    if match["he"] or match["they"]:
         if not match["other"]:
             return None
-    elif len(parties) < 2 or (match["verb"].startswith("receive") and not (match["other"] or match["group"])):
+    elif len(parties) < 2 - bool(match["group"]) or (
+        match["verb"].startswith("receive") and not (match["other"] or match["group"])
+    ):
         return None
     referent = Referent("Meeting", "meeting of " + " and ".join(party.label for party in parties[:2]))
     referent.attrs.update(noun="talks", det="a", bilateral="yes", encounter="yes")

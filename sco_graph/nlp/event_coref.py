@@ -100,7 +100,7 @@ class EventResolver:
                     and "code_name" not in referent.attrs
                     and referent.attrs.get("det") != "the"
                     and not {"count", "when", "date"} & referent.attrs.keys()
-                    and not {"at", "place"} & referent.links.keys()
+                    and not {"at", "place", "party1"} & referent.links.keys()
                     and segment.number > 0
                 ):
                     continue  # exercises in general

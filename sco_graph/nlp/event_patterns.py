@@ -89,7 +89,8 @@ CUE = re.compile(
 
 
 NEXT = grammar(
-    r"(?:-\w+)?(?:,? (?:(?:which|that) )?(?:is |was |has |had )?(?:held|hosted|to be held|convened|taking place|"
+    r"(?:-\w+)?(?:,? (?:(?:which|that) )?(?:is |was |has |had |will |will be |would be |are |were )?"
+    r"(?:held|hosted|to be held|convened|taking place|take place|"
     r"scheduled|due|opened|opens|began|"
     r"started|took place|takes place|kicked off|ended|concluded))?(?:(?P<here> here\b)|,? (?:in|at) (?:the "
     r")?(?:(?:[\w’'-]+|<J>|<S>[’']s) ){0,4}?"

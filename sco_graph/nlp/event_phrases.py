@@ -12,7 +12,7 @@ import re
 from typing import TYPE_CHECKING
 
 from sco_graph.nlp.blocs import organization_kind
-from sco_graph.nlp.event_heads import HEAD, MODIFIER_STOP
+from sco_graph.nlp.event_heads import HEAD, MODIFIER_STOP, ordinal
 from sco_graph.nlp.event_patterns import CALLED, COLLEGES, MENTION, NAMED_AFTER, OFFICERS, OPEN, SAID_AFTER, WORD
 from sco_graph.nlp.mentions import Mention, text_of
 
@@ -59,7 +59,9 @@ def left(view: Skeleton, head: int) -> int:
     for count, (at, word) in enumerate(words):
         before = words[count + 1][1] if count + 1 < len(words) else ""
         if count >= 16 or not (
-            _qualifies(word, text[at + len(word) : start]) or _joins(word, before, text[start:head])
+            (word == "such" and ordinal(before) and text[:at].strip() == f"The {before}")
+            or _qualifies(word, text[at + len(word) : start])
+            or _joins(word, before, text[start:head])
         ):
             break
         if _VERB.fullmatch(word) and re.fullmatch(r"[\ue000-\ue004\ue00a]|(?:who|it|they|he|she|we|and)", before):

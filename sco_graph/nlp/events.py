@@ -37,6 +37,12 @@ _SUCH = re.compile(
     r" (?:since|in (?:more than |over |almost |nearly )?(?:\w+|\d+) (?:years|months)|"
     r"of (?:its|the|this) (?:kind|type|sort)|after|to (?:be|include|involve|feature)|under|for \w+ years)\b"
 )
+_ANOTHER = grammar(
+    r"(?<=[,;] )(?:and )?(?:the )?(?P<nth>second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|"
+    r"\d{1,2}(?:nd|rd|th))(?: one)?(?=,? ?(?:[—–]|--?)? ?(?:(?:was|were) (?:held|hosted) |took place |"
+    r"followed )?(?:(?:in|on|at) |(?:<D>|<P>)))"
+)
+"""An edition told by its number alone, before when or where it was."""
 _INSTITUTION = grammar(
     r" (?:of|for) (?:the |its |their |an? )?(?:[\w’'-]+ ){0,4}?(?:<O>|(?:secretariat|headquarters|cent(?:re|er)|office|"
     r"bank|university|institute|academy|structure|branch|bureau)\b)"
@@ -59,6 +65,7 @@ class EventFinder:
                 _surroundings(view, m.referent, after)
                 found.append(m)
             _numbered(view)
+            found += self._counted_on(doc, view, found)
             for at, kind in holders(view):
                 _adopt(next((m for m in found if m.start == view.offset(at)), None), kind)
             if found:
@@ -114,6 +121,24 @@ class EventFinder:
             referent = code
         referent.names.setdefault(text_of(doc)[first + strip : last])
         return mention(doc, first, last, referent, Form.DESCRIPTION)
+
+    def _counted_on(self, doc: Doc, view: Skeleton, found: list[Mention]) -> list[Mention]:
+        """Editions whose noun is said once: "The first summit was held in Osh, the second – in 2019 in Tashkent"."""
+        out: list[Mention] = []
+        for match in _ANOTHER.finditer(view.text):
+            start, number = view.offset(match.start()), ordinal(match["nth"])
+            before = [m for m in found if m.end <= start and "edition" in m.referent.attrs]
+            if not before or number is None or any(m.start <= start < m.end for m in found):
+                continue
+            kin = before[-1].referent
+            referent = Referent(kin.cls, f"{match['nth']} {kin.attrs['noun']}")
+            referent.attrs.update(
+                {k: v for k, v in kin.attrs.items() if k in {"noun", "format"}}, edition=str(number), det="the"
+            )
+            referent.links.update({k: v for k, v in kin.links.items() if k in {"organizer", "body", "series"}})
+            _surroundings(view, referent, match.end())
+            out.append(mention(doc, start, view.offset(match.end() - 1) + 1, referent, Form.DESCRIPTION))
+        return out
 
     def _describe(self, referent: Referent, noun: str, left: str, right: str, words_of: str) -> None:
         """Read off the words, names left out and then with them, what kind of event it is."""
@@ -253,7 +278,9 @@ def _date(referent: Referent, item: object, view: Skeleton, index: int, head: in
     del view, index, head
     begin = getattr(item, "begin", None)
     if getattr(item, "kind", "") == "duration":
-        referent.attrs.setdefault("days", str(getattr(item, "days", 0)))
+        days = int(getattr(item, "days", 0))
+        if days <= 7 or days % 7:  # "three-week" says no number of days
+            referent.attrs.setdefault("days", str(days))
     elif begin is not None:
         referent.attrs.setdefault("date", begin.iso)
         if getattr(item, "finish", None) is not None:
