@@ -127,6 +127,8 @@ class EntityMarker:
             return None
         if _HALVED.match(span.text) and _LONGER.search(text_of(doc), max(0, start - 30), start):
             return None
+        if span[-1].text == "forum" and all(entry.type == "OrganizationBody" for entry in entries):
+            return None  # "an SCO forum" is an event, and not the SCO Forum
         entry: Entry | None = entries[0]
         if len(entries) > 1:
             entry = self._gazetteer.decide(span.text, types=_TYPES, near=tuple(near))
