@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from sco_graph.extract import offices as words
 from sco_graph.gazetteer import Gazetteer
 from sco_graph.nlp.mentions import Mention, Referent, mentions, text_of
+from sco_graph.nlp.skeleton import Skeleton, grammar
 from sco_graph.reference import Place, State
 
 if TYPE_CHECKING:
@@ -31,6 +32,8 @@ _PRIVATE = re.compile(
     r"Department|Cent(?:re|er))\b(?! Council)"
 )
 _AT_MISSION = re.compile(rf" (?:of|at) the {_MISSION.pattern}$")
+_STATE_AFTER = grammar(r" of (?:the )?(<S>)| \((<S>)\)", flags=0)
+_STATE_BEFORE = grammar(rf"(?:(?<! of )(?<! of the )(<S>)(?:['’]s?|,)? |(<S>) (?:\(|[–—-] )){words.RANKS}$", flags=0)
 _OF_END = re.compile(r" (?:of|to|for|in|under)(?: the)?\s*$")
 
 
@@ -123,3 +126,29 @@ def _state_of(doc: Doc, body: Referent) -> Referent | None:
             if any(name in own for own in body.names):
                 named.names.setdefault(name)  # as the body's own name calls it
     return named
+
+
+def is_person(item: object) -> bool:
+    """Tell whether an item of a skeleton is a person's mention."""
+    return isinstance(item, Mention) and item.referent.cls == "Person"
+
+
+def paired(view: Skeleton, start: int, end: int) -> list[tuple[Referent, Referent | None]]:
+    """Persons in a stretch, with the state that stands after each ("N of Russia") or before ("Russia's N")."""
+    out: list[tuple[Referent, Referent | None]] = []
+    for index in range(start, end):
+        person = view.items.get(index)
+        if not isinstance(person, Mention) or not is_person(person):
+            continue
+        after = _STATE_AFTER.match(view.text, index + 1)
+        before = _STATE_BEFORE.search(view.text[start:index])
+        at = (
+            after.start(1 if after[1] else 2)
+            if after
+            else start + before.start(before.lastindex or 1)
+            if before
+            else -1
+        )
+        state = view.items.get(at)
+        out.append((person.referent, state.referent if isinstance(state, Mention) else None))
+    return out

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from sco_graph.extract import offices as words
 from sco_graph.extract.claims import Claim
-from sco_graph.extract.office_wording import without_states, worded
+from sco_graph.extract.office_wording import is_person, paired, without_states, worded
 from sco_graph.extract.plain import plain_views
 from sco_graph.nlp.blocs import dominant
 from sco_graph.nlp.mentions import Mention, mentions, text_of
@@ -36,8 +36,6 @@ _REPRESENTED = grammar(
     r"(?: (?:at|in) [^.,;\ue000\ue004]{1,60}| there| here)? by [^.;\ue000\ue004]{0,80}$|"
     r"[,;] (?:and |while )?(?:that of )?(?:the )?(?P<next><S>)(?: was)? by [^.,;\ue000\ue004]{0,80}$"
 )
-_STATE_AFTER = grammar(r" of (?:the )?(<S>)| \((<S>)\)", flags=0)
-_STATE_BEFORE = grammar(rf"(?:(?<! of )(?<! of the )(<S>)(?:['’]s?|,)? |(<S>) (?:\(|[–—-] )){words.RANKS}$", flags=0)
 _ENVOY = re.compile(r"\b(?:ambassador|envoy|representative)$", re.IGNORECASE)
 _GENERAL_SECRETARY = re.compile(r"\b(?:secretary|director)[- ]general$", re.IGNORECASE)
 _NATIONAL_OFFICE = re.compile(r"\bnational coordinator\b", re.IGNORECASE)
@@ -129,7 +127,7 @@ class _Reader:
 
     def read(self, segment: Segment, view: Skeleton) -> None:
         """Read one sentence."""
-        people = [(at, item) for at, item in view.items.items() if _is_person(item)]
+        people = [(at, item) for at, item in view.items.items() if is_person(item)]
         if not people:
             return
         self._lists(segment, view, counterparts=False)
@@ -157,7 +155,7 @@ class _Reader:
         whom: Referent | None = None
         last = -1
         for at, item in view.items.items():
-            if not _is_person(item):
+            if not is_person(item):
                 continue
             own = [o for o in self.offices if o.person is item.referent and o.segment is segment and o.position]
             joined = last >= 0 and words.NEXT_OFFICE.fullmatch(view.text, last + 1, at)
@@ -265,7 +263,7 @@ class _Reader:
 
     def _said_before(self, segment: Segment, view: Skeleton, index: int) -> str:
         """The office that was named last before an index of a sentence."""
-        named = {id(item.referent) for at, item in view.items.items() if at < index and _is_person(item)}
+        named = {id(item.referent) for at, item in view.items.items() if at < index and is_person(item)}
         said = [o for o in self.offices if o.position and (o.segment is not segment or id(o.person) in named)]
         return said[-1].position if said else ""
 
@@ -285,7 +283,7 @@ class _Reader:
                 }:
                     continue
                 states = list(view.found(match, "states")) if match.groupdict().get("states") else []
-                pairs = _pairs(view, *match.span("list"))
+                pairs = paired(view, *match.span("list"))
                 if len(states) == len(pairs):
                     pairs = [(who, own or state.referent) for (who, own), state in zip(pairs, states, strict=True)]
                 if len(pairs) > 1 or (pairs and pairs[0][1] is not None):
@@ -295,10 +293,6 @@ class _Reader:
 def _of_body(found: _Match, position: str, who: Mention) -> bool:
     """Whether a representative is a body's own ("a representative of the Association"), not an envoy to it."""
     return who.referent.is_a("Organization") and position.lower() == "representative" and " of " in found.match.group()
-
-
-def _is_person(item: object) -> bool:
-    return isinstance(item, Mention) and item.referent.cls == "Person"
 
 
 def _apposed(view: Skeleton, at: int, office: _Match, name: int, own: _Match | None) -> bool:
@@ -327,27 +321,6 @@ def _served(view: Skeleton, at: int, office: _Match) -> str:
 def _enumerated(right: str, match: re.Match[str]) -> bool:
     """A name and a state side by side in a list of both are not one another's: "Putin, China and Kazakhstan"."""
     return match.group().startswith(", ") and not re.match(r"[;.]|$", right[match.end() :])
-
-
-def _pairs(view: Skeleton, start: int, end: int) -> list[tuple[Referent, Referent | None]]:
-    """Persons in a stretch, with the state that stands after each ("N of Russia") or before ("Russia's N")."""
-    out: list[tuple[Referent, Referent | None]] = []
-    for index in range(start, end):
-        person = view.items.get(index)
-        if not isinstance(person, Mention) or not _is_person(person):
-            continue
-        after = _STATE_AFTER.match(view.text, index + 1)
-        before = _STATE_BEFORE.search(view.text[start:index])
-        at = (
-            after.start(1 if after[1] else 2)
-            if after
-            else start + before.start(before.lastindex or 1)
-            if before
-            else -1
-        )
-        state = view.items.get(at)
-        out.append((person.referent, state.referent if isinstance(state, Mention) else None))
-    return out
 
 
 def _key(position: str) -> str:
