@@ -9,6 +9,7 @@ from __future__ import annotations
 import functools
 import hashlib
 import itertools
+import os
 import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -124,7 +125,7 @@ class Extractor:
         """
         ahead = list(itertools.islice(iter(source := iter(source)), 2))
         every = itertools.chain(ahead, source)
-        if self.jobs == 1 or len(ahead) < 2:  # starting processes costs more than one chunk
+        if self.jobs == 1 or len(ahead) < 2 or not hasattr(os, "fork"):  # starting processes costs more than one chunk
             for chunk in every:
                 yield read_chunk(chunk, self._pipeline())
         else:

@@ -1,6 +1,7 @@
 """SPARQL result formats, written row by row, so that a result can be cut between two rows and still be well-formed.
 
-What is not cut is serialised by Oxigraph, which is faster; both give the same document.
+What is not cut is serialised by Oxigraph, which is faster; both give the same document.  Not so in CSV, where Oxigraph
+leaves IRIs with commas unquoted.
 """
 
 from __future__ import annotations

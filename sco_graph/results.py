@@ -171,7 +171,7 @@ class Results:
             if kind in {"csv", "tsv"}:
                 return "true\n" if self.boolean else "false\n"
             return (self._fresh().serialize(format=RESULT_FORMATS[kind]) or b"").decode("utf-8")
-        if self._limit is None and "_read" not in self.__dict__:
+        if kind != "csv" and self._limit is None and "_read" not in self.__dict__:
             text = (self._fresh().serialize(format=RESULT_FORMATS[kind]) or b"").decode("utf-8")
             return xml_text(text).replace("\r", "&#13;") if kind == "xml" else text
         writer = RowWriter(kind, self.columns)

@@ -24,6 +24,8 @@ LISTS: list[tuple[str, str]] = [
         "Zhang Ming|Ruslan Mirzayev|Natalia Gherman",
     ),
     ("The SCO exercise Peace Mission 2018 saw soldiers from China and Russia.", "China|Russia"),
+    ("The SCO summit opened in Astana on Wednesday, with attendance by India and Mongolia.", "India|Mongolia"),
+    ("The SCO drill ended near Osh on Friday with broad participation of China and Tajikistan.", "China|Tajikistan"),
     (
         "Foreign Minister Mohammad Javad Zarif is accompanying President Hassan Rouhani at the SCO summit in Qingdao.",
         "Mohammad Javad Zarif|Hassan Rouhani",
@@ -204,6 +206,7 @@ NOBODY = [
     "Vladimir Putin may meet Xi Jinping of China in May.",
     "Vladimir Putin met reporters in Moscow, and Wang Yi of China told them of trade.",
     "It is unclear whether Vladimir Putin will attend the SCO summit in Astana.",
+    "The SCO ministers met in Tashkent on Friday without participation by Iran.",
 ]
 
 

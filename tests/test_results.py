@@ -71,6 +71,12 @@ def test_csv_can_be_read_back(graph: Graph) -> None:
     assert [str(len(VALUES)), ""] == rows[-1]
 
 
+def test_an_iri_with_a_comma_is_one_cell(graph: Graph) -> None:
+    """Oxigraph's own writer would make two of it."""
+    text = graph.query("SELECT ?s ?n WHERE { VALUES (?s ?n) { (<http://example.org/a,b> 1) } }").csv()
+    assert list(csv.reader(io.StringIO(text))) == [["s", "n"], ["http://example.org/a,b", "1"]]
+
+
 @pytest.mark.parametrize("kind", ["csv", "tsv", "json", "xml"])
 def test_a_cut_result_is_the_beginning_of_the_whole(graph: Graph, kind: str) -> None:
     """Row for row the same text, whether Oxigraph writes it or we do."""

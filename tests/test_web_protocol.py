@@ -167,6 +167,13 @@ def test_graphs_beside_a_query_that_is_sent_as_it_stands(server: Server) -> None
     assert _found(answer) == {ONE}
 
 
+def test_an_iri_with_a_comma_is_one_cell_of_csv(server: Server) -> None:
+    """Whatever reads the table gets it back."""
+    query = "SELECT ?s ?n WHERE { VALUES (?s ?n) { (<http://example.org/a,b> 1) } }"
+    answer = server.client.get("/sparql", params={"query": query}, headers={"Accept": "text/csv"})
+    assert list(csv.reader(io.StringIO(answer.text))) == [["s", "n"], ["http://example.org/a,b", "1"]]
+
+
 _ROWS = "SELECT ?s ?n WHERE { VALUES (?s ?n) { (id:a 1) (id:b UNDEF) } }"
 
 

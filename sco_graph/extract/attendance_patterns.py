@@ -50,8 +50,8 @@ BY = grammar(
 
 INVOLVING = grammar(
     r"\b(?:(?:brings?|brought|bringing|gather(?:s|ed|ing)?) together|"
-    r"(?:with|in|under) the (?:[\w-]+ )?(?:participation|attendance|presence|involvement|chairmanship|chairpersonship|"
-    r"presidency|chair|leadership|guidance|direction|command|supervision) of|"
+    r"(?:with|in|under) (?:the )?(?:[\w-]+ )?(?:participation|attendance|presence|involvement|chairmanship|"
+    r"chairpersonship|presidency|chair|leadership|guidance|direction|command|supervision) (?:of|by)|"
     r"involv(?:es?|ed|ing)|featur(?:es|ed|ing)|drew|attract(?:s|ed)|(?:saw|sees|witnessed|marked) the (?:attendance|"
     r"participation|presence) of|"
     r"(?:together|along) with|alongside|accompanied by|"

@@ -26,7 +26,7 @@ GRAPH_FORMATS = {
     "jsonld": RdfFormat.JSON_LD,
 }
 _DEEPEST = 200
-_ROW_MARKS = {"json": b"},{", "xml": b"<result>", "csv": b"\n", "tsv": b"\n"}
+_ROW_MARKS = {"json": b"},{", "xml": b"<result>", "tsv": b"\n"}
 _SAYS_CUT = {"turtle": b"# truncated\n", "ntriples": b"# truncated\n", "rdfxml": b"<!-- truncated -->\n"}
 
 
@@ -130,7 +130,10 @@ def write_answer(
         if isinstance(answer, QueryBoolean):
             return _boolean(answer, forms.rows or "json")
         if isinstance(answer, QuerySolutions):
-            return _whole_rows(answer, forms.rows or "json", limits) or _cut_rows(ask(), forms.rows or "json", limits)
+            rows = forms.rows or "json"
+            if rows == "csv":  # Oxigraph leaves IRIs with commas unquoted
+                return _cut_rows(answer, rows, limits)
+            return _whole_rows(answer, rows, limits) or _cut_rows(ask(), rows, limits)
         return _triples(answer, forms.graph or "turtle", limits)
     except (OSError, RuntimeError) as error:
         raise StoreError(f"the query could not be answered: {first_line(error)}") from error
@@ -161,7 +164,7 @@ def _whole_rows(answer: QuerySolutions, form_: str, limits: Limits) -> Written |
     # Marks may also stand inside values: then there are fewer rows than it seems, and each must be looked at.  Between
     # rows there is one less of them than rows in JSON, and in the tables one more, below the names of the columns.
     mark = _ROW_MARKS[form_]
-    extra = {"json": -1, "xml": 0, "csv": 1, "tsv": 1}[form_]
+    extra = {"json": -1, "xml": 0, "tsv": 1}[form_]
     out = _Bounded(limits.bytes, limits.rows + extra, mark)
     try:
         answer.serialize(out, RESULT_FORMATS[form_])
