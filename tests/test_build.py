@@ -290,7 +290,10 @@ def test_a_build_counts_its_own_articles_while_another_goes_on(
 def test_ctrl_c_ends_a_build_in_silence(seconds: float, tmp_path: Path) -> None:
     """While libraries load and while articles are read: a terminal sends it to every process of the command's group."""
     source = _corpus(tmp_path, 4000)  # more than a quick machine reads before it is stopped
-    program = [sys.executable, "-c", "from sco_graph.cli import main; main()"]
+    heard = (
+        "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"  # a job in the background ignores it
+    )
+    program = [sys.executable, "-c", f"{heard}; from sco_graph.cli import main; main()"]
     command = [*program, "build", str(source), "--store", str(tmp_path / "store"), "--jobs", "2"]
     build = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, start_new_session=True)
     deadline = time.monotonic() + 60

@@ -50,6 +50,7 @@ def test_an_agenda_is_what_its_cue_governs(text: str, topics: set[str]) -> None:
         "The SCO summit in Astana should discuss energy.",
         "The SCO summit took place in Astana. The leaders adopted decisions aimed at countering illegal migration.",
         "The SCO summit took place in Astana. The leaders adopted decisions aimed at growth, addressing military ties.",
+        "The SCO drill was held near Osh. These joint mechanisms have become a means to discuss regional security.",
         "The SCO summit took place in Astana. They launched projects which are aimed at developing tourism.",
         "The SCO held a summit in Kazakhstan. The troops showed their determination to combat separatism.",
         "Full members and observers attended the SCO summit in Astana.",

@@ -207,6 +207,7 @@ NOBODY = [
     "Vladimir Putin met reporters in Moscow, and Wang Yi of China told them of trade.",
     "It is unclear whether Vladimir Putin will attend the SCO summit in Astana.",
     "The SCO ministers met in Tashkent on Friday without participation by Iran.",
+    "Ahead of the SCO summit in Astana, three states -- China, Russia and Kazakhstan -- were asked for their views.",
 ]
 
 

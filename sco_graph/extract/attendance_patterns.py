@@ -68,7 +68,7 @@ INVOLVING = grammar(
 """Phrases after which the participants stand."""
 
 NAMELY = grammar(
-    r"<E>[^.;:–—(<E>]{0,70}(?:,? (?:[–—]|--?|namely|i\.e\.)|:| \() ?"
+    r"<E>[^.,;:–—(<E>]{0,70}(?:,? (?:[–—]|--?|namely|i\.e\.)|:| \() ?"
     r"(?P<rest><S>(?:(?:,|,? and|,? as well as) (?:the )?<S>){2,})"
 )
 """States in apposition to those who meet: "the summit of the five countries of the region – A, B and C"."""

@@ -134,6 +134,13 @@ def named_topics(event: Mention) -> tuple[str, ...]:
     return topics_of(on[1]) if on else ()
 
 
+_THINGS = re.compile(
+    r"\W*(?:These|Those|Such) (?:[\w-]+ ){0,3}?(?:mechanisms|meetings|formats|platforms|exercises|drills|events|"
+    r"projects|efforts|steps|measures|documents|agreements|treaties|institutions|structures|bodies|organi[sz]ations)\b"
+)
+"""The subject of a sentence that is about several things, and not about the one event of the sentences before."""
+
+
 def agenda(view: Skeleton, skip: set[Referent], current: Referent | None) -> Iterator[tuple[Referent, str]]:
     """What a sentence states as the agenda or aim of an event.
 
@@ -211,7 +218,7 @@ def _whose(view: Skeleton, cue: int, skip: set[Referent], current: Referent | No
             return item.referent
     if before:
         return before[0]
-    if _SUBJECT.search(text[:cue]) or _INITIALLY.search(text[:cue]):
+    if _SUBJECT.search(text[:cue]) or _INITIALLY.search(text[:cue]) or _THINGS.match(text):
         return None
     if aim and (_FOUNDED.search(text[:cue]) or not re.match(r"\W*(?:it|this|the|its)\b", text, re.IGNORECASE)):
         return None  # whose aim it is, the sentence says otherwise: an organisation's
