@@ -22,14 +22,14 @@ SAID: list[tuple[str, str, str]] = [
         "African Union > Addis Ababa",
     ),
     (
-        "The SCO inaugurated an Anti-Terrorist Center in the Uzbek capital of Tashkent in June 2004.",
+        "The CSTO inaugurated a Crisis Response Center in the Armenian capital of Yerevan in May 2012.",
         "headquarters",
-        "Anti-Terrorist Center > Tashkent",
+        "Crisis Response Center > Yerevan",
     ),
     (
-        "The SCO inaugurated an Anti-Terrorist Center in the Uzbek capital of Tashkent in June 2004.",
+        "The CSTO inaugurated a Crisis Response Center in the Armenian capital of Yerevan in May 2012.",
         "established",
-        "Anti-Terrorist Center > 2004-06",
+        "Crisis Response Center > 2012-05",
     ),
     ("The CICA Secretariat moved to its new headquarters in Astana.", "headquarters", "CICA Secretariat > Astana"),
     ("The Jakarta-headquartered ASEAN met.", "headquarters", "Association of Southeast Asian Nations > Jakarta"),

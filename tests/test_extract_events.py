@@ -128,7 +128,7 @@ STATED = [
     ("The first SCO drill was held in August 2003 in Osh, the second – in 2005 in Ufa.", "edition", {"1", "2"}),
     ("The first SCO drill was held in August 2003 in Osh, the second – in 2005 in Ufa.", "startDate",
      {"2003-08", "2005"}),
-    ("The SCO held drills. The first such exercise took place on the territory of Kazakhstan and China in 2003.",
+    ("The SCO held drills. The first such exercise was held in 2003 on the territory of China and Kazakhstan.",
      "place", {"China", "Kazakhstan"}),
     ("It was the first such meeting of the SCO ministers.", "edition", set()),
     ("At the last year's summit of the SCO in Osh they agreed.", "startDate", {"2029"}),

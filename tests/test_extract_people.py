@@ -110,8 +110,8 @@ OFFICES: list[tuple[str, set[str]]] = [
         },
     ),
     (
-        "Secretary of the Security Council of Kyrgyzstan Damir Sagynbayev, Advisor to the Prime Minister of Pakistan "
-        "Nasser Khan Janjua came.",
+        "Advisor to the Prime Minister of Pakistan Nasser Khan Janjua, Secretary of the Security Council of "
+        "Kyrgyzstan Damir Sagynbayev came.",
         {
             "Damir Sagynbayev: Secretary of the Security Council",
             "Damir Sagynbayev -> Kyrgyzstan",

@@ -25,7 +25,7 @@ INSIDE: list[tuple[str, str]] = [
         "Chirchik < Uzbekistan; Shymkent < Kazakhstan",
     ),
     ("The council met in Dhaka -- the capital of Bangladesh -- in July.", "Dhaka < Bangladesh"),
-    ("The meeting will be held in Kyrgyzstan, in the city of Cholpon-Ata, on July 21.", "Cholpon-Ata < Kyrgyzstan"),
+    ("The forum will open in Tajikistan, in the city of Khujand, on May 3.", "Khujand < Tajikistan"),
     ("The meeting was held in Turkmenistan, in Avaza, on the shore of the Caspian Sea.", "Avaza < Turkmenistan"),
     ("The summit was held in the capital of Kazakhstan Nur-Sultan.", "Astana < Kazakhstan"),
     ("On 29 April the capital of the Kyrgyz Republic, Bishkek, hosted the meeting.", "Bishkek < Kyrgyzstan"),
