@@ -204,13 +204,7 @@ class OrganizationFinder:
         referent = known.get(key or name_key(name))
         if referent is None:
             cls = "OrganizationBody" if whose is not None and _is_organ(whose, core, match["tail"]) else "Organization"
-            label = name
-            if key:
-                record = self._gazetteer.record(key)
-                cls = getattr(record, "type", cls)
-                label = record.label if record else name
-            referent = Referent(cls, label, key or "", known=bool(key))
-            known[key or name_key(name)] = referent
+            referent = known[key or name_key(name)] = self._referent(name, key, cls)
             if not (of_state and _EVERY_STATE.match(short)):
                 known[name_key(short)] = referent
         if whose is not None and whose is not referent:
@@ -218,17 +212,20 @@ class OrganizationFinder:
             referent.names.setdefault(short)
         elif organ and main is not None:
             referent.links.setdefault("body_of", main)
-        if (
-            _OFFICE_BEFORE.search(before)
-            and whose is None
-            and re.search(r"Security Council|State Council|Cabinet", core)
-        ):
+        office = whose is None and _OFFICE_BEFORE.search(before)
+        if office and re.search(r"Security Council|State Council|Cabinet", core):
             referent.attrs.setdefault("hidden", "office")
         yield mention(doc, start, end, referent, Form.NAME)
         for group in ("acr1", "acr2", "acr3"):
             if match[group]:
                 at = view.offset(match.start(group))
                 yield mention(doc, at, at + len(match[group]), referent, Form.SHORT)
+
+    def _referent(self, name: str, key: str | None, cls: str) -> Referent:
+        """What a name stands for: as the tables have it if they know it, else of the class that is supposed."""
+        record = self._gazetteer.record(key) if key else None
+        label = record.label if record else name
+        return Referent(getattr(record, "type", cls), label, key or "", known=bool(key))
 
     def _secretariats(self, doc: Doc, known: dict[str, Referent], main: Referent | None) -> None:
         """Mark "its secretariat", "the Secretariat": an organ of the organisation named last, or of the text's own."""
