@@ -179,6 +179,13 @@ class TestCuts:
         assert answer.headers["x-truncated"] == "rows"
         assert len(list(parse(answer.content, form))) == 1000
 
+    def test_many_solutions_of_few_triples_are_not_cut(self, server: Server) -> None:
+        """Triples count, not the solutions that they are made from: here the last of 1,001 gives the second of two."""
+        query = _MANY.replace("SELECT ?n", "CONSTRUCT { id:a id:is ?m }").replace("} }", "} BIND(?n = 1000 AS ?m) }")
+        answer = server.client.post("/sparql", content=query, headers={**_QUERY, "Accept": "application/n-triples"})
+        assert "x-truncated" not in answer.headers
+        assert len(list(parse(answer.content, RdfFormat.N_TRIPLES))) == 2
+
     def test_bytes(self, store: Path, tmp_path: Path) -> None:
         """At most so many, at the end of a row."""
         with serving(store, tmp_path, "--max-mb", "1", "--workers", "1") as small:
