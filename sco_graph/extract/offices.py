@@ -63,7 +63,7 @@ _HEADS = f"(?i:{_PLURALS})"
 _STAFF = (
     r"(?:President|Prime Minister|Premier|Governor)['’]s (?:Executive )?(?:Office|Administration|Staff|Secretariat)"
 )
-_PRE = rf"(?:{_NO_START}(?:{_UP}|(?:{_SMALL})) (?:(?:and|&|of|for) )?|(?i:vice|deputy|first)-)"
+_PRE = rf"(?:{_NO_START}(?:{_UP}|(?:{_SMALL})) (?:(?:and|&|of|for) )?|(?i:vice|deputy|first|co)-)"
 _TAIL_WORD = rf"(?:(?!{_RANK} ){_UP}|(?:{_SMALL}|exercises|drills)(?![\w]))"
 _TAIL = (
     rf"(?: (?:of|for|to|on|in charge of) (?:the )?(?:{_STAFF}|{_TAIL_WORD})(?:(?:,? (?:and |& )|, | ){_TAIL_WORD})*?)"

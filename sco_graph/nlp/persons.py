@@ -75,7 +75,7 @@ _FULL = (
     rf"(?![A-Z]{{3,5}} [A-Z][a-z])(?!H\.? ?E\b)(?:{_INITIAL}{{1,3}}{_PART}|"
     rf"{_PART}(?: (?:{_PARTICLE}){{0,2}}(?:{_INITIAL}|{_PART})){{1,3}}(?: (?:bin|ibn|bint|[Aa]l|[Uu]l) {_PART})*(?<! ))"
 )
-_OFFICE = rf"(?:(?:{_TITLE_WORD})|(?:{_TITLE_LOWER}))"
+_OFFICE = rf"(?:(?:[Vv]ice|[Dd]eputy|[Cc]o|[Ff]irst)-)?(?:(?:{_TITLE_WORD})|(?:{_TITLE_LOWER}))"
 _CONTEXTS = tuple(
     grammar(pattern, flags=0)
     for pattern in (
@@ -97,7 +97,7 @@ _CONTEXTS = tuple(
         # "Ruslan Mirzaev, Director of ...", "Dmitry Mezentsev, a former governor", "Asset Issekeshev, Secretary of"
         rf"(?:^|[\s(“\"—–-])(?P<n>{_FULL}),? \(?(?:who (?:is|was|served|had|has|chaired|led)\b|(?:the |a |an |"
         rf"its |his |then |"
-        rf"acting |[a-z]+ |vice-|<SO>[’']s? |<J> |"
+        rf"acting |[a-z]+ |<SO>[’']s? |<J> |"
         rf"[{_UP}][\w-]+[’']?s? ){{0,5}}{_OFFICE}\b)",
         # "said Tom Harkness", "Sergei Lavrov said"
         rf"\b(?:said|says|told|added|noted|according to|succeeds?|succeeded|replac(?:es|ed|ing)|took over from|by|met|"
