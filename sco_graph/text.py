@@ -1,4 +1,4 @@
-"""Text that strangers wrote, made safe to print."""
+"""Text that strangers wrote: made safe to print, and told headline from sentence."""
 
 from __future__ import annotations
 
@@ -29,3 +29,8 @@ def one_line(text: str, width: int | None = None) -> str:
     """Fold white space and make printable; cut at ``width`` characters with an ellipsis."""
     folded = printable(" ".join(text.split()))
     return folded if width is None or len(folded) <= width else folded[: width - 1].rstrip() + "…"
+
+
+def is_sentence(text: str) -> bool:
+    """Whether a line ends as a sentence does; headlines and items of lists end without a mark."""
+    return text.rstrip().rstrip("\"'”’)]").endswith((".", "!", "?", "…"))

@@ -227,3 +227,17 @@ def test_a_fact_stands_beside_the_sentence_that_states_it() -> None:
     """The headline names the meeting, but only the lead says which one it is."""
     fact = next(f for f in extraction(_HEADED, issued="2012-06-07").facts if f.predicate == "edition")
     assert all("12th" in evidence.quote for evidence in fact.evidence)
+
+
+@pytest.mark.parametrize(("predicate", "words"), [("organizedBy", "12th summit"), ("status", "was held")])
+def test_a_sentence_is_evidence_before_a_headline(predicate: str, words: str) -> None:
+    """Both name the holder and tell that it was held, but the headline tells less exactly what."""
+    fact = next(f for f in extraction(_HEADED, issued="2012-06-07").facts if f.predicate == predicate)
+    assert words in fact.evidence[0].quote
+
+
+def test_a_status_stands_beside_the_sentence_that_states_it() -> None:
+    """What the headline tells in the present tense is planned, as the sentence below says."""
+    text = "SCO leaders gather in Astana\n\nThe SCO summit will be held in Astana on June 8, 2017.\n"
+    fact = next(f for f in extraction(text, issued="2017-06-01").facts if f.predicate == "status")
+    assert (fact.value, fact.evidence[0].quote) == ("planned", "The SCO summit will be held in Astana on June 8, 2017.")

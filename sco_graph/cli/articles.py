@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -24,7 +25,7 @@ from sco_graph.cli.common import (
 from sco_graph.errors import ArticleError, InputError
 
 if TYPE_CHECKING:
-    from sco_graph.model import Extraction
+    from sco_graph.model import Evidence, Extraction, Fact
 
 SUFFIXES = {"nq": ".nq", "trig": ".trig", "turtle": ".ttl", "jsonld": ".jsonld"}
 
@@ -94,17 +95,23 @@ def _print_facts(extraction: Extraction) -> None:
     table = Table(title=Text(title, style="bold"), title_justify="left", expand=False)
     for heading in ("thing", "property", "value", "because the text says"):
         table.add_column(heading, overflow="fold")
-    for fact in extraction.facts:
-        cells = (
-            names.get(fact.subject, fact.subject),
-            fact.predicate,
-            names.get(fact.value, fact.value),
-            fact.evidence[0].quote,
-        )
-        table.add_row(*(Text(one_line(cell, 160)) for cell in cells))
+    for thing, facts_of in groupby(extraction.facts, key=lambda fact: fact.subject):
+        label, above = names.get(thing, thing), ""
+        for fact in facts_of:
+            why = _surest(fact).quote
+            cells = (label, fact.predicate, names.get(fact.value, fact.value), "as above" if why == above else why)
+            table.add_row(*(Text(one_line(cell, 160)) for cell in cells))
+            label, above = "", why
     show(table)
     things, facts = len(extraction.entities), len(extraction.facts)
     show(Text(f"{facts} facts about {things} things\n" if facts else "no facts of the kinds that the graph keeps\n"))
+
+
+def _surest(fact: Fact) -> Evidence:
+    """The evidence with the highest confidence; of equals the first whole sentence, else the first."""
+    from sco_graph.text import is_sentence
+
+    return max(fact.evidence, key=lambda e: (e.confidence, is_sentence(e.quote)))
 
 
 def build(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sco_graph.extract.claims import Claim
 from sco_graph.extract.event_people import Attendance
@@ -20,6 +20,7 @@ from sco_graph.nlp.mentions import Mention, Referent, mentions, text_of
 from sco_graph.nlp.skeleton import Skeleton, grammar, skeleton
 from sco_graph.partial_date import PartialDate
 from sco_graph.reference import load_reference
+from sco_graph.text import is_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -97,6 +98,15 @@ def _worldly(doc: Doc) -> bool:
     return False
 
 
+class _Telling(NamedTuple):
+    """A sentence that speaks of an event (offsets into the text), its words for it, and how the event stands in it."""
+
+    start: int
+    end: int
+    words: str
+    standing: Standing
+
+
 class _EventReader:
     """Reads one document."""
 
@@ -106,7 +116,7 @@ class _EventReader:
         self._chronicle = Chronicle()
         self._attendance = Attendance(doc, lambda event: [p[0] for p in self._chronicle.events[event].places])
         self._first: dict[Referent, tuple[int, int]] = {}
-        self._said: dict[Referent, list[tuple[int, int, str]]] = defaultdict(list)
+        self._said: dict[Referent, list[_Telling]] = defaultdict(list)
         self._standing: dict[Referent, Standing] = {}
         self._days: dict[Referent, list[tuple[DateSpan, PartialDate, int, int]]] = defaultdict(list)
         self._sponsors: dict[Referent, dict[Referent, None]] = defaultdict(dict)
@@ -141,7 +151,7 @@ class _EventReader:
             event = item.referent
             stands = standing(text_of(self._doc), item.start, item.end, segment.start, segment.end)
             self._first.setdefault(event, (segment.start, segment.end))
-            self._said[event].append((segment.start, segment.end, item.text))
+            self._said[event].append(_Telling(segment.start, segment.end, item.text, stands))
             year = next((m.referent.attrs["code_year"] for m in view.items.values() if _is_coded(m)), None)
             if year is not None:
                 event.attrs.setdefault("context_year", year)
@@ -246,10 +256,10 @@ class _EventReader:
         start, end = self._first[event]
         attrs = event.attrs
         if "edition" in attrs:
-            where = self._where(event, lambda text, *_: str(ordinal(text)) == attrs["edition"])
+            where = self._where(event, lambda told: str(ordinal(told.words)) == attrs["edition"])
             yield Claim(event, "edition", attrs["edition"], *where, "events.ordinal", 0.93)
         if "code_name" in attrs and event.is_a("Exercise"):
-            where = self._where(event, lambda text, *_: attrs["code_name"] in text)
+            where = self._where(event, lambda told: attrs["code_name"] in told.words)
             yield Claim(event, "codeName", attrs["code_name"], *where, "events.code_name", 0.95)
         for organizer, rule, sure in self._organizers(event):
             where = self._where(event, partial(self._names, organizer))
@@ -259,15 +269,17 @@ class _EventReader:
             yield Claim(event, "inSeries", series, start, end, "events.series", 0.9)
         stands = self._standing[event]
         if stands is not Standing.NONE:
-            yield Claim(event, "status", stands.value, start, end, "events.status", 0.9)
+            where = self._where(event, lambda told: told.standing is stands)
+            yield Claim(event, "status", stands.value, *where, "events.status", 0.9)
 
-    def _where(self, event: Referent, says: Callable[[str, int, int], bool]) -> tuple[int, int]:
-        """The first sentence about an event whose words for it, or which itself, says something; else the first."""
-        found = ((start, end) for start, end, text in self._said[event] if says(text, start, end))
-        return next(found, self._first[event])
+    def _where(self, event: Referent, says: Callable[[_Telling], bool]) -> tuple[int, int]:
+        """The first whole sentence that says it of an event, else the first headline that does, else the first."""
+        found = [(told.start, told.end) for told in self._said[event] if says(told)]
+        whole = (where for where in found if is_sentence(text_of(self._doc)[slice(*where)]))
+        return next(whole, found[0] if found else self._first[event])
 
-    def _names(self, who: Referent, _: str, start: int, end: int) -> bool:
-        return any(m.referent is who for m in mentions(self._doc, start=start, end=end))
+    def _names(self, who: Referent, told: _Telling) -> bool:
+        return any(m.referent is who for m in mentions(self._doc, start=told.start, end=told.end))
 
     def _organizers(self, event: Referent) -> list[tuple[Referent, str, float]]:
         """Who holds an event: whom its own words name, else who is said to hold it, else whose series it is."""
