@@ -17,6 +17,7 @@ from threadpoolctl import threadpool_limits
 
 from sco_graph.errors import ModelError
 from sco_graph.nlp import sentences  # it registers the component that our pipeline names
+from sco_graph.nlp.inference import quicken
 from sco_graph.nlp.relations import scheme
 from sco_graph.resources import model_dir, resource
 
@@ -57,6 +58,7 @@ def load_pipeline(model: str | Path | None = None) -> Language:
     except (OSError, ValueError, ImportError, KeyError) as error:
         raise ModelError(f"cannot load the language pipeline {str(where)!r}: {_first_line(error)}") from error
     widen(nlp)
+    quicken(nlp)
     check_pipeline(nlp, str(where))
     return nlp
 

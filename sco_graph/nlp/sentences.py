@@ -51,6 +51,7 @@ _STARTERS = frozenset(
     "There His Her Its Their Our What Who Why How No Not So Then Such With By To".split()
 )
 _DASHES = frozenset({"--", "—", "–", "-", "•", "·", "*"})
+_MARKS = _OPENING | _CLOSING | _DASHES
 _ENDS = frozenset(".!?:;…\"”’'")
 
 
@@ -70,15 +71,28 @@ class SentenceRules:
         """Set ``token.is_sent_start`` where the rules know it; leave the rest as it is."""
         datelines = {match.end(): match.start() for match in DATELINE.finditer(doc.text)}
         inside = {i for end, start in datelines.items() for i in range(start + 1, end)}
-        for token in doc[1:]:
-            before = doc[token.i - 1]
+        for i in _undecided(doc, inside | datelines.keys()):
+            token = doc[i]
             if token.idx in inside:
                 token.is_sent_start = False
-            elif token.idx in datelines or _begins(doc, token.i):
+            elif token.idx in datelines or _begins(doc, i):
                 token.is_sent_start = True
-            elif token.is_space or _goes_on(doc, token.i, before.text):
+            elif token.is_space or _goes_on(doc, i, doc[i - 1].text):
                 token.is_sent_start = False
         return doc
+
+
+def _undecided(doc: Doc, datelines: set[int]) -> list[int]:
+    """The tokens of which a rule may know: at a dateline's offsets, or at or after a mark; most are passed over."""
+    found = {
+        i
+        for before, word in enumerate(token.text for token in doc)
+        if word[-1] == "." or word in _MARKS or word.isspace()
+        for i in (before, before + 1)
+    }
+    if datelines:
+        found.update(token.i for token in doc if token.idx in datelines)
+    return sorted(found - {0, len(doc)})
 
 
 def _begins(doc: Doc, i: int) -> bool:
