@@ -6,7 +6,6 @@ The only module where the text side and the graph side meet.
 from __future__ import annotations
 
 import itertools
-import os
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -17,9 +16,10 @@ from typing import TYPE_CHECKING, Any
 from sco_graph import wire
 from sco_graph.articles import Ids, estimate, read_articles
 from sco_graph.errors import ArticleError
-from sco_graph.extracting import Chunk, Extractor, Outcome, Read, chunks, extract_chunk, key_of
+from sco_graph.extracting import Chunk, Extractor, Outcome, Read, chunks, extract_chunk, key_of, load_reader
 from sco_graph.iris import article_iri
 from sco_graph.model import Article, Extraction
+from sco_graph.processes import cores
 from sco_graph.spool import NAME as SPOOL
 from sco_graph.spool import Spool
 
@@ -117,10 +117,8 @@ def extractions(
         ArticleError: with ``strict``, at the first article that cannot be read.
         ModelError: if ``model`` cannot be used.
     """
-    from sco_graph.nlp.pipeline import build_pipeline  # spaCy is only loaded when there is text to read
-
     articles = read_all(sources, issued=issued, publisher=publisher, strict=strict, on_error=on_error)
-    nlp = build_pipeline(model)
+    nlp = load_reader(model)
     for chunk in chunks(articles):
         for item in extract_chunk(chunk, nlp):
             if isinstance(item, Extraction):
@@ -169,7 +167,7 @@ def build(
     sources = list(sources)
     watch = _Watch(estimate(sources) if progress else None, progress)
     articles = read_all(sources, issued=issued, publisher=publisher, strict=strict, on_error=watch.skip)
-    extractor = extractor or Extractor(jobs or len(os.sched_getaffinity(0)), model)
+    extractor = extractor or Extractor(jobs or cores(), model)
     return _add(articles, Path(store), extractor, watch, strict=strict)
 
 

@@ -7,6 +7,7 @@ however many processes there are, and the outcome cannot depend on their number.
 from __future__ import annotations
 
 import functools
+import gc
 import hashlib
 import itertools
 import os
@@ -23,7 +24,7 @@ from sco_graph.processes import Died, in_processes
 if TYPE_CHECKING:
     from spacy.language import Language
 
-CHUNK = 16
+CHUNK = 8
 """Articles in a chunk, at most: larger ones are read no faster, and leave processes idle at the end."""
 
 CHUNK_TEXT = 400_000
@@ -133,13 +134,11 @@ class Extractor:
 
     def _pipeline(self) -> Language:
         if self._nlp is None:
-            from sco_graph.nlp.pipeline import build_pipeline  # as above
-
-            self._nlp = build_pipeline(self._model)
+            self._nlp = load_reader(self._model)
         return self._nlp
 
     def _in_processes(self, source: Iterable[Chunk], jobs: int) -> Iterator[Outcome]:
-        prepare = functools.partial(_prepare, self._model)
+        prepare = functools.partial(load_reader, self._model)
         for outcome in in_processes(source, jobs, prepare, read_chunk):
             if not isinstance(outcome, Died):
                 yield outcome
@@ -150,11 +149,27 @@ class Extractor:
                 yield tuple(itertools.chain.from_iterable(self._in_processes(singles, 1)))
 
 
-def _prepare(model: str | None) -> Language:
-    from sco_graph import extract, gathering, rdf  # noqa: F401 - loaded before the process forks
-    from sco_graph.nlp.pipeline import build_pipeline
+def load_reader(model: str | None = None) -> Language:
+    """Load all that reading needs: a pipeline, and the rules that it does not import itself.
 
-    return build_pipeline(model)
+    Nothing looks for garbage meanwhile, as what is made stays: that would take a fifth of the time.  (A threshold of 0,
+    as one of spaCy's libraries switches collections off and on again.)
+
+    Args:
+        model: Name or path of a spaCy pipeline; None for the bundled one.
+
+    Raises:
+        ModelError: if it cannot be loaded.
+    """
+    thresholds = gc.get_threshold()
+    gc.set_threshold(0)
+    try:
+        from sco_graph import extract, gathering, rdf  # noqa: F401 - spaCy is only loaded when there is text to read
+        from sco_graph.nlp.pipeline import build_pipeline
+
+        return build_pipeline(model)
+    finally:
+        gc.set_threshold(*thresholds)
 
 
 def _poisoned(article: Article, why: str) -> ArticleError:

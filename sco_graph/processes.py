@@ -95,11 +95,11 @@ class _Pool(Generic[T, R]):
     """The processes, the items that they hold, and what came of items before it is asked for."""
 
     def __init__(self, count: int, functions: tuple[Callable[..., Any], Callable[..., Any]]) -> None:
-        self._room = 2 * _AHEAD * count
+        self._room = (2 * _AHEAD + 1) * count
         self._functions = functions
         self._started: list[subprocess.Popen[bytes]] = []
         self._processes: dict[Connection, _Process] = {}
-        self._again: deque[int] = deque()
+        self._waiting: deque[int] = deque()
         self._deaths: Counter[int] = Counter()
         self._failed = 0
         self.held: dict[int, T] = {}
@@ -116,19 +116,23 @@ class _Pool(Generic[T, R]):
             self._send(self._processes[ours], self._functions)
 
     def feed(self, source: Iterator[tuple[int, T]]) -> None:
-        """Give items to the processes that have the fewest, as long as there is room."""
+        """Give items to the processes that have the fewest, as long as there is room.
+
+        A second item, which waits at a process, is given only while there are others: the last ones are left to
+        whichever process has nothing to do first, so that all end together.
+        """
         while True:
             process = min(self._processes.values(), key=lambda one: len(one.given))
-            if len(process.given) == _AHEAD:
-                return
-            if self._again:
-                number = self._again.popleft()
-            elif len(self.held) + len(self.done) < self._room and (taken := next(source, None)) is not None:
+            plenty = len(self._waiting) >= len(self._processes)
+            if self._waiting and len(process.given) < (_AHEAD if plenty else 1):
+                number = self._waiting.popleft()
+                process.given.append(number)
+                self._send(process, self.held[number])
+            elif not plenty and len(self.held) + len(self.done) < self._room and (taken := next(source, None)):
                 number, self.held[number] = taken
+                self._waiting.append(number)
             else:
                 return
-            process.given.append(number)
-            self._send(process, self.held[number])
 
     def receive(self) -> None:
         """Wait for answers."""
@@ -160,7 +164,7 @@ class _Pool(Generic[T, R]):
                 self._deaths[first] += 1
                 if self._deaths[first] == _DEATHS:
                     self.done[first] = Died(self.held.pop(process.given.popleft()))
-            self._again.extend(process.given)
+            self._waiting.extendleft(reversed(process.given))
         self._failed += not any(process.ready for process in dead)
         if self._failed == _FAILED_STARTS:
             raise LimitError("processes died before they were ready, perhaps for want of memory: take fewer (--jobs)")
@@ -182,6 +186,11 @@ class _Pool(Generic[T, R]):
                 process.wait()
 
 
+def cores() -> int:
+    """How many processor cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1  # as on macOS
+
+
 def _launch(numbers: Sequence[int], *, group: int | None = None) -> subprocess.Popen[bytes]:
     """Start a process that answers at the connections with these file numbers; ``group`` 0 is one of its own."""
     command = [sys.executable, "-c", _COMMAND, json.dumps(sys.path), *map(str, numbers)]
@@ -198,7 +207,6 @@ def serve(numbers: Sequence[int]) -> None:
     """
     connections = [Connection(number) for number in numbers]
     prepare, work = connections[0].recv()
-    gc.disable()  # what is made now stays: looking through it for garbage takes an eighth of the time
     try:
         state = prepare()
     except Exception as error:  # noqa: BLE001 - it is raised where the work was asked for
@@ -206,7 +214,6 @@ def serve(numbers: Sequence[int]) -> None:
             _answer(connection, _ours(error), failed=True)
         return
     gc.freeze()  # so that collections do not write into the memory that is shared
-    gc.enable()
     connection = _fork(connections)
     items: queue.SimpleQueue[Any] = queue.SimpleQueue()
     threading.Thread(target=_receive, args=(connection, items), daemon=True).start()

@@ -63,6 +63,18 @@ def test_any_number_of_processes_gives_the_same_store(tmp_path: Path) -> None:
 
 
 @pytest.mark.usefixtures("small_chunks")
+def test_where_nothing_can_fork_one_process_reads_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As on Windows: no process is started, and the outcome is the same."""
+    source = _corpus(tmp_path)
+    build([source], tmp_path / "forked", jobs=2, model="blank")
+    monkeypatch.delattr(os, "fork")
+    monkeypatch.delattr(os, "sched_getaffinity")
+    monkeypatch.setattr(subprocess, "Popen", None)
+    build([source], tmp_path / "alone", model="blank")
+    assert _graphs(tmp_path / "forked") == _graphs(tmp_path / "alone")
+
+
+@pytest.mark.usefixtures("small_chunks")
 @pytest.mark.parametrize("seed", range(2))
 def test_the_order_of_the_input_changes_nothing(seed: int, tmp_path: Path) -> None:
     """Nor how many processes share it, nor where a build that was not the first begins."""

@@ -67,6 +67,11 @@ def _refuse(item: int, _: object) -> int:
     return item
 
 
+def _slow_first(item: int, _: object) -> int:
+    time.sleep(1.0 if item == 0 else 0.05)
+    return os.getpid()
+
+
 def _sleep(_: int, __: object) -> None:
     time.sleep(600)
 
@@ -84,7 +89,7 @@ def test_outcomes_come_in_the_order_of_the_items() -> None:
     for number, outcome in enumerate(in_processes(items(), 3, _ready, _square)):
         assert number * number == outcome
         ahead.append(len(taken) - number)
-    assert (number, max(ahead) <= 3 * 4) == (39, True)
+    assert (number, max(ahead) <= 3 * 5) == (39, True)
 
 
 def test_the_preparation_is_done_once_and_shared() -> None:
@@ -93,6 +98,12 @@ def test_the_preparation_is_done_once_and_shared() -> None:
     assert (1, 3) == (len({prepared for prepared, _ in told}), len({worker for _, worker in told}))
     told = [each for each in in_processes(range(12), 2, _threaded, _who) if not isinstance(each, Died)]
     assert (2, 2) == (len({prepared for prepared, _ in told}), len({worker for _, worker in told}))
+
+
+def test_the_last_items_go_to_whoever_is_idle() -> None:
+    """The last one does not wait behind an item that takes long, while another process has nothing to do."""
+    slow, quick, last = in_processes(range(3), 2, _ready, _slow_first)
+    assert slow != quick == last
 
 
 def test_what_kills_its_process_is_given_up_and_costs_nothing_else() -> None:

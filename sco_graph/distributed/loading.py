@@ -6,7 +6,6 @@ import functools
 import gzip
 import hashlib
 import json
-import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -16,7 +15,7 @@ from sco_graph.distributed.target import Target
 from sco_graph.distributed.writing import kept, shard_graphs
 from sco_graph.errors import NotFoundError, StoreError
 from sco_graph.extracting import Read, key_of, written
-from sco_graph.processes import Died, in_processes
+from sco_graph.processes import Died, cores, in_processes
 from sco_graph.spool import Spool
 from sco_graph.store import Change, replace
 
@@ -42,7 +41,7 @@ def load(run: str, store: str | Path, *, jobs: int | None = None) -> Change:
     folder = Target(run)
     shards = _shards(folder)
     resolved = json.loads(folder.read("names.json") or b'{"names": {}, "ids": {}}')
-    jobs = jobs or len(os.sched_getaffinity(0))
+    jobs = jobs or cores()
     with Spool(Path(store)) as spool:
         work = functools.partial(_unit, folder, resolved["ids"])
         units = (shard["name"].removeprefix("shards/").removesuffix(".nq.gz") for shard in shards)

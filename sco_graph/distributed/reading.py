@@ -13,7 +13,7 @@ from sco_graph.articles.making import Ids, Maker
 from sco_graph.distributed.target import Target
 from sco_graph.distributed.units import Unit, articles_of
 from sco_graph.errors import ArticleError
-from sco_graph.extracting import Chunk, chunks, extract_chunk
+from sco_graph.extracting import Chunk, chunks, extract_chunk, load_reader
 from sco_graph.model import Article, Extraction
 
 if TYPE_CHECKING:
@@ -34,11 +34,9 @@ class UnitReader:
     """
 
     def __init__(self, target: str, model: str | None, issued: str | None, publisher: str | None) -> None:
-        from sco_graph.nlp.pipeline import build_pipeline
-
         self._target = Target(target)
         self._issued, self._publisher = issued, publisher
-        self._nlp: Language = build_pipeline(model)
+        self._nlp: Language = load_reader(model)
 
     def __call__(self, batch: dict[str, Any]) -> dict[str, list[Any]]:
         """Read the units of a batch (one); gives the name of each."""
