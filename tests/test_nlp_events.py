@@ -117,6 +117,11 @@ def test_the_class_follows_from_the_words(text: str, cls: str) -> None:
         ),
         ("Australia takes part in exercises of Japan and the United States. He spoke at the exercises in Tokyo.", 1),
         ("The previous SCO summit was held in Ufa. That summit drew ten leaders.", 1),
+        ("The role of Iran in the conference is new, he said before the SCO summit in Osh. The conference is long.", 1),
+        ("The CIS ministers' meeting is near. The premier will go to the meeting in Minsk on May 5.", 1),
+        ("The CIS summit was held in Minsk on May 5, 2029. It was founded at the summit in Alma-Ata.", 2),
+        ("Leaders are due in Osh for the annual summit of the CSTO. The summit ends on Friday.", 1),
+        ("The presidents concluded the meetings of the 32nd session of the CIS Council in Minsk.", 1),
     ],
 )
 def test_one_event_has_one_referent(text: str, count: int) -> None:

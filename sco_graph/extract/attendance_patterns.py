@@ -13,11 +13,13 @@ ATTEND = grammar(
     rf"\b(?:(?:took|takes?|taking|taken) (?:an active |active )?part|partook|participat(?:e|es|ed)|"
     rf"participating(?! (?:countries|states|nations|parties|sides|units|troops|forces|teams|leaders|delegations))|"
     rf"attend(?:s|ed|ing)?(?! by\b)|"
-    rf"{_BE} (?:\w+ ){{0,2}}?(?:present|represented|in attendance|on hand|invited|there(?= )|participants|"
-    rf"among (?:them|those|the (?:participants|guests|attendees|speakers)))|"
+    rf"{_BE} (?:\w+ ){{0,2}}?(?:present|represented|in attendance|on hand|invited|there(?=[ .,;])|participants|"
+    rf"among (?:(?=<E>)|them|those|the (?:[\w-]+ )?(?:participants|guests|attendees|speakers|leaders|delegates|"
+    rf"dignitaries|ministers|heads|presidents|officials|invitees)))|"
     rf"(?<=[Dd]elegation )(?:{_BE} |will be )?(?:led|headed) by|(?<=[Dd]elegation of <S> )(?:{_BE} |will be )?(?:led|"
     rf"headed) by|"
-    rf"{_BE} (?:also |now |already )?(?:at|(?:in|at) (?:the )?(?:<J> )?(?:capital )?<WHERE>,? (?:for|to attend)) "
+    rf"{_BE} (?:also |now |already )?(?:(?:due|expected|scheduled|set) )?"
+    rf"(?:at|(?:here|(?:in|at) (?:the )?(?:<J> )?(?:capital )?<WHERE>),? (?:<D> )?(?:for|to attend)) "
     rf"(?:the )?(?=<E>)|join(?:s|ed) (?:to )?(?=<E>)|sat around the table|conferred|gather(?:s|ed)?|"
     rf"assembled|convened|"
     rf"(?:confirmed|announced) (?:their|his|her|its) (?:participation|attendance|readiness to (?:attend|take part))|"
@@ -49,21 +51,26 @@ BY = grammar(
 """Passives, after which the participants stand."""
 
 INVOLVING = grammar(
+    r"(?:<M>,?(?: (?:also|held))?(?: <D>|(?:,? (?:in|at) (?:the )?(?:[\w-]+ ){0,2}?<P>){1,2},?){0,2} "
+    r"(?:gathered|gathers|unit(?:es|ed)|assembl(?:es|ed)|included|includes)|"
     r"\b(?:(?:brings?|brought|bringing|gather(?:s|ed|ing)?) together|"
     r"(?:with|in|under) (?:the )?(?:[\w-]+ )?(?:participation|attendance|presence|involvement|chairmanship|"
     r"chairpersonship|presidency|chair|leadership|guidance|direction|command|supervision) (?:of|by)|"
     r"involv(?:es?|ed|ing)|featur(?:es|ed|ing)|drew|attract(?:s|ed)|(?:saw|sees|witnessed|marked) the (?:attendance|"
     r"participation|presence) of|"
-    r"(?:together|along) with|alongside|accompanied by|"
+    r"welcoming(?= (?:[\w-]+ ){0,3}?(?:ministers|leaders|presidents|delegations?|delegates|guests|colleagues) "
+    r"(?:from|of) )|(?:together|along) with|alongside|accompanied by|handshakes (?:between|among|with)|"
+    r"(?:countries|states|nations|bodies|organi[sz]ations) (?:[\w-]+ ){0,3}?(?:represented|attending|present)"
+    r"(?: (?:in|at) (?:<WHERE>|(?:the )?<E>))? (?:include[sd]?|were|are)|"
     r"among the (?:participants|guests|attendees) (?:were|are|was)|"
-    r"(?:participants|attendees|guests|speakers)(?: of the event| (?:of|in|at) (?:the |this )?<E>)? (?:also )?"
-    r"(?:are|were|include[ds]?|included)|"
+    r"(?:participants|attendees|guests|speakers)(?: of the event| (?:of|in|at|to) (?:the |this )?<E>)? (?:also )?"
+    r"(?:are|were|(?:will )?include[ds]?)|"
     r"(?:units|troops|forces|contingents|teams|participating (?:countries|nations|states|troops|forces|units))"
     r"(?: (?:of|in|at) (?:the |this )?(?:event|<E>))? (?:also )?include[ds]?|"
     r"(?:those|leaders|ministers|officials|heads \w+ \w+) (?:attending|taking part in|participating in|present at) "
     r"(?:the )?(?:[\w-]+ )?(?:<E>|event|forum|meeting)(?: (?:are|were|include[ds]?|will be|is))?|"
     r"those attending (?:will be|were|are|include)|"
-    r"will receive|presided over by|at the invitation of)[:]? (?P<rest>[^\n]+)"
+    r"will receive|presided over by|at the invitation of))[:]? (?P<rest>[^\n]+)"
 )
 """Phrases after which the participants stand."""
 
@@ -172,12 +179,19 @@ ABSENT = re.compile(
     r"not represented|not(?! only))\b|n[’']t\b"
 )
 
+EXCEPT = re.compile(r", (?:but not|except|excluding|apart from|without|minus) [^,;]{1,60},")
+"""Who is left out of those named before."""
+
 MAYBE = re.compile(
     r"\b(?:may|might|could|if|whether|would|is likely to|are likely to|likely to|not yet known|hopes? to|wants? "
     r"to|unclear|should|in doubt|(?:asked|urged|called on|inviting) [^.;]{0,40} to|provid\w+ for)\b(?! \d)"
 )
 
-WOULD = re.compile(r"\bwould (?:also |then |both )?(?:be )?$")
+WOULD = re.compile(
+    r"\bwould (?:also |then |both )?(?:be )?$|"
+    r"(?<=\b)(?:said|told|announced|confirmed|added|reported)\b[^.;]{0,80}?\bwould (?=(?:also |then |"
+    r"both )?(?:be )?[a-z]+)"
+)
 """The future as seen from a past: "said that the ministers would attend"."""
 
 VERB = re.compile(
@@ -194,8 +208,10 @@ ASIDE = re.compile(
 )
 
 SPLIT = re.compile(
-    r";(?! (?:and |as well as )?(?:[A-Z][\w.]* ){0,3}\ue004,(?! who\b))|, (?:while|whereas|but) |"
-    r"(?<=[a-z]) (?:while|whereas) |(?<!Mr)(?<!\.[A-Z])(?<!Mrs)(?<!Ms)(?<!Dr)[.:!?][”\"]? "
+    r";(?! (?:and |as well as )?(?:[A-Z][\w.]* ){0,3}\ue004,(?! who\b))|, (?:while|whereas|but(?! not\b)) |"
+    r"(?<=[a-z]) (?:while|whereas) |"
+    r"(?<!Mr)(?<!\.[A-Z])(?<!Mrs)(?<!Ms)(?<!Dr)(?<!Gen)(?<!Col)(?<!Brig)(?<!Lt)(?<!Maj)(?<!Adm)"
+    r"(?<!Capt)(?<!Prof)[.:!?][”\"]? "
     r"(?=[A-Z\ue000-\ue009“\"])|"
     r"\b(?P<said>said|says|announced|reported|added|noted|stressed|confirmed) (?:that |on \ue00a that |"
     r"\ue00a that )?(?=[\w\ue000-\ue009])|"

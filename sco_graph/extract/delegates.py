@@ -40,7 +40,7 @@ _LISTED = re.compile(
     rf";|(?= (?:[{_S}]|$))) ?)+(?:[Tt]he )?$"
 )
 _OWNED = re.compile(
-    rf"\b{_HEAD}(?:(?:,? (?:and )?[\w’'\ue001-]+){{0,8}}?(?: \([\w .-]*\))?,?)??"
+    rf"\b{_HEAD}(?:(?:,? (?:and )?[\w’'\ue001-\ue003-]+){{0,8}}?(?: \([\w .-]*\))?,?)??"
     r"(?: of| from| representing| –| —| --?|:| \(|, namely,?| including| such as| by) ?(?:the )?"
     rf"(?:[\w’'-]+ ){{0,5}}?(?:the )?$"
 )
@@ -85,7 +85,7 @@ _STATES = re.compile(
     r"(?:member|state|countr|nation|part|side|guest|agenc|bod|authorit|government|people)", re.IGNORECASE
 )
 _APPOSED = re.compile(
-    rf"{_N}{_ASIDE}, (?:(?!and\b|as\b)[\w’'-]+ ){{0,8}}?(?i:{_OFFICES})(?<!s)(?: [\w’'-]+){{0,6}}? (?:of|for|at|"
+    rf"{_N}{_ASIDE}, (?!and\b|as\b)(?:[\w’'-]+ ){{0,8}}?(?i:{_OFFICES})(?<!s)(?:,? [\w’'-]+){{0,6}}? (?:of|for|at|"
     rf"to) (?:the )?$"
 )
 _OF_ITS_STATES = re.compile(r"\b(?:countries|states|nations|members|republics|parties) (?:of|to|in) (?:the )?$")

@@ -40,7 +40,8 @@ _NO_MEETING = re.compile(
     r"vote|election|war|fight|struggle|project|conflict|programme|program|construction|development)\b"
 )
 _OFFICE = re.compile(rf"\b(?:{_OFFICES})\b", re.IGNORECASE)
-_WHO = re.compile(rf"\b(?P<who>[Hh]e|[Ss]he|[Tt]he (?:[\w-]+ ){{0,2}}?(?:{_OFFICES}))\b")
+_PROCEEDINGS = re.compile(r" ?(?:the )?(?:meetings|sittings|proceedings|work|deliberations) of (?:the )?")
+_WHO = re.compile(rf"\b(?P<who>[Hh]e|[Ss]he|[Tt]he (?:[\w-]+ ){{0,2}}?(?i:{_OFFICES}))\b")
 
 
 class Attendance:
@@ -110,7 +111,8 @@ class Attendance:
         for index, m in sorted(view.items.items()):
             if isinstance(m, Mention) and m.referent.cls == "Person":
                 people.append(m)
-                for office in _OFFICE.findall(view.text, max(0, index - 60), index)[-1:]:
+                low = max(0, index - 60, view.text.rfind("\ue004", 0, index) + 1)
+                for office in _OFFICE.findall(view.text, low, index)[-1:]:
                     self._bearers[office.lower()] = m
         self._subject = people[0] if people else self._subject
         self._people = people if len({m.referent for m in people}) >= 2 else [*self._people, *people][-3:]
@@ -132,13 +134,15 @@ class Attendance:
         text = view.text
         for pattern in (words.BY, words.INVOLVING, words.NAMELY, words.PRESENT):
             for match in pattern.finditer(text):
-                low = text[max(0, match.start() - 60) : match.start()]
-                if words.MAYBE.search(words.WOULD.sub("", low)) or words.ABSENT.search(low[-30:]):
+                attended = max((cue.end() for cue in words.ATTEND.finditer(text, 0, match.start())), default=0)
+                low = text[max(attended, match.start() - 30) : match.start()]
+                if _doubtful(text, match.start()) or words.ABSENT.search(low):
                     continue
                 if words.ALONG.match(match.group()) and not words.ATTEND.search(text[: match.start()]):
                     continue
                 said = re.search(r"\brepresented by\b", match.group()[:40])
-                if pattern is not words.PRESENT and not real and not _THIS.match(text) and not said:
+                about_it = real or said or match.start() == 0 or _THIS.match(text)
+                if pattern is not words.PRESENT and not about_it:
                     continue
                 rest = "rest" if match["rest"] else "rest2"
                 event = event_of(match.start(), match.start(rest), real) or target
@@ -174,15 +178,18 @@ class Attendance:
         text = view.text
         for cue in words.ATTEND.finditer(text):
             begin = max((cut.end() for cut in words.SPLIT.finditer(text, 0, cue.start())), default=0)
-            near = words.WOULD.sub("", text[begin : cue.start()][-60:])
             after = text[cue.end() : cue.end() + 60]
-            if words.ABSENT.search(near + cue.group()) or words.MAYBE.search(near) or _NO_MEETING.match(after):
+            if _doubtful(text[begin:], cue.start() - begin) or _NO_MEETING.match(after):
                 continue
             low, high = bounds(text, cue.start())
             near_by = [(i, e) for i, e in real if low <= i < high]
             behind = [(i, e) for i, e in near_by if i >= cue.end()]
             event = nearest(cue.end(), behind) or nearest(cue.start(), near_by) or _only(real) or self.current or target
-            for _, m in _subject_of(view, begin, cue.start(), bodies="represented" in cue.group()):
+            subject = _subject_of(view, begin, cue.start(), bodies="represented" in cue.group())
+            behind_it = subject[-1][0] + 1 if subject else cue.start()
+            if words.ABSENT.search(words.EXCEPT.sub(",", text[max(behind_it, cue.start() - 60) : cue.end()])):
+                continue  # "N did not attend"
+            for _, m in subject:
                 yield Claim(event, "participant", m.referent, *where, "events.takes_part", 0.88)
 
     def _groups(self, view: Skeleton, where: tuple[int, int], target: Referent, real: Real) -> Iterator[Claim]:
@@ -191,7 +198,7 @@ class Attendance:
         for start, found in grouped(view):
             low, high = bounds(text, start)
             piece = text[low:high]
-            if words.ABSENT.search(piece) or words.MAYBE.search(words.WOULD.sub("", piece)):
+            if words.ABSENT.search(piece) or _doubtful(piece, len(piece), len(piece)):
                 continue
             attend = words.ATTEND.search(piece) or words.EVENT_CUE.search(piece) or words.INVOLVING.search(piece)
             acts_or_joins = words.CONFER.search(text, start, high) or words.INCLUDES.search(piece)
@@ -211,7 +218,7 @@ class Attendance:
         for at, states in self._rosters.meant(view):
             low, high = bounds(view.text, at)
             piece = view.text[low:high]
-            if words.ABSENT.search(piece) or words.MAYBE.search(words.WOULD.sub("", piece)):
+            if words.ABSENT.search(piece) or _doubtful(piece, len(piece), len(piece)):
                 continue
             if words.ATTEND.search(piece) or words.INVOLVING.search(piece):
                 for state in states:
@@ -223,10 +230,10 @@ class Attendance:
         asserted = {e for _, e in real}
         for match in words.EVENT_CUE.finditer(text):
             event = view.one(match, "e").referent
-            low = text[max(0, match.start() - 50) : match.start()]
-            if event not in asserted or words.MAYBE.search(words.WOULD.sub("", low)) or words.ABSENT.search(low[-25:]):
+            low = text[max(0, match.start() - 25) : match.start()]
+            if event not in asserted or _doubtful(text, match.start()) or words.ABSENT.search(low):
                 continue
-            if re.search(
+            if not _PROCEEDINGS.fullmatch(match["gap"]) and re.search(
                 r"\b(?:of|from|that|which|to|by|for|with|after|before|when|since|because|not)\b", match["gap"]
             ):
                 continue
@@ -322,6 +329,11 @@ class Attendance:
             event = view.one(opening, "e").referent if opening["e"] else target
             who = view.one(opening, "who").referent
             yield Claim(event, "participant", who, *where, "events.addressing", 0.85)
+
+
+def _doubtful(text: str, stop: int, reach: int = 60) -> bool:
+    """Whether what stands before an index makes what follows a mere possibility; "said that N would" does not."""
+    return bool(words.MAYBE.search(words.WOULD.sub("", text[max(0, stop - 160) : stop])[-reach:]))
 
 
 def _is_event(item: object) -> bool:

@@ -24,6 +24,7 @@ from sco_graph.extract.event_time_patterns import (
     DREW,
     ENDS,
     FRONTED,
+    GOVERNING,
     GOVERNOR,
     HELD,
     HELD_IN,
@@ -210,6 +211,14 @@ class Chronicle:
                 r"attend(?:s|ed)?|chair(?:s|ed)?|stage[sd]?|end(?:s|ed)?|conclude[sd]?|had|have|w[io]u?nd|wrap|"
                 r"miss(?:es|ed)?|skip(?:s|ped)?|boycott(?:s|ed)?|co-?chairs?)\b",
                 between,
+            )
+            acts = acts or (
+                re.fullmatch(
+                    r" (?:the |an? |its |"
+                    r"their )?",
+                    between,
+                )
+                and GOVERNING.search(text[max(0, at - 40) : at])
             )
             if (gathered.starts or gathered.ends) and not acts and not opens and not linked:
                 continue

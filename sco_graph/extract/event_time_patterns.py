@@ -121,6 +121,14 @@ GOVERNOR = re.compile(
 )
 
 
+GOVERNING = re.compile(
+    r"\b(?:open(?:s|ed)|beg[ai]ns?|start(?:s|ed)|launch(?:es|ed)|kick(?:s|ed) off|held|holds?|hosts?|hosted|"
+    r"conven(?:es|ed)|"
+    r"conduct(?:s|ed)|attend(?:s|ed)|chair(?:s|ed)|h[ao][sd]|have)(?: [\ue001\ue00a])? \(?\Z"
+)
+"""Before a date whose verb's object is the event: "opened on Friday its 32nd meeting"."""
+
+
 PHASE = re.compile(r"\b(?:phase|stage|part|rehearsals?) of (?:the |an? )?(?:[\w-]+ ){0,4}$")
 
 

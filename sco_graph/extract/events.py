@@ -285,7 +285,9 @@ class _EventReader:
         """Who holds an event: whom its own words name, else who is said to hold it, else whose series it is."""
         own = organizer_of(event)
         if own is not None:
-            return [(own, "events.organizer", 0.95)]
+            body = event.links.get("body", own)
+            said = any(name in told.words for name in (body.label, *body.names) for told in self._said[event])
+            return [(holder, "events.organizer", 0.95) for holder in dict.fromkeys((own, body if said else own))]
         if self._sponsors[event]:
             return [(owner, "events.auspices", 0.9) for owner in self._sponsors[event]]
         series = self._series_of(event) or event.links.get("series")

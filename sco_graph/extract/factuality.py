@@ -47,7 +47,9 @@ _UNREAL_BEFORE = re.compile(
 _UNREAL_AFTER = re.compile(
     r"^[^.;\n]{0,80}?\b(?:(?:is|was|are|were|has been|will be|had been|be) (?:not|never)|did not|does not|do "
     r"not|will not|won[’']t|"
-    r"wasn[’']t|didn[’']t|has not|have not|had not|never|may|might|could|would(?! be held| take place)|should be held|"
+    r"wasn[’']t|didn[’']t|has not|have not|had not|never|may|might|could|would(?! (?:also |then )?(?:be (?:held|"
+    r"attended|hosted|opened|chaired|"
+    r"joined)|take place|open|begin|start|last|focus|bring)\b)|should be held|"
     r"(?:is|was|are|were) (?:under consideration|not ruled out|denied|rejected|proposed|possible|unlikely|"
     r"mooted|being considered)|"
     r"(?:has|have) (?:yet to|not been)|is being considered|been proposed|been suggested|be considered|"

@@ -35,7 +35,9 @@ _OFFICE = (
 _GROUP = (
     r"(?:delegat(?:es|ions?)|representatives|envoys|officials|ministers|leaders|presidents|counterparts|heads|chiefs|"
     r"diplomats|ambassadors|premiers|secretaries)(?: [\w’'-]+){0,3}? (?:of|from) (?:the )?"
-    r"(?:<S>(?:(?:,|,? and) (?:the )?<S>)*|<O>(?:[’']s?)? (?:member[- ])?(?:states|countries|nations))"
+    r"(?:<S>(?:(?:,|,? and) (?:the )?<S>)*|<O>(?:[’']s?)? (?:member[- ])?(?:states|countries|nations))|"
+    r"(?:ministers|leaders|presidents|counterparts|colleagues|premiers|heads of (?:state|government|delegations?))"
+    r"(?= (?:on the (?:sidelines|margins|fringes) of|(?:in|at) (?:the )?(?:[\w’'-]+ ){0,3}?<P>))"
 )
 _COLLEGE = (
     r"(?:[Tt]hey|(?:[Tt]he |[Aa]ll |[Ss]everal )(?:[\w-]+ ){0,3}?(?:ministers|leaders|heads of (?:the )?delegations|"

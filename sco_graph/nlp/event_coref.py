@@ -19,29 +19,21 @@ from sco_graph.nlp.event_likeness import (
     depth,
     identified,
     kind_of,
+    named_later,
     organizer_of,
+    persons_of,
     same_holder,
     same_identity,
     two_sided,
 )
-from sco_graph.nlp.formats import BY_KEY, format_of
-from sco_graph.nlp.mentions import Form, Mention, Referent, text_of
+from sco_graph.nlp.event_owners import note_owner
+from sco_graph.nlp.event_pronouns import pronouns
+from sco_graph.nlp.formats import BY_KEY
+from sco_graph.nlp.mentions import Mention, Referent, text_of
 from sco_graph.nlp.segments import segment_at
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
-
-_IT = re.compile(
-    r"(?P<it>It) (?:will|was|is|has|had|also )?(?: ?be| ?been)? ?(?:last|lasts|lasted|open|opens|opened|start|"
-    r"starts|started|began|begin|begins|end|ends|"
-    r"ended|conclude|concludes|concluded|attended|chaired|held|run|runs|ran|bring|brings|brought|involve|"
-    r"involves|involved|hosted|moved|"
-    r"being held|being conducted|taking place|take place|takes place|took place|opened by|presided|dedicated|"
-    r"devoted|organi[sz]ed|conducted|followed|due|scheduled|"
-    r"gathered|drew|feature|featured|aims|aimed|code-?named|addressed|inaugurated|include|included|convened|"
-    r"focus|focused)\b"
-)
-
 
 _PART_OF = re.compile(r"\b(?:days?|phase|stage|part|end|start|beginning) of (?:the )?$")
 """Words before an event that take it as known: "the final day of drills"."""
@@ -56,11 +48,8 @@ _BEING = re.compile(
 
 
 _CODE_NAMED = re.compile(r"\b(?:[Cc]ode-?named|[Dd]ubbed|[Nn]amed|[Tt]itled|[Cc]alled) [\"“‘'«]?$")
-_COLLEGE = re.compile(r"[Tt]he (ministers|secretaries|leaders|chiefs)[’'] ")
-_ORGANS = frozenset({"council", "committee", "commission", "assembly", "structure"})
-_HOLDER = re.compile(
-    r"[Tt]he (council|committee|commission|assembly|structure|bloc|organi[sz]ation|alliance|grouping|union)[’']s "
-)
+_NEAR = 2
+"""Paragraphs back in which an event is still spoken of."""
 
 
 class EventResolver:
@@ -86,7 +75,7 @@ class EventResolver:
         for m in mentions:
             referent = self._joined.get(m.referent, m.referent)
             self._opening_date(m, referent)
-            self._owner(m, referent)
+            note_owner(doc, m, referent)
             known = next((e for e in self._events if e.referent is referent), None)
             if known is not None:
                 known.last, known.paragraph = m.start, segment_at(doc, m.start).paragraph
@@ -116,26 +105,12 @@ class EventResolver:
                 event.last, event.paragraph = m.start, segment.paragraph
             if place is not None and place not in event.places:
                 event.places.append(place)
-        self._pronouns()
         if self._joined:
             doc._.mentions = [
                 Mention(m.start, m.end, self._joined[m.referent], m.form, m.text) if m.referent in self._joined else m
                 for m in doc._.mentions
             ]
-
-    def _pronouns(self) -> None:
-        """Mark "It" that opens a sentence with an event's verb: the event that the sentence before began with."""
-        doc = self._doc
-        found: list[Mention] = []
-        for before, segment in zip(doc._.segments, doc._.segments[1:], strict=False):
-            match = _IT.match(text_of(doc), segment.start, segment.end)
-            if not match or segment.paragraph - before.paragraph > 1:
-                continue
-            events = [m for m in doc._.mentions if before.start <= m.start < before.end and m.referent.is_a("Event")]
-            if events:
-                found.append(Mention(match.start("it"), match.end("it"), events[0].referent, Form.PRONOUN, match["it"]))
-        if found:
-            doc._.mentions = sorted([*doc._.mentions, *found], key=lambda m: (m.start, -m.end))
+        pronouns(doc)
 
     def _opening_date(self, m: Mention, referent: Referent) -> None:
         """The date that opens the sentence is the event's: "A year later, in September 2010, the drill drew ..."."""
@@ -155,59 +130,6 @@ class EventResolver:
         if len(opening) <= 22 and re.fullmatch(r"[\w ,]*", opening) and re.fullmatch(r",? ?(?:at |during )?", between):
             referent.attrs["when"] = first.begin.iso
 
-    def _owner(self, m: Mention, referent: Referent) -> None:
-        """Whose "its" and "their" are: the sentence's first agent, or the officers that the sentence names."""
-        if referent.attrs.get("noun") is None:
-            return
-        holder = _HOLDER.match(m.text)
-        if holder and not {"organizer", "body"} & referent.links.keys():
-            self._named_before(m, referent, holder[1].lower())
-        college = _COLLEGE.match(m.text)
-        if college and referent.attrs.get("format") == "ministerial":
-            self._college_before(m, referent, college[1])
-        if not re.match(r"(?:[Ii]ts|[Tt]heir) ", m.text):
-            return
-        segment = segment_at(self._doc, m.start)
-        weak = (
-            referent.attrs.get("format", "heads_of_state") == "heads_of_state"
-            and referent.attrs.get("noun") != "summit"
-        )
-        if "format" not in referent.attrs and weak and m.text.lower().startswith("their"):
-            found = format_of(text_of(self._doc)[segment.start : m.start])
-            if found is not None:
-                referent.attrs["format"] = found.key
-                referent.cls = found.cls
-        if {"organizer", "body"} & referent.links.keys() or not m.text.lower().startswith("its"):
-            return
-        begin = (
-            segment.start if m.start - segment.start > 12 else self._doc._.segments[max(segment.number - 1, 0)].start
-        )
-        owner = next(
-            (o.referent for o in self._doc._.mentions if begin <= o.start < m.start and o.referent.is_a("Agent")), None
-        )
-        if owner is not None and owner.is_a("Organization"):
-            referent.links["body" if owner.is_a("OrganizationBody") else "organizer"] = owner
-        elif owner is not None and owner.is_a("State"):
-            referent.links["owner"] = owner
-
-    def _college_before(self, m: Mention, referent: Referent, college: str) -> None:
-        """For "the ministers' conclave": of the ministers named last, "the defence ministers of the SCO"."""
-        text = text_of(self._doc)
-        at = text.rfind(college, max(0, m.start - 600), m.start)
-        found = format_of(text[max(0, at - 40) : at + len(college)]) if at >= 0 else None
-        if found is not None:
-            referent.attrs["format"] = found.key
-            referent.cls = found.cls
-
-    def _named_before(self, m: Mention, referent: Referent, kind: str) -> None:
-        """For "the council's 47th meeting", "the bloc's summit": the council, the organisation spoken of before."""
-        before = [o.referent for o in self._doc._.mentions if o.end <= m.start and o.referent.is_a("Organization")]
-        organ = kind in _ORGANS
-        for owner in reversed(before):
-            if owner.is_a("OrganizationBody") == organ and (kind in owner.label.lower() if organ else owner.known):
-                referent.links["body" if organ else "organizer"] = owner
-                return
-
     def _place(self, referent: Referent) -> Referent | None:
         """The city that the phrase names, or that follows it at once ("here" is where the dateline is)."""
         if "here" in referent.attrs and self._dateline is not None:
@@ -217,7 +139,8 @@ class EventResolver:
     def _match(  # noqa: PLR0911 - one case after the other
         self, m: Mention, new: Referent, place: Referent | None, paragraph: int
     ) -> Event | None:
-        fits = [e for e in self._events if compatible(e, new, place)]
+        company = self._company(m, new)
+        fits = [e for e in self._events if compatible(e, new, place) and _may_meet(company, persons_of(e.referent))]
         fits.sort(key=lambda e: e.last, reverse=True)
         definite = new.attrs.get("det") in {"the", "its"} or bool(
             _PART_OF.search(text_of(self._doc)[max(0, m.start - 24) : m.start])
@@ -235,6 +158,9 @@ class EventResolver:
         appositive = self._appositive(m, fits)
         if appositive is not None:
             return next((e for e in fits if e.referent is appositive), None)
+        told = [e for e in fits if two_sided(e.referent) and persons_of(e.referent) == company]
+        if len(company) > 1 and told:
+            return told[0]  # told again: "A met B. A held talks with B on Friday"
         for event in fits:
             here = place is not None and place in event.places
             if same_identity(event.referent, new, place, event.places, self._year) and (
@@ -249,6 +175,7 @@ class EventResolver:
         if "edition" in new.attrs and "format" not in new.attrs and not fits:
             self._inherit(new)
         lead = next((e for e in fits if e.headline and paragraph <= 2 and not self._past(e, new)), None)
+        lead = lead or self._foreshadowed(new, fits, paragraph)
         return self._definite(new, fits, lead, place, paragraph) if definite else lead
 
     def _definite(
@@ -257,7 +184,9 @@ class EventResolver:
         """Whom a definite phrase points back to: the headline's event if it says no more, or the one spoken of."""
         if identified(new):
             if lead is not None and (
-                not identified(lead.referent, but_format=True, but_place=True) or same_holder(lead.referent, new)
+                not identified(lead.referent, but_format=True, but_place=True)
+                or same_holder(lead.referent, new)
+                or named_later(lead.referent, new)
             ):
                 return lead
             if identified(new, but_place=True) or place is None:
@@ -266,10 +195,35 @@ class EventResolver:
                 ]
                 return kin[0] if len(kin) == 1 else None
             if "place" in new.links or "code_name" in new.attrs or new.attrs["noun"] not in _PLAIN:
-                return lead if lead is not None and not lead.places else None
+                return lead if lead is not None and not lead.places else self._unplaced(new, fits, paragraph)
             fits = [e for e in fits if not e.places or place in e.places]  # "the gathering, held in Astana"
         fits = [e for e in fits if not self._past(e, new) or paragraph - e.paragraph <= 1]
         return self._antecedent(new, fits, paragraph)
+
+    def _foreshadowed(self, new: Referent, fits: list[Event], paragraph: int) -> Event | None:
+        """The one event so far, if "the conference" was all that was said of it and a phrase now tells which it is."""
+        only = self._events[0] if len(self._events) == 1 and identified(new) else None
+        if only is None or only not in fits or paragraph - only.paragraph > _NEAR or new.attrs.get("which"):
+            return None
+        bare = only.referent.attrs.get("det") == "the" and "plural" not in only.referent.attrs
+        return only if bare and not only.places and not identified(only.referent) else None
+
+    def _company(self, m: Mention, new: Referent) -> set[Referent]:
+        """Those who meet at a meeting of two: whom its phrase names, and the person named just before it."""
+        partners = persons_of(new)
+        if not partners or not two_sided(new) or "encounter" in new.attrs:
+            return partners if two_sided(new) else set()
+        start = segment_at(self._doc, m.start).start
+        before = [o.referent for o in self._doc._.mentions if start <= o.start < m.start and o.referent.cls == "Person"]
+        return partners | set(before[-1:])
+
+    def _unplaced(self, new: Referent, fits: list[Event], paragraph: int) -> Event | None:
+        """For "the meeting in Osh on May 5", told by place and day alone: the meeting spoken of just before."""
+        if new.attrs.get("det") != "the" or "place" in new.links or "code_name" in new.attrs:
+            return None
+        near = [e for e in fits if not e.places and paragraph - e.paragraph <= _NEAR and not self._past(e, new)]
+        undated = [e for e in near if "when" in new.attrs or not {"when", "date"} & e.referent.attrs.keys()]
+        return next((e for e in undated if called_alike(e.referent, new) and not two_sided(e.referent)), None)
 
     def _inherit(self, new: Referent) -> None:
         """For "The next meeting", "the fifteenth Meeting": of the kind and the holder of the event spoken of."""
@@ -381,6 +335,11 @@ class EventResolver:
                 old.attrs["format"] = new.attrs["format"]
         if (len(new.label) > len(old.label) and new.attrs.get("det") != "the") or "edition" in new.attrs:
             old.label = max((old.label, new.label), key=len)
+
+
+def _may_meet(one: set[Referent], other: set[Referent]) -> bool:
+    """Whether two companies may be one: either may be told in part."""
+    return not (one and other) or one <= other or other <= one
 
 
 @Language.component("sco_event_coref", requires=["doc._.mentions"], assigns=["doc._.mentions"])

@@ -222,6 +222,23 @@ def kind_of(event: Referent) -> str:
 def same_holder(old: Referent, new: Referent) -> bool:
     """Whether a headline's event is told by its holder alone, whose the new one is, too: "CSTO session opens"."""
     one, other = organizer_of(old), organizer_of(new)
-    if one is None or other is None or {"edition", "date", "when", "anniversary", "which"} & old.attrs.keys():
+    if one is None or other is None or {"edition", "date", "when", "anniversary"} & old.attrs.keys():
+        return False
+    if old.attrs.get("which", "next") != "next":
         return False
     return akin(one, other) and not any(key.startswith("party") for key in (*old.links, *new.links))
+
+
+def persons_of(event: Referent) -> set[Referent]:
+    """The persons who are told to meet at an event."""
+    return {r for key, r in event.links.items() if key.startswith("party") and r.cls == "Person"}
+
+
+def named_later(old: Referent, new: Referent) -> bool:
+    """Whether a verb told of a meeting that a phrase now names: "The leaders of A and B met. The SCO summit ..."."""
+    if "verbal" not in old.attrs or {"edition", "date"} & old.attrs.keys():
+        return False
+    one, other = organizer_of(old), organizer_of(new)
+    if one is None:
+        return old.attrs.get("format") == new.attrs.get("format") and "format" in new.attrs
+    return one is other and "body" in new.links and not {"edition", "date", "when"} & new.attrs.keys()

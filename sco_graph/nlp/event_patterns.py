@@ -54,7 +54,11 @@ _TITLE = (
     r"(?:(?:<J>|<SO>(?:[’']s?)?|(?!(?:in|on|at|by|to|is|was|were|are|will|has|had|said|told|that|which|who|where|when|"
     r"after|before|as|but|from|for|and)\b)[\w’'.-]+,?) ){0,8}?"
 )
-PERSONS = grammar(rf" (?:of|between|with|involving|featuring) {_TITLE}<N>(?:,? (?:and|as well as) {_TITLE}<N>)?", 0)
+PERSONS = grammar(
+    rf"(?:(?: <D>)?(?= with))? (?:of|between|with|involving|featuring) {_TITLE}<N>(?:,? (?:and|"
+    rf"as well as) {_TITLE}<N>)?",
+    0,
+)
 
 
 TOPIC = grammar(
@@ -78,7 +82,7 @@ ROUND_OF = re.compile(
 )
 
 
-LEADING = re.compile(r" (?:in|on|at|to be held|of) ")
+LEADING = re.compile(r" (?:in|on|at|to be held|of) | \ue00a")
 
 
 CUE = re.compile(

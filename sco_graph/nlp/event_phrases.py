@@ -177,7 +177,8 @@ def group(text: str, start: int) -> int:
         charge = _charge(text, at, word)
         if charge > at:
             at = end = charge
-    if HEAD.match(text, end + 1):  # "the meeting of the secretaries and the defence ministers' meeting" are two
+    # "the meeting of the secretaries and the defence ministers' meeting" are two
+    if HEAD.match(text, end + 1) and not text.startswith(" meet ", end):
         end = max(text.rfind(" and ", start, end), text.rfind(", ", start, end), start)
     return end
 

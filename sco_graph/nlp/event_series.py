@@ -47,6 +47,11 @@ _HELD_NOW = re.compile(
     r"[^.;]{0,40}?\b(?:will|was|were|is due|is scheduled|is to|opened|opens|began|begins|started|starts|ended|"
     r"ends|took place|takes place|concluded|on|this year)\b"
 )
+_VISITED = re.compile(
+    r"\b(?:for|at|during|attend(?:s|ed|ing)?|join(?:s|ed|ing)?|host(?:s|ed|ing)?|ahead of|(?:sidelines|margins|eve) of|"
+    r"address(?:es|ed|ing)?|chair(?:s|ed|ing)?|skip(?:s|ped)?|miss(?:es|ed)?)(?: (?:the|its|their))? ?$"
+)
+"""Before one edition: whoever goes to "the annual summit" goes to this year's."""
 _GENERIC = re.compile(r"\b[Tt]h(?:e|is|ese) (?:format|mechanism|series|event series)\b(?! of)")
 
 
@@ -80,6 +85,7 @@ def sco_event_series(doc: Doc) -> Doc:
             _EVERY.search(m.text)
             and not {"when", "date"} & referent.attrs.keys()
             and not {"at", "place"} & referent.links.keys()
+            and ("plural" in referent.attrs or not _VISITED.search(text, segment_at(doc, m.start).start, m.start))
         )
         recurring = recurring or bool(
             yearly and referent.attrs.get("det") in {"the", "its"} and not _HELD_NOW.match(text, m.end)

@@ -14,8 +14,8 @@ from spacy.language import Language
 
 from sco_graph.nlp.encounters import encounters
 from sco_graph.nlp.event_heads import EXERCISE_HEAD, HEAD, SHOW_HEAD, ordinal
+from sco_graph.nlp.event_nouns import is_noun
 from sco_graph.nlp.event_patterns import (
-    CALLED,
     CUE,
     LEADING,
     MENTION,
@@ -43,11 +43,6 @@ _ANOTHER = grammar(
     r"followed )?(?:(?:in|on|at) |(?:<D>|<P>)))"
 )
 """An edition told by its number alone, before when or where it was."""
-_INSTITUTION = grammar(
-    r" (?:of|for) (?:the |its |their |an? )?(?:[\w’'-]+ ){0,4}?(?:<O>|(?:secretariat|headquarters|cent(?:re|er)|office|"
-    r"bank|university|institute|academy|structure|branch|bureau)\b)"
-)
-"""What is inaugurated once: its ceremony is an event, that of a meeting or a drill a part of it."""
 _SINGLE = frozenset({"talks", "consultations", "negotiations", "manoeuvres", "maneuvers"})
 
 
@@ -83,12 +78,13 @@ class EventFinder:
         if noun == "event" and not left.rstrip().endswith(("-day", "\ue00a")):
             noun = "meeting"  # "a special event", "a high-level event"
         turn = ROUND_OF.search(text, 0, start)
-        if not _is_noun(noun, turn.group() + left if turn else left, text, head):
+        if not is_noun(noun, turn.group() + left if turn else left, text, head):
             return None
         end, parts = right_of(text, head.end())
         if not left.strip() and not parts:
             verb = re.search(
-                r"\b(?:holds?|held|holding|hosts?|ends?|wind up|attends?|opens?|chairs?|starts?|started|begins?|began|"
+                r"\b(?:holds?|held|holding|has|have|had|having|resumed?|hosts?|ends?|wind up|attends?|opens?|"
+                r"chairs?|starts?|started|begins?|began|"
                 r"conducts?|conducted|stages?|staged|launch(?:es|ed)?|kick(?:s|ed)? off|into|in|at|for) $",
                 text[: head.start()],
             )
@@ -103,7 +99,11 @@ class EventFinder:
         first, last = view.offset(start), view.offset(end - 1) + (0 if end - 1 in view.items else 1)
         if end - 1 in view.items:
             last = view.items[end - 1].end
-        self._describe(referent, noun, left, text[head.end() : end], text_of(doc)[first:last])
+        said = text_of(doc)[first:last]
+        partner = next((begin for kind, begin, _ in parts if kind == "persons"), end)
+        if partner < end:  # whom the host meets does not tell who meets: "a meeting with Defence Minister <N>"
+            said = said[: view.offset(partner) - first]
+        self._describe(referent, noun, left, text[head.end() : partner], said)
         if _SUCH.match(text, end) and referent.attrs.get("edition") == "1":
             del referent.attrs["edition"]  # "the first meeting since the enlargement" is no first edition
         _link(view, referent, start, head.start(), parts)
@@ -298,55 +298,6 @@ def _organizer(referent: Referent, other: Referent) -> None:
             referent.cls = found.cls
         elif found and referent.cls == "Meeting":
             referent.cls = found.cls
-
-
-def _is_noun(  # noqa: PLR0911, PLR0912 - noun by noun
-    noun: str, left: str, text: str, head: re.Match[str]
-) -> bool:
-    """Tell the noun from the verb and from other senses of the word."""
-    after = text[head.end() : head.end() + 40]
-    if noun in {"meet", "drill", "exercise", "exercises", "drills", "round", "dialogue", "forum", "event", "session"}:
-        if not left.strip() and noun not in {"drills", "exercises"} and not CALLED.match(text, head.end()):
-            return False
-        if re.match(r" (?:caution|restraint|control|power|authority|right|its|their|influence)\b", after):
-            return False
-    if noun == "meet":
-        return bool(
-            re.search(r"(?:[’']s?|ministers|leaders|secretaries|<|[\ue002\ue003]) ?$", left.strip())
-        ) and not re.match(r" (?:with|the|their|its|again|regularly|for|at|every|once|this|next|today)\b", after)
-    if (
-        noun.startswith("summit")
-        and re.match(
-            r" (?:of|push|ridge|crater|cross|camp)\b(?: (?:a|the) (?:\w+ " r")?(?:peak|mountain|hill|volcano|mount))?",
-            after,
-        )
-        and re.match(r" (?:push|ridge|crater|cross|camp)|.{0,30}\b(?:peak|mountain|hill|volcano|Mount)\b", after)
-    ):
-        return False
-    if noun in {"drill", "exercise"} and re.match(
-        r" (?:of|in) (?:daily|patience|futility|power|democracy|" r"restraint)\b", after
-    ):
-        return False
-    if noun.startswith("gathering") and re.match(r" in\b", after):
-        return False
-    if noun.startswith("conference") and re.search(r"\b(?:press|news|media) $", left, re.IGNORECASE):
-        return False
-    if noun == "ceremony":
-        return bool(_INSTITUTION.match(text, head.end())) and not HEAD.search(text[head.end() : head.end() + 80])
-    if SHOW_HEAD.fullmatch(noun):
-        named = re.sub(r"^(?:An?|The|Its?|This|Their) ", "", left)
-        return bool(ordinal(named) or re.search(r"[A-Z\ue002\ue003\ue00a]", named))
-    if noun.startswith("round"):
-        return bool(re.match(r" of (?:the )?(?:[\w-]+ )*(?:talks|consultations|negotiations|dialogue)", after)) or (
-            noun.startswith(("round table", "round-table"))
-        )
-    if noun.startswith("dialogue"):
-        return bool(re.search(r"[A-Z\ue000-\ue00a]", left)) and not re.match(r" (?:partner|Partner)", after)
-    if noun == "talks" and re.search(r"\b(?:he|she|it|who) $", text[: head.start()]):
-        return False
-    return not re.match(r"(?:[’']s)? (?:rooms?|halls?|venue|point|minutes|place\b)", after) and not re.match(
-        r"-\w", after
-    )
 
 
 def _determiner(left: str) -> str:

@@ -54,7 +54,7 @@ _NOT_NAME = (
     r"Heads?|Government|Members?|Cooperation|Economic|Trade|Bank|Army|Air|Force|Group|Center|Centre|University|"
     r"Staff|Vice|Vice-Presidents?|Presidents|Premiers|Former|Ex|Acting|Then|Senior|Top|Mutual|Assistance|Status|"
     r"Observer|Partner|Dialogue|Strategic|"
-    r"Natural|Gas|Oil|Petroleum|Energy|Power|Resources|Industry|Industries|Commerce|Transport\w*|Railways?|Aviation|"
+    r"Intelligence|Personnel|Natural|Gas|Oil|Petroleum|Energy|Power|Resources|Industry|Industries|Commerce|Transport\w*|Railways?|Aviation|"
     r"Communications?|Development|Planning|Finances?|Justice|Culture|Education|Science|Technology|Technologies|Health|"
     r"Labou?r|Agriculture|Agricultural|Environment|Emergency|Emergencies|Situations|Tourism|Sports?|Youth|Housing|"
     r"Infrastructure|Digital|Innovations?|Information|Public|Presidential|Special|Permanent|Social|Religious|"
@@ -72,7 +72,7 @@ _PART = rf"(?:(?:ul|al|el|ur|ud|as|ash|ad|az)-)?(?!{_NOT_NAME})[{_UP}][\w’'-]*
 _INITIAL = rf"(?:(?!(?:Dr|Mr|Ms|Lt|Sr|Jr|St|No)\.)[{_UP}][a-z]?\.-? ?)"
 _PARTICLE = r"(?:de|da|del|di|van|von|bin|bint|ibn|al|el|ul|ur|oglu|uulu|kyzy|la|le|du|dos) "
 _FULL = (
-    rf"(?![A-Z]{{3,5}} [A-Z][a-z])(?!H\.? ?E\b)(?:{_INITIAL}{{1,3}}{_PART}|"
+    rf"(?![A-Z]{{3,5}} [A-Z][a-z])(?!H\.? ?E\b)(?:{_INITIAL}{{1,4}}(?:[{_UP}] )?{_PART}|"
     rf"{_PART}(?: (?:{_PARTICLE}){{0,2}}(?:{_INITIAL}|{_PART})){{1,3}}(?: (?:bin|ibn|bint|[Aa]l|[Uu]l) {_PART})*(?<! ))"
 )
 _OFFICE = rf"(?:(?:[Vv]ice|[Dd]eputy|[Cc]o|[Ff]irst)-)?(?:(?:{_TITLE_WORD})|(?:{_TITLE_LOWER}))"
@@ -249,7 +249,8 @@ def _untitled(doc: Doc, people: dict[str, Referent], found: list[Mention]) -> It
 
 _TITLED = re.compile(
     rf"\b(?:President|Prime Minister|Premier|Chancellor|Foreign Minister|Defen[cs]e Minister|Minister|"
-    rf"Secretary[- ]General|General|Ambassador|(?:Mr|Mrs|Ms|Dr)\.?) (?P<n>{_PART})\b(?! [{_UP}])(?!-)"
+    rf"Secretary of (?:State|Defen[cs]e)|Secretary[- ]General|General|Ambassador|(?:Mr|Mrs|Ms|"
+    rf"Dr)\.?) (?P<n>{_PART})\b(?! [{_UP}])(?!-)"
 )
 
 

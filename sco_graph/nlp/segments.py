@@ -28,6 +28,8 @@ _ABBREVIATION = re.compile(
     r"Hon|Rev|Sen|Rep|Gov|Pres|Amb|No|Nos|vs|Inc|Ltd|Co|Corp|Bros|Jr|Sr|approx|dept|est|art|p|pp|vol|fig|[Ii]\.e|"
     r"[Ee]\.g|cf|al|U\.S|U\.N|U\.K|P\.R|a\.m|p\.m|Ye|Yu|Ya|Yo|Zh|Kh|Sh|Ch|Ts|Dzh)|(?<![\w.])[A-Z](?:\.[A-Z])*)\.$"
 )
+_RETIRED = re.compile(r"\((?:Rtd|Retd|Ret)\.\)\Z")
+"""After a rank: "Major General (Rtd.) N"."""
 _MAY_END = re.compile(r"\b(?:Inc|Ltd|Co|Corp|Bros|Jr|Sr|U\.S|U\.N|U\.K|D\.C|[ap]\.m)\.$")
 """Abbreviations with which a sentence may end as well."""
 _STARTER = re.compile(
@@ -93,6 +95,8 @@ def _add(text: str, start: int, end: int, paragraph: int, out: list[Segment]) ->
 
 def _no_end(text: str, start: int, mark: re.Match[str]) -> bool:
     """Tell whether a full stop belongs to an abbreviation or to a dateline."""
+    if _RETIRED.search(text, max(start, mark.end() - 7), mark.end()):
+        return True
     if mark.group()[:1] != "." or mark.end() - mark.start() > 1:
         return False
     before = text[max(start, mark.end() - 24) : mark.end()]

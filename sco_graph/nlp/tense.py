@@ -29,6 +29,8 @@ _CUE = re.compile(
     rf"\b(?:(?P<future>{_FUTURE})|(?P<past>{'|'.join(_IRREGULAR.split())}|(?-i:[a-z]{{2,}})(?:ed)))(?![\w-])",
     re.IGNORECASE,
 )
+_NOUN = re.compile(r"\b(?:[Tt]he|[Aa]t|an?|its|his|her|their|this|[Bb]y the)(?: (?:very|official|two-day|working))? \Z")
+"""Before what is a noun and no verb: "at the start of the summit Monday"."""
 _SMALL = re.compile(
     r"\b(?:will|shall|would|to|due|scheduled|slated|expected|planned|must|can|could|should|may|might)\s+"
     r"(?:also\s|not\s|then\s|jointly\s|again\s|\w+ly\s|to\s)*(?:be|have|get)\s+(?:\w+ly\s|also\s|jointly\s)*\Z",
@@ -114,7 +116,7 @@ def _cues(text: str, start: int, end: int) -> list[tuple[int, int, Tense, str]]:
     out: list[tuple[int, int, Tense, str]] = []
     for match in _CUE.finditer(text, start, end):
         word = match.group().lower()
-        if word in _NOT_VERBS:
+        if word in _NOT_VERBS or (match["future"] and _NOUN.search(text, max(0, match.start() - 24), match.start())):
             continue
         tense: Tense = "future" if match["future"] else "past"
         if tense == "past" and _SMALL.search(text, max(0, match.start() - 40), match.start()):
