@@ -121,6 +121,11 @@ def test_the_class_follows_from_the_words(text: str, cls: str) -> None:
         ("The CIS ministers' meeting is near. The premier will go to the meeting in Minsk on May 5.", 1),
         ("The CIS summit was held in Minsk on May 5, 2029. It was founded at the summit in Alma-Ata.", 2),
         ("Leaders are due in Osh for the annual summit of the CSTO. The summit ends on Friday.", 1),
+        ("CIS premiers met May 27 in Minsk. The May 27 gathering was long.", 1),
+        ("Leaders of the SCO meet Friday in Osh. Xi Jinping is due for the SCO summit.", 1),
+        ("Ilham Aliyev met Emomali Rahmon. Ilham Aliyev held talks with Emomali Rahmon in Baku on Friday.", 1),
+        ("Ilham Aliyev met Emomali Rahmon. Vladimir Putin held talks with Emomali Rahmon in Baku on Friday.", 2),
+        ("The SCO meetings were held in Osh on May 4, 2027, in Khiva on May 5, 2028 and in Minsk on May 6, 2029.", 3),
         ("The presidents concluded the meetings of the 32nd session of the CIS Council in Minsk.", 1),
     ],
 )

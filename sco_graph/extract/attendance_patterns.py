@@ -107,6 +107,16 @@ SO_DID = grammar(r"\b(?:as|so) (?:did|was|were|had|has) (?P<rest>[^.;]+)")
 SIGNED = grammar(r"\b(?:was|were|been) (?:signed|adopted|inked) (?:[\w ]{1,20} )?by (?P<rest>.+)")
 """Signatories of what the meeting spoken of adopted."""
 
+SIGNING = grammar(r"^(?P<rest>[^;]*?<N>[^;]{0,60}?) (?:signed|inked|put their signatures|adopted) ")
+"""Signatories, named before what they sign."""
+
+SIGNED_AT = grammar(
+    r"^(?:The|All|Both|These) (?:[\w-]+ ){0,3}?(?:documents?|agreements?|treat(?:y|ies)|declarations?|papers|"
+    r"memorand\w+)[^.;<E>]{0,30} (?:was|were) (?:signed|adopted|inked|sealed) (?:\w+ )?"
+    r"(?:at|during|following|after|within the framework of|as part of) (?:the |an? )?(?P<e><E>)"
+)
+"""Where what was signed in the sentence before was signed."""
+
 ACCOMPANIED = grammar(
     r"\baccompan(?:y|ies|ied|ying) (?P<rest>[^.;\ue004]{0,30}<N>) (?:at|to|during) (?:the |an? )?(?=<E>)"
 )
@@ -169,6 +179,13 @@ BOTH = re.compile(
     r"\b(?:[Bb]oth (?:men|leaders|ministers|officials|sides|presidents|diplomats)|[Tt]he two (?:men|leaders|"
     r"ministers|officials|presidents|diplomats|sides)?|[Tt]he pair|[Tt]hey)\b"
 )
+
+THEY = re.compile(
+    r"^[\"“]?(?:They|The (?:two|three|four|five|six) (?:countries|states|nations|neighbou?rs|sides|armies|navies|"
+    r"parties)|"
+    r"Both (?:countries|states|nations|sides|armies|navies))\b"
+)
+"""Who acts, if the sentence before lists states."""
 
 PRESIDED = grammar(r"^(?P<who><N>) (?:presided|was in the chair|chaired|moderated)\b")
 

@@ -44,6 +44,7 @@ _OWNED = re.compile(
     r"(?: of| from| representing| –| —| --?|:| \(|, namely,?| including| such as| by) ?(?:the )?"
     rf"(?:[\w’'-]+ ){{0,5}}?(?:the )?$"
 )
+_ANY_HEAD = re.compile(rf"\b{_HEAD}")
 _OWNS = re.compile(
     rf"(?:[’']s?)?(?:(?:,| and| or|/|"
     rf"-)[ ]?[{_S}{_J}](?:[’']s?)?)* (?:[\w’'-]+ (?:and )?){{0,5}}?{_HEAD}\b(?! [Aa]gency)"
@@ -130,10 +131,16 @@ def _body_acts(item: Mention, head: str, after: str, *, subject: bool) -> bool:
         return False
     if _OF_ITS_STATES.search(head):
         return False  # "delegations of nine countries of the SCO"
-    owned = _OWNED.search(head)
+    owned = _nearest_owner(head)
     if owned and re.match(rf"(?i:{_OFFICES})\b", owned.group()) and not re.match("(?i:repres|env|obs)", owned.group()):
         return False  # a nameless director is no participant
     return (bool(owned) and not _OWNS.match(after)) or (_bare(head, after) and not subject)
+
+
+def _nearest_owner(head: str) -> re.Match[str] | None:
+    """The last office or group whose owner what follows is: "leaders of S and representatives of ..."."""
+    starts = [match.start() for match in _ANY_HEAD.finditer(head)]
+    return next((owned for start in reversed(starts) if (owned := _OWNED.match(head, start))), None)
 
 
 def _state_acts(head: str, after: str) -> bool:

@@ -10,7 +10,7 @@ from sco_graph.extract.attendance_reach import bounds, event_of, nearest, phrase
 from sco_graph.extract.claims import Claim
 from sco_graph.extract.delegates import delegates, grouped
 from sco_graph.extract.hosts import host
-from sco_graph.extract.rosters import Rosters
+from sco_graph.extract.rosters import THOSE, Rosters
 from sco_graph.nlp.event_likeness import two_sided
 from sco_graph.nlp.mentions import Mention, Referent, mentions
 from sco_graph.nlp.skeleton import Skeleton
@@ -59,6 +59,7 @@ class Attendance:
         self._main: Referent | None = None
         self._since = 0
         self._list: Referent | None = None
+        self._signatories: list[Referent] = []
         self._subject: Mention | None = None
         self._people: list[Mention] = []
         self._bearers: dict[str, Mention] = {}
@@ -114,6 +115,13 @@ class Attendance:
                 low = max(0, index - 60, view.text.rfind("\ue004", 0, index) + 1)
                 for office in _OFFICE.findall(view.text, low, index)[-1:]:
                     self._bearers[office.lower()] = m
+        signing = words.SIGNING.match(view.text) if not real else None
+        found = (
+            [m.referent for _, m in delegates(view, *signing.span("rest")) if m.referent.cls == "Person"]
+            if signing
+            else []
+        )
+        self._signatories = found if len(found) >= _SEVERAL - 1 else []
         self._subject = people[0] if people else self._subject
         self._people = people if len({m.referent for m in people}) >= 2 else [*self._people, *people][-3:]
 
@@ -214,8 +222,9 @@ class Attendance:
                     yield Claim(event, "participant", own, *where, "events.host", 0.75)
 
     def _whole(self, view: Skeleton, where: tuple[int, int], target: Referent, real: Real) -> Iterator[Claim]:
-        """For "all six countries took part", where the text lists the six."""
-        for at, states in self._rosters.meant(view):
+        """For "all six countries took part", where the text lists the six, and "leaders of those countries"."""
+        pointed = [(m.end(), self._rosters.those(where[0])) for m in THOSE.finditer(view.text)]
+        for at, states in (*self._rosters.meant(view), *pointed):
             low, high = bounds(view.text, at)
             piece = view.text[low:high]
             if words.ABSENT.search(piece) or _doubtful(piece, len(piece), len(piece)):
@@ -273,7 +282,11 @@ class Attendance:
         lead = text[begin : match.start()]
         if not spots:
             pair = list(dict.fromkeys(m.referent for m in self._people))[:2]
-            if words.BOTH.search(lead) and len(pair) == 2:
+            states = self._rosters.those(where[0]) if words.THEY.search(lead) else ()
+            if states:
+                for state in states:
+                    yield Claim(event, "participant", state, *where, "events.both", 0.75, "the states listed before")
+            elif words.BOTH.search(lead) and len(pair) == 2:
                 for person in pair:
                     yield Claim(event, "participant", person, *where, "events.both", 0.75, "the two named before")
             elif (bearer := self._bearer(lead)) is not None:
@@ -324,6 +337,9 @@ class Attendance:
             signers = [m for _, m in delegates(view, *signed.span("rest")) if m.referent.cls == "Person"]
             for m in signers if len(signers) >= _SEVERAL else ():
                 yield Claim(target, "participant", m.referent, *where, "events.signed", 0.8)
+        signed_at = words.SIGNED_AT.match(view.text)
+        for person in self._signatories if signed_at else ():
+            yield Claim(view.one(signed_at, "e").referent, "participant", person, *where, "events.signed", 0.8)  # type: ignore[arg-type]
         opening = words.PARTICIPLE.match(view.text) or words.CEREMONY.match(view.text)
         if opening and (opening["e"] is None or real):
             event = view.one(opening, "e").referent if opening["e"] else target

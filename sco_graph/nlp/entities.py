@@ -25,9 +25,11 @@ _AMBIGUOUS_ACRONYMS = frozenset({"SCO", "ECO", "CIS", "OTS", "WHO", "ATC", "IAP"
 _WORDS = frozenset({"RATS", "WHO", "ECO", "AU", "EDB", "IDB", "NAC"})
 """Acronyms that a line of capitals makes of a word."""
 _WORLD = re.compile(
-    r"\b(?:summit|member[- ]states?|member countries|heads of state|Shanghai|foreign minister|secretary[- ]general|"
-    r"(?:meeting|conference|session|drill|exercise|forum|convention|charter|secretariat|council|ministers) of the SCO|"
-    r"SCO (?:\w+[- ]){0,3}(?:meeting|conference|session|drill|exercise|forum|convention|charter|secretariat|"
+    r"\b(?:summits?|member[- ]states?|member countries|heads of state|Shanghai|foreign minister|secretary[- ]general|"
+    r"(?:(?:meeting|conference|session|drill|exercise|forum)s?|convention|charter|secretariat|council|"
+    r"ministers) of the "
+    r"SCO|"
+    r"SCO (?:\w+[- ]){0,3}(?:(?:meeting|conference|session|drill|exercise|forum)s?|convention|charter|secretariat|"
     r"council|ministers)|"
     r"(?:SCO|auspices of the SCO) (?:held|holds|will hold)|auspices of the SCO|multilateral|joint drills?|joint "
     r"exercises?|prime minister|Central Asian?|CSTO|RATS)\b",

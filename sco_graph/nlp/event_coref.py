@@ -48,6 +48,7 @@ _BEING = re.compile(
 
 
 _CODE_NAMED = re.compile(r"\b(?:[Cc]ode-?named|[Dd]ubbed|[Nn]amed|[Tt]itled|[Cc]alled) [\"“‘'«]?$")
+_DAY = len("2018-11-27")
 _NEAR = 2
 """Paragraphs back in which an event is still spoken of."""
 
@@ -189,6 +190,11 @@ class EventResolver:
                 or named_later(lead.referent, new)
             ):
                 return lead
+            day = new.attrs.get("date") or ""
+            if len(day) == _DAY and identified(new) and organizer_of(new) is None and "edition" not in new.attrs:
+                dated = [e for e in fits if day in {e.referent.attrs.get("when"), e.referent.attrs.get("date")}]
+                if dated:
+                    return dated[0]  # "the November 27 gathering"
             if identified(new, but_place=True) or place is None:
                 kin = [
                     e for e in fits if organizer_of(e.referent) is None and kind_of(e.referent) == kind_of(new) != ""

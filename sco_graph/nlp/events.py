@@ -43,6 +43,14 @@ _ANOTHER = grammar(
     r"followed )?(?:(?:in|on|at) |(?:<D>|<P>)))"
 )
 """An edition told by its number alone, before when or where it was."""
+_TURN = grammar(r"(?:(?:in|at) )?(?P<p><P>)(?:, <S>)?(?:,| \()? ?(?P<d><D>)\)?", 0)
+_ROW = grammar(
+    rf" (?:were|have been|are|will be|had been)(?: \w+)? (?:held|hosted|convened|conducted|organi[sz]ed) "
+    rf"(?P<row>{_TURN.pattern.replace('?P<p>', '?:').replace('?P<d>', '?:')}"
+    rf"(?:(?:,|;)? ?(?:and )?{_TURN.pattern.replace('?P<p>', '?:').replace('?P<d>', '?:')})+)",
+    0,
+)
+"""Where and when each of several events was."""
 _SINGLE = frozenset({"talks", "consultations", "negotiations", "manoeuvres", "maneuvers"})
 
 
@@ -61,6 +69,7 @@ class EventFinder:
                 found.append(m)
             _numbered(view)
             found += self._counted_on(doc, view, found)
+            found += _in_a_row(doc, view, found)
             for at, kind in holders(view):
                 _adopt(next((m for m in found if m.start == view.offset(at)), None), kind)
             if found:
@@ -184,6 +193,28 @@ class EventFinder:
             referent.cls = "Summit"
         if re.search(rf"\bministerial\b.* {noun}", words) and referent.cls == "Meeting":
             referent.cls = "MinisterialMeeting"
+
+
+def _in_a_row(doc: Doc, view: Skeleton, found: list[Mention]) -> list[Mention]:
+    """For "The meetings were held in P on D, in P on D and in P on D": all but the first, which the noun is."""
+    out: list[Mention] = []
+    for match in _ROW.finditer(view.text):
+        kin = next((m.referent for m in found if m.end == view.offset(match.start())), None)
+        if kin is None or "plural" not in kin.attrs:
+            continue
+        for turn in [*_TURN.finditer(view.text, *match.span("row"))][1:]:
+            date, place = view.one(turn, "d"), view.one(turn, "p").referent
+            if date.begin is None:
+                continue
+            start, end = view.offset(turn.start("p")), date.end
+            referent = Referent(kin.cls, f"{kin.attrs['noun'].removesuffix('s')} in {text_of(doc)[start:end]}")
+            referent.attrs.update({k: v for k, v in kin.attrs.items() if k in {"format", "which", "det"}})
+            referent.attrs.update(noun=kin.attrs["noun"].removesuffix("s"), when=date.begin.iso)
+            referent.links.update(
+                {k: v for k, v in kin.links.items() if k in {"organizer", "body", "series"}}, place=place
+            )
+            out.append(mention(doc, start, end, referent, Form.DESCRIPTION))
+    return out
 
 
 def _class(noun: str) -> str:

@@ -66,6 +66,22 @@ _BEFORE_STATE = grammar(
     rf"(?=, (?:in )?(?:north|south|east|west)?\w* ?<S>[,.;) ])",
     flags=0,
 )
+_VENUE = (
+    r"(?:Cent(?:re|er)|Dockyard|[Aa]irport|Palace|Hall|Hotel|Stadium|House|Museum|[Rr]anges?|Theat(?:re|er)|Complex|"
+    r"Residence|Castle|Arena|Pavilion|Resort|Club|[Hh]arbou?r|Shipyard|Park|Library)"
+)
+_VENUES = grammar(
+    rf"\b(?:held|hosted|opened|began|started|conducted|staged|concluded|kicked off|closed|organi[sz]ed|visited|"
+    rf"took place|"
+    rf"takes? place|taking place|taken place|convened|met|gathered|meet|gather)\b(?:[^.;]|"
+    rf"\.(?! [A-Z])){{0,80}}?\b(?:at|in|"
+    rf"inside) (?:the )?"
+    rf"(?P<v>(?:(?:<P>|<S>|<J>|<O>)(?:[’']s)? |{_WORD} ){{0,5}}?(?:<O>(?: {_VENUE})?|(?<= ){_VENUE}))(?: \((?:<O>|"
+    rf"[A-Z]{{2,6}})\))?(?![\w’'])",
+    flags=0,
+)
+_IS_VENUE = re.compile(rf"(?:\w+[ -])+{_VENUE}(?: \([A-Z]{{2,6}}\))?")
+"""A body by its form, a venue by its use: "was held at the Counter Terrorism Centre"."""
 _LANDMARK = re.compile(
     r"\b(?:[Tt]he )?((?:Russian )?Far East|Arctic|Baltic Sea|Black Sea|South China Sea|Indian Ocean|Persian Gulf)\b"
 )
@@ -100,6 +116,8 @@ class PlaceFinder:
             if title_case(view.text):
                 continue
             _replace(doc, list(self._named(doc, view, known)))
+            view = skeleton(doc, segment.start, segment.end)
+            self._venues(doc, view, known)
             view = skeleton(doc, segment.start, segment.end)
             _replace(doc, list(self._plain(doc, view, known, labels)))
         _the_city(doc)
@@ -141,6 +159,22 @@ class PlaceFinder:
                 referent,
                 Form.DESCRIPTION,
             )
+
+    def _venues(self, doc: Doc, view: Skeleton, known: dict[str, Referent]) -> None:
+        """Take the name of a hall or a centre in which something is held for the place that it is there."""
+        for match in _VENUES.finditer(view.text):
+            last = view.items.get(match.end("v") - 1)
+            start, end = view.offset(match.start("v")), last.end if last else view.offset(match.end("v") - 1) + 1
+            text = text_of(doc)[start:end]
+            if not _IS_VENUE.fullmatch(text):
+                continue
+            referent = known.setdefault(name_key(text), Referent("Place", re.sub(r" \([A-Z]+\)$", "", text)))
+            bodies = {m.referent for m in doc._.mentions if start <= m.start and m.end <= end and m.end - m.start > 1}
+            bodies = {r for r in bodies if r.is_a("Organization") and _IS_VENUE.fullmatch(r.label.split(" (")[0])}
+            kept = [m for m in doc._.mentions if not (start <= m.start and m.end <= end)]
+            kept = [Mention(m.start, m.end, referent, m.form, m.text) if m.referent in bodies else m for m in kept]
+            named = mention(doc, start, end, referent, Form.NAME)
+            doc._.mentions = sorted([*kept, named], key=lambda m: (m.start, -m.end))
 
     def _plain(self, doc: Doc, view: Skeleton, known: dict[str, Referent], labels: dict[int, str]) -> Iterator[Mention]:
         end = 0
