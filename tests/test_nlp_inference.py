@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -99,10 +100,11 @@ def test_a_layer_of_any_number_of_rows_and_pieces_gives_what_thinc_gives() -> No
 
 
 def test_it_can_be_saved_and_trained_on_as_before(quick: Language, plain: Language, tmp_path: Path) -> None:
-    """Saved, it is what spaCy saves and loads; trained, its gradients are spaCy's own."""
+    """Saved or pickled, it is what spaCy saves and loads; trained, its gradients are spaCy's own."""
     quick.to_disk(tmp_path / "saved")
     text = TEXTS[0]
     assert _annotation(spacy.load(tmp_path / "saved")(text)) == _annotation(quick(text))
+    assert _annotation(pickle.loads(pickle.dumps(quick))(text)) == _annotation(quick(text))  # noqa: S301 - our own
     gradients = []
     for network in (_encoder(plain), _encoder(quick)):
         set_dropout_rate(network, 0.0)

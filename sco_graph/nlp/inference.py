@@ -6,6 +6,7 @@ it occurs in it, and maxout with its normalisation works on as many rows at a ti
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
@@ -38,21 +39,22 @@ def quicken(nlp: Language) -> None:
             if node.ops.name != "numpy":
                 continue
             if _is_normalised_maxout(node):
-                _predict_by(node, _maxout)
+                node.replace_callbacks(_Forward(node._func, _maxout), init=node.init)
             elif _embeds_forms(node):
-                _predict_by(node, _EmbedOnce(node))
+                node.replace_callbacks(_Forward(node._func, _EmbedOnce(node._func)), init=node.init)
 
 
-def _predict_by(node: Network, predict: Callable[[Network, Any], Any]) -> None:
-    """Replace what a node does where nothing is trained."""
-    learn: Callable[..., tuple[Any, Callable[..., Any]]] = node._func
+@dataclass(frozen=True)
+class _Forward:
+    """What a node does: the one where it learns, the other where it predicts."""
 
-    def forward(model: Network, given: Any, is_train: bool) -> tuple[Any, Callable[..., Any]]:
+    learn: Callable[..., tuple[Any, Callable[..., Any]]]
+    predict: Callable[[Network, Any], Any]
+
+    def __call__(self, model: Network, given: Any, is_train: bool) -> tuple[Any, Callable[..., Any]]:
         if is_train:
-            return learn(model, given, is_train)
-        return predict(model, given), _no_gradient
-
-    node.replace_callbacks(forward, init=node.init)
+            return self.learn(model, given, is_train)
+        return self.predict(model, given), _no_gradient
 
 
 def _no_gradient(*_: object) -> None:
@@ -100,23 +102,19 @@ def _embeds_forms(node: Network) -> bool:
     return bool(read) and all(_OF_FORM.issuperset(map(intify_attr, columns)) for columns in read)
 
 
+@dataclass(frozen=True)
 class _EmbedOnce:
-    """Embeds each word form of a batch once.
+    """Embeds each word form of a batch once."""
 
-    Args:
-        node: What embeds, as it is.
-    """
-
-    def __init__(self, node: Network) -> None:
-        self._embed = node._func
+    embed: Callable[..., tuple[Any, Callable[..., Any]]]
 
     def __call__(self, model: Network, docs: list[Doc]) -> list[Floats]:
         """Vectors of each Doc's tokens."""
         if not any(len(doc) for doc in docs):
-            return cast("list[Floats]", self._embed(model, docs, False)[0])
+            return cast("list[Floats]", self.embed(model, docs, False)[0])
         forms = np.concatenate([doc.to_array([ORTH, NORM]).reshape(-1, 2) for doc in docs])
         _, first, which = np.unique(forms[:, 0] * _MIXER + forms[:, 1], return_index=True, return_inverse=True)
-        vectors = self._embed(model, [_of_forms(docs[0], forms[first])], False)[0][0]
+        vectors = self.embed(model, [_of_forms(docs[0], forms[first])], False)[0][0]
         ends = np.cumsum([len(doc) for doc in docs])
         return np.split(vectors[which], ends[:-1])
 
