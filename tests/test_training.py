@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import sys
 from pathlib import Path
 from typing import Any, cast
@@ -10,6 +11,8 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
 from thinc.api import Linear
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "training" / "scripts"))
@@ -17,6 +20,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "training" / "scrip
 from average import average
 from joint_decode import NAME_TAGS, decode_names, decode_tree
 from joint_text import apply_rule, edit_rule, shape_of
+from mix import correct_lemmas, known_lemmas
+from perturb import Pool
 
 
 @given(st.integers(min_value=1, max_value=12).flatmap(lambda n: st.tuples(st.just(n), st.integers(0, 2**32 - 1))))
@@ -89,3 +94,22 @@ def test_weights_are_averaged_by_their_shares() -> None:
     assert first.get_param("W").tolist() == [[5, 5], [5, 5]]
     with pytest.raises(ValueError, match="not of one kind"):
         average(first, Linear(nO=3, nI=2).initialize(), 0.5)
+
+
+def test_a_word_gives_way_to_one_of_its_tag_features_and_case_only() -> None:
+    """A plural for a plural, never a singular, a capitalised one or a verb; function words stay."""
+    words = ["The", "ships", "envoys", "Envoys", "envoy", "ships", "sail"]
+    tags = ["DT", "NNS", "NNS", "NNS", "NN", "VBZ", "VBP"]
+    doc = Doc(Vocab(), words, tags=tags)
+    pool, rng = Pool([doc]), random.Random(0)  # noqa: S311 - no secrets
+    drawn = [{pool.other(token, rng) for _ in range(200)} for token in doc]
+    assert drawn == [{"The"}, {"ships", "envoys"}, {"ships", "envoys"}, {"Envoys"}, {"envoy"}, {"ships"}, {"sail"}]
+
+
+def test_the_treebanks_lemma_of_a_form_with_its_tag_wins_over_the_networks() -> None:
+    """The form "met" is known as a past tense; as a name it is not, and keeps what the network said."""
+    vocab = Vocab()
+    gold = Doc(vocab, ["met", "met", "met"], tags=["VBD"] * 3, lemmas=["meet", "meet", "met"])
+    silver = Doc(vocab, ["met", "met"], tags=["VBD", "NNP"], lemmas=["met", "Met"])
+    correct_lemmas([silver], known_lemmas([gold]))
+    assert [token.lemma_ for token in silver] == ["meet", "Met"]

@@ -1,5 +1,5 @@
 #!/bin/sh
-# From the corpora to data/model: `make model` calls this.  About two hours on two cores.  Arguments go to the project:
+# From the corpora to data/model: `make model` calls this.  About two and a half hours on two cores.  Arguments go to the project:
 # `--vars.epochs 1 --vars.trees_steps 50 --vars.names_steps 50 --vars.words 500` tries every step in little time.
 #   CORPORA   folder of the corpora (default ../shared/corpora beside the checkout; README.md says where they come from)
 #   PYTHON    a Python with spaCy 3.8; torch, onnx and onnxruntime come from training/requirements.txt

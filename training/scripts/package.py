@@ -51,6 +51,18 @@ def halve(folder: Path) -> int:
     return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
 
 
+def keep_needed_strings(nlp: Language, path: Path) -> None:
+    """Leave out of the strings on disk what is only of the training texts: numbers and addresses of people, say."""
+    strings = nlp.vocab.strings
+    needed = {strings[key] for key in nlp.vocab.vectors}
+    for _, pipe in nlp.pipeline:
+        needed.update(map(str, getattr(pipe, "labels", ())))
+    for tree in nlp.get_pipe("trainable_lemmatizer").label_data["trees"]:
+        needed.update(tree[part] for part in ("orig", "subst") if part in tree)
+    kept = [string for string in json.loads(path.read_text(encoding="utf8")) if string in needed]
+    path.write_text(json.dumps(kept, indent=2, ensure_ascii=False), encoding="utf8")
+
+
 def main() -> None:
     """Write the folder."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -76,6 +88,7 @@ def main() -> None:
     meta = json.loads((part / "meta.json").read_text(encoding="utf8"))
     meta["performance"] = {}
     (part / "meta.json").write_text(json.dumps(meta, indent=1, ensure_ascii=False) + "\n", encoding="utf8")
+    keep_needed_strings(nlp, part / "vocab" / "strings.json")
     print(f"{halve(part) / 1e6:.1f} MB")
     old = a.out.with_name("." + a.out.name + ".old")
     shutil.rmtree(old, ignore_errors=True)
