@@ -59,7 +59,7 @@ export async function savePng(drawing: Drawing, dark: boolean): Promise<void> {
   pen.fillStyle = dark ? "#15181c" : "#fbfbf9";
   pen.fillRect(0, 0, canvas.width, canvas.height);
   const layers = sigma.getCanvases();
-  for (const name of ["lines", "edges", "edgeLabels", "nodes", "labels", "hovers", "hoverNodes"])
+  for (const name of ["cloud", "edges", "edgeLabels", "nodes", "labels", "hovers", "hoverNodes"])
     if (layers[name]) pen.drawImage(layers[name], 0, 0, canvas.width, canvas.height);
   const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve));
   if (blob) save(blob, "network.png");

@@ -29,8 +29,13 @@ export class Facts {
 
   forEach(each: (key: string, from: string, to: string) => void): void {
     const few = this.nodes.size * 4 < this.graph.order;
-    if (few) for (const id of this.nodes) this.graph.forEachOutEdge(id, (key, data, one, two) => void (this.holds(data, one, two) && each(key, one, two)));
+    if (few) for (const id of this.nodes) this.forEachFrom(id, each);
     else this.graph.forEachEdge((key, data, one, two) => void (this.holds(data, one, two) && each(key, one, two)));
+  }
+
+  /** Those whose subject is a thing. */
+  forEachFrom(id: string, each: (key: string, from: string, to: string) => void): void {
+    this.graph.forEachOutEdge(id, (key, data, one, two) => void (this.holds(data, one, two) && each(key, one, two)));
   }
 
   keys(): string[] {

@@ -2,17 +2,20 @@
 
 import { known, yearOf, type Graph, type NodeData } from "./known";
 import { LOOKS } from "../looks";
+import { inSlices } from "../slices";
 import { isWhole, type Layout } from "./scene";
 import { forceWorker } from "./workers";
 
 export type Positions = Map<string, { x: number; y: number }>;
 
 const STEP = 140;
+/** Of more things than this, those that lie on one another stay so: to push them apart takes the square of their number. */
+const MOST_PUSHED = 600;
 
 export async function layOut(graph: Graph, kind: Layout, signal: AbortSignal): Promise<Positions> {
   if (kind === "circle") return circle(graph);
-  if (kind === "time") return beside(graph, byTime(graph));
-  if (kind === "map") return beside(graph, byPlace(graph));
+  if (kind === "time") return beside(graph, byTime(graph), signal);
+  if (kind === "map") return beside(graph, await byPlace(graph, signal), signal);
   if (isWhole()) return given(graph);
   return force(graph, signal, known);
 }
@@ -39,7 +42,8 @@ function byTime(graph: Graph): Positions {
   const rows = new Map<number, number>();
   const fixed: Positions = new Map();
   const dated = graph.nodes().filter((id) => graph.getNodeAttribute(id, "start") ?? graph.getNodeAttribute(id, "end"));
-  dated.sort((a, b) => (graph.getNodeAttribute(a, "start") ?? "").localeCompare(graph.getNodeAttribute(b, "start") ?? ""));
+  const start = (id: string) => graph.getNodeAttribute(id, "start") ?? "";
+  dated.sort((a, b) => (start(a) < start(b) ? -1 : Number(start(a) > start(b))));
   for (const id of dated) {
     const data = graph.getNodeAttributes(id);
     const year = yearOf(data.start ?? data.end);
@@ -52,9 +56,12 @@ function byTime(graph: Graph): Positions {
   return fixed;
 }
 
-function byPlace(graph: Graph): Positions {
+async function byPlace(graph: Graph, signal: AbortSignal): Promise<Positions> {
   const fixed: Positions = new Map();
-  graph.forEachNode((id, data) => {
+  const ids = graph.nodes();
+  await inSlices(ids.length, (row) => {
+    const id = ids[row]!;
+    const data = graph.getNodeAttributes(id);
     const at = data.lat === undefined ? whereOf(id) : data;
     if (at?.lat === undefined || at.long === undefined) return;
     const bounded = Math.max(-85, Math.min(85, at.lat));
@@ -62,7 +69,7 @@ function byPlace(graph: Graph): Positions {
     // What happened at a place stands beside it.
     const [turn, aside] = at === data ? [0, 0] : [fraction(id) * 2 * Math.PI, STEP * (0.4 + fraction(`${id} `))];
     fixed.set(id, { x: at.long * 60 + aside * Math.cos(turn), y: y * 60 + aside * Math.sin(turn) });
-  });
+  }, signal);
   return fixed;
 }
 
@@ -81,23 +88,26 @@ function whereOf(id: string, depth = 0): NodeData | undefined {
 }
 
 /** Put what has no position of its own near the middle of its neighbours that have one. */
-function beside(graph: Graph, fixed: Positions): Positions {
+async function beside(graph: Graph, fixed: Positions, signal: AbortSignal): Promise<Positions> {
   if (!fixed.size) return circle(graph);
   const placed = new Map(fixed);
   const step = Math.max(STEP, breadth([...fixed.values()]) / 16); // wide enough apart to be told apart when all is shown
   let waiting = graph.nodes().filter((id) => !placed.has(id)).sort();
   while (waiting.length) {
     const ready: Positions = new Map();
-    for (const id of waiting) {
-      const near = known.neighbors(id).map((other) => placed.get(other)).filter((p) => p !== undefined);
-      if (!near.length) continue;
+    await inSlices(waiting.length, (row) => {
+      const id = waiting[row]!;
+      let [x, y, count] = [0, 0, 0];
+      known.forEachNeighbor(id, (other) => {
+        const at = placed.get(other);
+        if (!at) return;
+        [x, y, count] = [x + at.x, y + at.y, count + 1];
+      });
+      if (!count) return;
       const chance = fraction(id);
       const reach = step * (0.6 + chance);
-      ready.set(id, {
-        x: near.reduce((sum, p) => sum + p.x, 0) / near.length + reach * Math.cos(chance * 40),
-        y: near.reduce((sum, p) => sum + p.y, 0) / near.length + reach * Math.sin(chance * 40),
-      });
-    }
+      ready.set(id, { x: x / count + reach * Math.cos(chance * 40), y: y / count + reach * Math.sin(chance * 40) });
+    }, signal);
     if (!ready.size) {
       const foot = Math.min(...[...placed.values()].map((p) => p.y)) - 3 * STEP;
       const left = Math.min(...[...placed.values()].map((p) => p.x));
@@ -107,7 +117,25 @@ function beside(graph: Graph, fixed: Positions): Positions {
     for (const [id, at] of ready) placed.set(id, at);
     waiting = waiting.filter((id) => !ready.has(id));
   }
+  if (placed.size <= MOST_PUSHED) pushApart(placed, fixed);
   return placed;
+}
+
+/** Push things that have no position of their own away from those that they lie on. */
+function pushApart(placed: Positions, fixed: Positions): void {
+  const all = [...placed.values()];
+  const loose = [...placed].filter(([id]) => !fixed.has(id)).map(([, at]) => at);
+  const least = breadth(all) / Math.max(14, 1.6 * Math.sqrt(all.length));
+  for (let round = 0; round < 30; round++)
+    for (const one of loose)
+      for (const two of all) {
+        const [dx, dy] = [one.x - two.x, one.y - two.y];
+        const distance = Math.hypot(dx, dy);
+        if (one === two || distance >= least) continue;
+        const step = (0.5 * (least - distance)) / (distance || 1);
+        one.x += (distance ? dx : 1) * step;
+        one.y += dy * step;
+      }
 }
 
 function breadth(points: { x: number; y: number }[]): number {

@@ -3,7 +3,7 @@
    Each is a point that a distance function cuts to its shape: sharp at any size, at the cost of one vertex.  sigma's own
    programs draw instances, which a machine without a graphics card draws one by one. */
 
-import Sigma from "sigma";
+import type Sigma from "sigma";
 import { NodeProgram } from "sigma/rendering";
 import type { NodeDisplayData, RenderParams } from "sigma/types";
 import { floatColor } from "sigma/utils";
@@ -52,7 +52,8 @@ void main() {
   v_color.a *= 255.0 / 254.0;
 }`;
 
-const FRAGMENT = /* glsl */ `
+/** Cuts a point to a shape. */
+export const FRAGMENT = /* glsl */ `
 precision highp float;
 varying vec4 v_color;
 varying float v_radius;
@@ -68,6 +69,7 @@ float star(vec2 p) {
 }
 
 float outside(vec2 p) {
+  if (v_radius < 2.0) return length(p) - 0.92; // too small to tell shapes, and quicker
   vec2 q = abs(p);
   if (v_shape < 0.5) return length(p) - 0.92;
   if (v_shape < 1.5) return max(q.x, q.y) - 0.78;
@@ -92,19 +94,7 @@ void main(void) {
 
 const { UNSIGNED_BYTE, FLOAT, POINTS } = WebGLRenderingContext;
 
-/** sigma, told when the picture moves, and when it is not yet worth drawing. */
-export class Renderer extends Sigma<NodeData, EdgeData> {
-  moving = false;
-  held = false;
-
-  override refresh(options?: Parameters<Sigma["refresh"]>[0]): this {
-    return super.refresh(this.held ? { ...options, schedule: true } : options);
-  }
-
-  override scheduleRender(): this {
-    return this.held ? this : super.scheduleRender();
-  }
-}
+export type Renderer = Sigma<NodeData, EdgeData>;
 
 /** Draws nodes by the `shape` in their display data. */
 export class ShapeProgram extends NodeProgram<"u_pixels" | "u_matrix"> {
@@ -133,13 +123,6 @@ export class ShapeProgram extends NodeProgram<"u_pixels" | "u_matrix"> {
     array[start + 3] = (data as NodeDisplayData & { shape: number }).shape;
     array[start + 4] = floatColor(data.color);
     array[start + 5] = nodeIndex;
-  }
-
-  override render(params: RenderParams): void {
-    const pointed = this.pickProgram;
-    if ((this.renderer as unknown as Renderer).moving) this.pickProgram = null;
-    super.render(params);
-    this.pickProgram = pointed;
   }
 
   setUniforms(params: RenderParams, { gl, uniformLocations }: { gl: WebGLRenderingContext; uniformLocations: Record<string, WebGLUniformLocation> }): void {

@@ -8,7 +8,7 @@ import { FORMATS, save, saveFacts, saveNetwork, savePng, toSparql, toSvg } from 
 import { Drawing } from "../graph/drawing";
 import { edgeKey, ensure, known, loadCommunity, part, totals } from "../graph/known";
 import { layOut } from "../graph/layouts";
-import { MANY_FACTS, MOST_LINES } from "../graph/lines";
+import { MANY_FACTS, MOST_LINES } from "../graph/cloud";
 import * as Scene from "../graph/scene";
 import { classInWords, dates, inWords, LOOKS } from "../looks";
 import { Menu, Name } from "../parts/bits";
@@ -159,13 +159,13 @@ function useShown(drawing: { current: Drawing | null }, setBusy: (busy: boolean)
     const draw = async () => {
       if (again) {
         const facts = Scene.among(ids);
-        if (facts.size > MANY_FACTS) await picture.showLarge(known, [...ids], facts, size, look(), stop.signal);
+        if (facts.size > MANY_FACTS) await picture.showLarge(known, [...ids], size, look, stop.signal);
         else picture.show(part(ids, facts), size, look(), !placed);
         drawn.current = ids;
       }
       const positions = placed ? null : await layOut(picture.graph, layout, stop.signal);
       if (stop.signal.aborted) return;
-      if (positions) picture.place(positions, pins, !matchMedia("(prefers-reduced-motion: reduce)").matches);
+      if (positions) await picture.place(positions, pins, !matchMedia("(prefers-reduced-motion: reduce)").matches);
       document.documentElement.dataset.drawn = String(picture.graph.order);
     };
     draw()
@@ -178,7 +178,7 @@ function useShown(drawing: { current: Drawing | null }, setBusy: (busy: boolean)
       });
   }, [ids, places]);
   useEffect(() => {
-    drawing.current?.resizeTo(size);
+    void drawing.current?.resizeTo(size);
   }, [size]);
 }
 

@@ -31,7 +31,7 @@ function occurrences(): { dated: Occurrence[]; undated: number } {
     if (!date || yearsOf(data) === null) undated++;
     else if (inSpan(data, span.value)) dated.push({ id, data, when: decimal(date) });
   });
-  dated.sort((a, b) => a.when - b.when || a.data.label.localeCompare(b.data.label));
+  dated.sort((a, b) => a.when - b.when || (a.data.label < b.data.label ? -1 : 1));
   return { dated, undated };
 }
 
@@ -59,6 +59,7 @@ export function TimelinePage() {
       {dated.length ? (
         <>
           <Picture dated={dated} />
+          {dated.length > MOST_MARKS && <p class="quiet">So many are drawn as bars, one a month: choose fewer years, or one by its bar, to see each.</p>}
           <ByYear dated={dated} />
         </>
       ) : <Empty>Nothing in these years has a date.</Empty>}
@@ -69,8 +70,21 @@ export function TimelinePage() {
 const LANE = 13;
 const HEAD = 20;
 const WIDTH = 1200;
+const TALL = 80;
+/** More than this are drawn as bars. */
+const MOST_MARKS = 3_000;
 
-/** Dots in a lane for each kind, stacked where they would lie on one another. */
+interface Lane {
+  family: string;
+  top: number;
+  height: number;
+  squeeze: number;
+  dots: { item: Occurrence; row: number }[];
+  /** Month, counted from the year 0 -> how many, where there are too many for dots. */
+  months: Map<number, number> | null;
+}
+
+/** Dots in a lane for each kind, stacked where they would lie on one another; bars, where there are too many. */
 function Picture({ dated }: { dated: Occurrence[] }) {
   const { lanes, height, from, to } = useMemo(() => arrange(dated), [dated]);
   const sel = here.value.parameters.get("sel");
@@ -90,6 +104,7 @@ function Picture({ dated }: { dated: Occurrence[] }) {
           <g key={lane.family}>
             <text class="lane" x={4} y={lane.top + lane.height / 2 + 4}>{LOOKS[lane.family]!.name}</text>
             <line class="lane-line" x1={0} x2={WIDTH} y1={lane.top + lane.height} y2={lane.top + lane.height} />
+            {lane.months && <Bars lane={lane} months={lane.months} x={x} />}
             {lane.dots.map(({ item, row }) => (
               <path
                 key={item.id}
@@ -107,25 +122,67 @@ function Picture({ dated }: { dated: Occurrence[] }) {
   );
 }
 
+function Bars({ lane, months, x }: { lane: Lane; months: Map<number, number>; x: (when: number) => number }) {
+  const most = Math.max(...months.values());
+  const year = (month: number) => Math.floor(month / 12);
+  return (
+    <>
+      {[...months].map(([month, count]) => {
+        const [left, right] = [x(month / 12), x((month + 1) / 12)];
+        const tall = ((TALL - 10) * count) / most;
+        return (
+          <rect
+            key={month}
+            class={`mark f-${lane.family}`}
+            x={left}
+            width={Math.max(1, right - left - 0.5)}
+            y={lane.top + lane.height - tall}
+            height={tall}
+            onClick={() => change({ first: String(year(month)), last: String(year(month)) })}
+          >
+            <title>{`${year(month)}-${String((month % 12) + 1).padStart(2, "0")}: ${count.toLocaleString("en")}`}</title>
+          </rect>
+        );
+      })}
+    </>
+  );
+}
+
 function arrange(dated: Occurrence[]) {
   const from = Math.floor(dated[0]!.when);
   const to = Math.max(from + 1, Math.floor(dated.at(-1)!.when) + 1);
   const width = ((to - from) * 10.5) / (WIDTH - 130); // of a dot, in years
   let top = HEAD;
-  const lanes = Object.keys(LOOKS).filter((family) => dated.some(({ data }) => data.family === family)).map((family) => {
-    const ends: number[] = [];
-    const dots = dated.filter(({ data }) => data.family === family).map((item) => {
-      let row = ends.findIndex((end) => end <= item.when);
-      if (row < 0) row = ends.length;
-      ends[row] = item.when + width;
-      return { item, row };
-    });
-    const squeeze = Math.min(1, 14 / ends.length);
-    const lane = { family, dots, top, squeeze, height: Math.max(1, ends.length) * LANE * squeeze + 10 };
+  const lanes: Lane[] = [];
+  for (const family of Object.keys(LOOKS)) {
+    const items = dated.filter(({ data }) => data.family === family);
+    if (!items.length) continue;
+    const lane = dated.length > MOST_MARKS ? inBars(items) : inDots(items, width);
+    lanes.push({ ...lane, family, top });
     top += lane.height;
-    return lane;
-  });
+  }
   return { lanes, height: top - HEAD, from, to };
+}
+
+function inDots(items: Occurrence[], width: number) {
+  const ends: number[] = [];
+  const dots = items.map((item) => {
+    let row = ends.findIndex((end) => end <= item.when);
+    if (row < 0) row = ends.length;
+    ends[row] = item.when + width;
+    return { item, row };
+  });
+  const squeeze = Math.min(1, 14 / ends.length);
+  return { dots, months: null, squeeze, height: Math.max(1, ends.length) * LANE * squeeze + 10 };
+}
+
+function inBars(items: Occurrence[]) {
+  const months = new Map<number, number>();
+  for (const { when } of items) {
+    const month = Math.floor(when * 12 + 1e-6);
+    months.set(month, (months.get(month) ?? 0) + 1);
+  }
+  return { dots: [], months, squeeze: 1, height: TALL };
 }
 
 function ByYear({ dated }: { dated: Occurrence[] }) {
