@@ -30,7 +30,7 @@ export default defineConfig(({ mode }) => ({
   plugins: [preact()],
   // A module worker cannot start from a file that has no origin, as a page opened from the disk has none.
   worker: { format: mode === "single" ? ("iife" as const) : ("es" as const) },
-  resolve: { alias: mode === "single" ? [{ find: /^\.\/workers$/, replacement: "./workers.inline" }] : [] },
+  resolve: { alias: mode === "single" ? [{ find: /^(\.\/workers|\.\.\/outline)$/, replacement: "$1.inline" }] : [] },
   build: { modulePreload: { polyfill: false }, chunkSizeWarningLimit: 900, ...(mode === "single" ? single : served) },
   server: { proxy: { "/api": "http://127.0.0.1:8000", "/sparql": "http://127.0.0.1:8000" } },
 }));

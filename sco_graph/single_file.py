@@ -46,7 +46,7 @@ def explorer_html(network: nx.MultiDiGraph, **options: Unpack[PageOptions]) -> s
         raise ResourceError("the explorer's pages are of an older build: run `make explorer`") from error
     title = clean(page.title)
     data = _data(network, page.positions) | {"title": title, "around": page.around}
-    rules = policy([script], sources(style), connect_src="data:", worker_src="blob: data:")
+    rules = policy([script], sources(style), worker_src="blob: data:")
     return render("single.html", title=title, policy=rules, style=style, script=script, data=json_block(data))
 
 

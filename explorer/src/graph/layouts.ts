@@ -4,6 +4,7 @@ import { known, yearOf, type Graph, type NodeData } from "./known";
 import { LOOKS } from "../looks";
 import { inSlices } from "../slices";
 import { isWhole, type Layout } from "./scene";
+import type { Task } from "./arrange";
 import { forceWorker } from "./workers";
 
 export type Positions = Map<string, { x: number; y: number }>;
@@ -151,7 +152,7 @@ function fraction(text: string): number {
 }
 
 /** Neighbours near each other, worked out in a worker. */
-export function force(graph: Graph, signal: AbortSignal, facts: Graph = graph): Promise<Positions> {
+export async function force(graph: Graph, signal: AbortSignal, facts: Graph = graph): Promise<Positions> {
   const ids = graph.nodes();
   const rows = new Map(ids.map((id, row) => [id, row]));
   const edges: number[] = [];
@@ -161,19 +162,30 @@ export function force(graph: Graph, signal: AbortSignal, facts: Graph = graph): 
     const reach = STEP * Math.sqrt(ids.length) * fraction(`${id} `);
     return [reach * Math.cos(angle), reach * Math.sin(angle)];
   });
+  const task: Task = { edges: Uint32Array.from(edges), start: Float64Array.from(start) };
+  const found = (await inWorker(task, signal)) ?? (await import("./arrange")).arrange(task);
+  return new Map(ids.map((id, i) => [id, { x: found[2 * i]!, y: found[2 * i + 1]! }]));
+}
+
+/** What a worker finds; null where none can be had, as some notebooks allow none: then the page has to wait. */
+function inWorker(task: Task, signal: AbortSignal): Promise<Float64Array | null> {
   return new Promise((resolve, reject) => {
     const worker = forceWorker();
     const stop = () => {
       worker.terminate();
       reject(new DOMException("another picture was asked for", "AbortError"));
     };
-    signal.addEventListener("abort", stop, { once: true });
-    worker.onmessage = ({ data }: MessageEvent<Float64Array>) => {
+    const end = (found: Float64Array | null) => {
       signal.removeEventListener("abort", stop);
       worker.terminate();
-      resolve(new Map(ids.map((id, i) => [id, { x: data[2 * i]!, y: data[2 * i + 1]! }])));
+      resolve(found);
     };
-    worker.onerror = (event) => reject(new Error(`The positions could not be worked out${event.message ? `: ${event.message}` : "."}`));
-    worker.postMessage({ edges: Uint32Array.from(edges), start: Float64Array.from(start) });
+    signal.addEventListener("abort", stop, { once: true });
+    worker.onmessage = ({ data }: MessageEvent<Float64Array>) => end(data);
+    worker.onerror = (event) => {
+      event.preventDefault();
+      end(null);
+    };
+    worker.postMessage(task);
   });
 }

@@ -3,12 +3,11 @@
 import { geoGraticule10, geoNaturalEarth1, geoPath } from "d3-geo";
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { feature, mesh } from "topojson-client";
-import type { GeometryCollection, Topology } from "topojson-specification";
-import outline from "world-atlas/countries-110m.json?url";
 import { change, here, span } from "../address";
 import { save, toCsv } from "../exports";
 import { inSpan, known, loaded } from "../graph/known";
 import { dates, short } from "../looks";
+import { outline } from "../outline";
 import { Dot, Empty, Failed, Loading, Name, useAsk } from "../parts/bits";
 import { TimeSlider } from "../parts/TimeSlider";
 
@@ -108,7 +107,7 @@ export function EventList({ ids }: { ids: string[] }) {
 }
 
 function Atlas({ spots: shown, chosen }: { spots: Spot[]; chosen: string | null }) {
-  const { data, error, again } = useAsk("outline", (signal) => fetch(outline, { signal }).then((answer) => answer.json() as Promise<Topology<{ countries: GeometryCollection; land: GeometryCollection }>>));
+  const { data, error, again } = useAsk("outline", outline);
   const home = useMemo(() => around(shown), [shown]);
   const [box, setBox] = useState<Box>(home);
   const svg = useRef<SVGSVGElement>(null);
