@@ -7,7 +7,7 @@ script but ours, by hash, and lets it contact nobody.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, Unpack
 
 import networkx as nx
@@ -56,11 +56,20 @@ def _data(network: nx.MultiDiGraph, places: Positions) -> dict[str, Any]:
     numbers = {name: number for number, name in enumerate(articles)}
     quotes, rules = _Numbered(), _Numbered()
     evidence = {}
+
+    def why(reasons: Iterable[Mapping[str, Any]]) -> list[list[Any]]:
+        known = [reason for reason in reasons if reason["article"] in numbers][:_MAX_EVIDENCE]
+        return [_reason(reason, numbers[reason["article"]], quotes, rules) for reason in known]
+
+    def said(stated: Mapping[str, Mapping[str, Any]]) -> dict[str, dict[str, list[Any]]]:
+        return {
+            predicate: {clean(value): [_articles(reasons), why(reasons)] for value, reasons in values.items()}
+            for predicate, values in stated.items()
+        }
+
     for row, about in enumerate(data for *_, data in network.edges(data=True)):
-        if reasons := [reason for reason in about.get("evidence", ()) if reason["article"] in numbers]:
-            evidence[row] = [
-                _reason(reason, numbers[reason["article"]], quotes, rules) for reason in reasons[:_MAX_EVIDENCE]
-            ]
+        if found := why(about.get("evidence", ())):
+            evidence[row] = found
     return {
         "columns": to_columns(network, places),
         "names": _by_row(network, "alt_labels", lambda names: [clean(name) for name in names[:_MAX_NAMES]]),
@@ -68,6 +77,7 @@ def _data(network: nx.MultiDiGraph, places: Positions) -> dict[str, Any]:
         "literals": _by_row(
             network, "facts", lambda facts: [[p, [clean(v) for v in vs[:_MAX_VALUES]]] for p, vs in facts.items()]
         ),
+        "said": _by_row(network, "evidence", said),
         "disputed": _by_row(network, "facts", _disputed),
         "quotes": list(quotes),
         "rules": list(rules),
@@ -87,6 +97,10 @@ class _Numbered(dict[str, int]):
 def _reason(reason: Mapping[str, Any], article: int, quotes: _Numbered, rules: _Numbered) -> list[Any]:
     row = [article, quotes[clean(reason["quote"])], rules[clean(reason["rule"])], round(100 * reason["confidence"])]
     return [*row, clean(reason["resolved_from"])] if reason.get("resolved_from") else row
+
+
+def _articles(reasons: Iterable[Mapping[str, Any]]) -> int:
+    return len({reason["article"] for reason in reasons})
 
 
 def _article(about: Mapping[str, str]) -> dict[str, str | None]:

@@ -38,6 +38,9 @@ id:article_one {
   id:e1 a sco:Evidence ; rdf:subject id:Meeting_2012 ; rdf:predicate sco:place ; rdf:object id:Beijing ;
     sco:quote "The meeting opened in Beijing." ; sco:start 10 ; sco:end 40 ; sco:confidence 0.9 ;
     sco:extractedBy "events.place" .
+  id:e3 a sco:Evidence ; rdf:subject id:Meeting_2012 ; rdf:predicate sco:startDate ;
+    rdf:object "2012-04-11"^^xsd:date ; sco:quote "on Wednesday" ; sco:start 41 ; sco:end 53 ; sco:confidence 0.8 ;
+    sco:extractedBy "events.date" ; sco:resolvedFrom "Wednesday" .
 }
 id:article_two {
   id:article_two a sco:Article ; dcterms:title "Drill" ; dcterms:issued "2014"^^xsd:gYear .

@@ -47,6 +47,21 @@ def test_nodes_carry_the_most_specific_class_names_dates_and_place(network: nx.M
         "start": "2012-04-11",
         "end": "2012-04-12",
         "facts": {"edition": ["7"], "endDate": ["2012-04-12"], "startDate": ["2012-04-11"]},
+        "evidence": {
+            "startDate": {
+                "2012-04-11": [
+                    {
+                        "article": "article_one",
+                        "quote": "on Wednesday",
+                        "start": 41,
+                        "end": 53,
+                        "confidence": 0.8,
+                        "rule": "events.date",
+                        "resolved_from": "Wednesday",
+                    }
+                ]
+            }
+        },
     }
     china = network.nodes["China"]
     assert (china["lat"], china["long"], china["wikidata"], china["alt_labels"]) == (35.0, 105.0, "Q148", ["PRC"])

@@ -75,6 +75,9 @@ def test_search_evidence_years_and_legend(page: Page, tmp_path: Path) -> None:
     page.locator(".panel li", has_text="Beijing").get_by_role("button").first.click()
     page.locator(".panel mark", has_text="The meeting opened in Beijing.").wait_for()
     assert "Secretaries meet" in page.locator(".panel figcaption").first.inner_text()
+    page.locator(".panel .fact", has_text="2012-04-11").get_by_role("button", name="1 article").click()
+    page.locator(".panel mark", has_text="on Wednesday").wait_for()
+    page.get_by_text("read from “Wednesday”").wait_for()
     page.get_by_role("button", name="Show everything").click()
     page.get_by_label("First year").fill("2014")
     page.wait_for_function("() => !scoExplorer.visible.value.nodes.has('Meeting_2012')")
@@ -121,36 +124,36 @@ def test_pictures_and_tables_can_be_saved(page: Page, tmp_path: Path) -> None:
         assert Path(download.value.path()).read_bytes().startswith(begins)
 
 
-def _framed(output: str, sandbox: str) -> str:
-    return f'<iframe width="1200" height="700" sandbox="{sandbox}" srcdoc="{escape(output)}"></iframe>'
-
-
 _STRICT = (
     "default-src 'none'; script-src 'unsafe-inline' 'unsafe-eval'; style-src 'unsafe-inline'; "
     "img-src https: http: data:; font-src https:; connect-src https:; child-src https: data:"
 )
 NOTEBOOKS = {
-    "in the notebook's page": lambda output: output,
-    "in a frame of the notebook": lambda output: _framed(output, "allow-scripts allow-same-origin allow-popups"),
-    "in a frame that may run script only": lambda output: _framed(output, "allow-scripts"),
-    "under a policy without workers": lambda output: (
-        f'<meta http-equiv="Content-Security-Policy" content="{_STRICT}">{output}'
-    ),
+    "in the notebook's page": "{}",
+    "in a frame of the notebook": "allow-scripts allow-same-origin allow-popups",
+    "in a frame that may run script only": "allow-scripts",
+    "under a policy without workers": f'<meta http-equiv="Content-Security-Policy" content="{_STRICT}">{{}}',
 }
-"""What front ends put round an output: JupyterLab nothing, Colab and VS Code a frame; VS Code a policy if one asks."""
+"""What a front end puts round an output, or the sandbox of the frame that it puts it into.
+
+JupyterLab adds nothing, Colab and VS Code have a frame, and VS Code has a policy if one asks for it.
+"""
 
 
 @pytest.mark.browser
 @pytest.mark.parametrize("notebook", NOTEBOOKS)
 def test_a_notebook_shows_it_in_a_frame(page: Page, tmp_path: Path, notebook: str) -> None:
     """A sandboxed frame has no address of its own: choosing things and going from page to page work all the same."""
-    shown = view(example_network(), around="Peace Mission 2014", form="explorer")
-    (tmp_path / "notebook.html").write_text(
-        f"<!doctype html><title>n</title>{NOTEBOOKS[notebook](shown._repr_html_())}", encoding="utf-8"
-    )
+    output = view(example_network(), around="Peace Mission 2014", form="explorer")._repr_html_()
+    around = NOTEBOOKS[notebook]
+    if "{}" in around:
+        output = around.format(output)
+    else:
+        output = f'<iframe width="1200" height="700" sandbox="{around}" srcdoc="{escape(output)}"></iframe>'
+    (tmp_path / "notebook.html").write_text(f"<!doctype html><title>n</title>{output}", encoding="utf-8")
     page.goto((tmp_path / "notebook.html").as_uri())
     frame = page.frame_locator("iframe")
-    if "in a frame" in notebook:
+    if "{}" not in around:
         frame = frame.frame_locator("iframe")
     frame.locator(".panel h2", has_text="Peace Mission 2014").wait_for()
     frame.get_by_role("button", name="Only its neighbours").click()  # where they stand is worked out anew

@@ -1,8 +1,11 @@
 /* The answers of a single-file page: from the data that it carries, written by sco_graph/single_file.py. */
 
-import { ApiError, api, type ArticleRef, type Columns, type EvidenceAnswer, type Fact, type Ref, type SearchResult, type Thing } from "./api";
+import { ApiError, api, type ArticleRef, type Columns, type EvidenceAnswer, type EvidenceItem, type Fact, type Ref, type SearchResult, type Thing } from "./api";
 
 type Rows<T> = Record<string, T>;
+
+/** Article, quote, rule (numbers), confidence in percent, what a date was read from. */
+type Reason = [number, number, number, number, string?];
 
 export interface Embedded {
   title: string;
@@ -14,12 +17,16 @@ export interface Embedded {
   literals: Rows<[string, string[]][]>;
   /** Row of a thing -> property -> value -> the values that contradict it. */
   disputed: Rows<Rows<Rows<string[]>>>;
+  /** Row of a thing -> property -> value that is no thing -> how many articles say so, and some of them. */
+  said: Rows<Rows<Rows<[number, Reason[]]>>>;
   quotes: string[];
   rules: string[];
   articles: ArticleRef[];
-  /** Row of a fact -> article, quote, rule (numbers), confidence in percent, what a date was read from. */
-  evidence: Rows<[number, number, number, number, string?][]>;
+  /** Row of a fact -> who says so. */
+  evidence: Rows<Reason[]>;
 }
+
+const NONE = "This file holds no sentence that states it.";
 
 const plain = (text: string): string => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
 
@@ -46,9 +53,12 @@ export function useEmbedded(data: Embedded): void {
     until: edges.until[edge] ?? null,
   });
   const others = (row: number, predicate: string, value: string): string[] => data.disputed[row]?.[predicate]?.[value] ?? [];
-  const literal = (row: number, predicate: string, value: string): Fact => ({
-    subject: ref(row), predicate, object: null, value, articles: 0, confidence: null, reference: false, contradicted: others(row, predicate, value).length > 0,
-  });
+  const said = (row: number, predicate: string, value: string): [number, Reason[]] => data.said[row]?.[predicate]?.[value] ?? [0, []];
+  function literal(row: number, predicate: string, value: string): Fact {
+    const [articles] = said(row, predicate, value);
+    const contradicted = others(row, predicate, value).length > 0;
+    return { subject: ref(row), predicate, object: null, value, articles, confidence: null, reference: false, contradicted };
+  }
 
   function thing(id: string): Thing {
     const row = rows.get(id);
@@ -66,34 +76,29 @@ export function useEmbedded(data: Embedded): void {
     };
   }
 
+  const item = ([article, quote, rule, confidence, from]: Reason): EvidenceItem => ({
+    article: data.articles[article]!,
+    quote: data.quotes[quote]!,
+    start: 0,
+    end: 0,
+    before: "",
+    after: "",
+    rule: data.rules[rule] || null,
+    confidence: confidence / 100,
+    resolved_from: from ?? null,
+  });
+
   function evidence(asked: Fact): EvidenceAnswer {
-    const row = rows.get(asked.subject.id);
-    if (asked.value !== null && row !== undefined)
-      return {
-        evidence: [],
-        sources: [],
-        contradictions: others(row, asked.predicate, asked.value).map((value) => literal(row, asked.predicate, value)),
-        note: "This file holds the sentences behind facts between two things; for those behind a date or a number open the graph with `sco-graph serve`.",
-      };
-    const edge = (outOf.get(rows.get(asked.subject.id) ?? -1) ?? []).find(
+    const row = rows.get(asked.subject.id) ?? -1;
+    if (asked.value !== null) {
+      const contradictions = others(row, asked.predicate, asked.value).map((value) => literal(row, asked.predicate, value));
+      return { evidence: said(row, asked.predicate, asked.value)[1].map(item), sources: [], contradictions, note: NONE };
+    }
+    const edge = (outOf.get(row) ?? []).find(
       (one) => predicates[edges.predicate[one]!] === asked.predicate && nodes.id[edges.target[one]!] === asked.object?.id,
     );
     const found = edge === undefined ? [] : (data.evidence[edge] ?? []);
-    return {
-      evidence: found.map(([article, quote, rule, confidence, from]) => ({
-        article: data.articles[article]!,
-        quote: data.quotes[quote]!,
-        start: 0,
-        end: 0,
-        before: "",
-        after: "",
-        rule: data.rules[rule] || null,
-        confidence: confidence / 100,
-        resolved_from: from ?? null,
-      })),
-      sources: [],
-      contradictions: [],
-    };
+    return { evidence: found.map(item), sources: [], contradictions: [], note: asked.reference ? undefined : NONE };
   }
 
   /** Things whose name holds all words, or nearly: a word may lack, have or swap a letter. */

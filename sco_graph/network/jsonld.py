@@ -80,6 +80,8 @@ def _thing(network: nx.MultiDiGraph, name: str, data: Mapping[str, Any]) -> dict
         made["wikidata"] = PREFIXES["wd"] + data["wikidata"]
     for predicate, values in data.get("facts", {}).items():
         made[_predicate(predicate)] = [_literal(predicate, value) for value in values]
+    if "evidence" in data:
+        made["sco:evidence"] = {"@value": data["evidence"], "@type": "@json"}
     for _, other, predicate in network.out_edges(name, keys=True):
         made.setdefault(_predicate(predicate), []).append({"@id": _iri(other)})
     return made
@@ -134,5 +136,7 @@ def _node(row: Mapping[str, Any]) -> dict[str, Any]:
     }
     if facts:
         node["facts"] = facts
+        if "sco:evidence" in row:
+            node["evidence"] = row["sco:evidence"]["@value"]
         set_span(node)
     return node

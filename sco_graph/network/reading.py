@@ -2,7 +2,8 @@
 
 A node is named by its local name (``Beijing``), or by its whole IRI if it lies outside ``id:``.  It carries ``label``
 and ``class``, and where known ``alt_labels``, ``start``, ``end`` (ISO dates of an event or agreement), ``lat``,
-``long``, ``wikidata`` and ``facts`` (predicate -> values that are no things).  An edge's key and ``predicate`` are the
+``long``, ``wikidata``, ``facts`` (predicate -> values that are no things) and their ``evidence`` (predicate -> value ->
+sentences).  An edge's key and ``predicate`` are the
 property's local name; it carries ``articles`` (who says so), ``reference`` (whether the curated tables say so),
 ``confidence`` and ``evidence``, and a membership also ``from`` and ``until``.  ``network.graph["articles"]`` describes
 the articles.
@@ -36,6 +37,8 @@ _CLASSES = {SCO + name: name for name in sorted(CLASSES.keys() - _NOT_NODES)}
 _RELATIONS = {SCO + name: name for name in sorted(_JOINING - _ABOUT_MEMBERSHIP)}
 _RELATIONS[PREFIXES["skos"] + "narrower"] = "narrower"
 _LITERALS = {SCO + name: name for name in sorted(PROPERTIES.keys() - _JOINING)}
+_STATED = {**_RELATIONS, **_LITERALS}
+_LITERAL_NUMBERS = {str(len(_RELATIONS) + n): name for n, name in enumerate(_LITERALS.values())}  # among the stated
 _LABELS = {
     PREFIXES["rdfs"] + "label": "label",
     PREFIXES["skos"] + "prefLabel": "label",
@@ -55,7 +58,7 @@ def read_network(source: Source, *, topics: bool = True, evidence: bool = True) 
     Args:
         source: A graph or store.
         topics: Whether topics are nodes too.
-        evidence: Whether edges carry the sentences that state them (slower and larger).
+        evidence: Whether facts carry the sentences that state them (slower and larger).
 
     Returns:
         A ``networkx.MultiDiGraph``; the same store gives the same nodes and edges in the same order.
@@ -68,9 +71,10 @@ def read_network(source: Source, *, topics: bool = True, evidence: bool = True) 
         classes = {cell: cls for cell, cls in _read_classes(source).items() if topics or cls != "Topic"}
         names = {cell: _name(cell) for cell in sorted(classes, key=_name)}
         _add_things(network, source, names, classes)
-        _add_literals(network, source, names)
+        why = _read_evidence(source, names) if evidence else {}
+        _add_literals(network, source, names, why)
         _add_places(network, source, names)
-        _add_relations(network, source, names, _read_evidence(source, names) if evidence else {})
+        _add_relations(network, source, names, why)
         _add_memberships(network, source, names)
         network.graph["articles"] = _read_articles(source)
     return network
@@ -157,7 +161,7 @@ def _add_things(network: nx.MultiDiGraph, source: Source, names: _Names, classes
                 network.nodes[name]["alt_labels"] = sorted(alternatives)
 
 
-def _add_literals(network: nx.MultiDiGraph, source: Source, names: _Names) -> None:
+def _add_literals(network: nx.MultiDiGraph, source: Source, names: _Names, why: _Reasons) -> None:
     said: dict[tuple[str, str], dict[str, int]] = defaultdict(lambda: defaultdict(int))
     named = _by_number(_LITERALS)
     for graph, thing, number, value in read_rows(source, _quads(_LITERALS)):
@@ -168,6 +172,11 @@ def _add_literals(network: nx.MultiDiGraph, source: Source, names: _Names) -> No
     for _, node in network.nodes(data=True):
         if "facts" in node:
             set_span(node)
+    for (cell, number, value), reasons in why.items():
+        if number in _LITERAL_NUMBERS:
+            stated = network.nodes[names[cell]].setdefault("evidence", {})
+            said_so = stated.setdefault(_LITERAL_NUMBERS[number], {})
+            said_so[text_of(value).removeprefix(SCO)] = reasons
 
 
 def set_span(node: dict[str, Any]) -> None:
@@ -218,14 +227,14 @@ def _edge(predicate: str, graphs: list[str], evidence: list[dict[str, Any]]) -> 
 
 def _read_evidence(source: Source, names: _Names) -> _Reasons:
     """The sentences that state each fact, the surest first."""
-    query = f"""SELECT ?g ?s ?n ?o ?quote ?start ?end ?confidence ?rule ?from {{ GRAPH ?g {{ {_among("p", _RELATIONS)}
+    query = f"""SELECT ?g ?s ?n ?o ?quote ?start ?end ?confidence ?rule ?from {{ GRAPH ?g {{ {_among("p", _STATED)}
         ?e rdf:predicate ?p ; rdf:subject ?s ; rdf:object ?o ; sco:quote ?quote ; sco:start ?start ; sco:end ?end .
         OPTIONAL {{ ?e sco:confidence ?confidence }} OPTIONAL {{ ?e sco:extractedBy ?rule }}
         OPTIONAL {{ ?e sco:resolvedFrom ?from }} }} }}"""
     found: dict[tuple[str, str, str], list[dict[str, Any]]] = defaultdict(list)
     text = functools.cache(text_of)  # of the few rules
     for graph, subject, number, value, quote, start, end, confidence, rule, resolved in read_rows(source, query):
-        if subject not in names or value not in names:
+        if subject not in names or (value not in names and number not in _LITERAL_NUMBERS):
             continue
         reason = {
             "article": _article(graph),
