@@ -244,17 +244,24 @@ def test_a_graph_that_is_too_large_opens_on_communities(page: Page, address: str
 
     page.route("**/api/network?*", smaller)
     open_view(page, address)
-    page.get_by_text("are too many to draw").wait_for()
+    page.get_by_text("too many to draw each").wait_for()
+    page.locator(".figures", has_text=re.compile(r"^\d+ communities of [\d,]+ things$")).wait_for()
     assert page.evaluate("[...scoExplorer.visible.value.nodes].every((id) => id.startsWith('community:'))")
     page.locator(".things summary").click()
     page.locator(".things a").first.click()
     page.get_by_role("button", name="Go in").click()
     page.wait_for_function("() => [...scoExplorer.visible.value.nodes].some((id) => !id.startsWith('community:'))")
     assert "c=" in page.url
+    page.get_by_text("things of the community").wait_for()
     page.get_by_role("button", name="Undo").click()
     page.wait_for_function("() => [...scoExplorer.visible.value.nodes].every((id) => id.startsWith('community:'))")
+    waiting: list[Any] = []
+    page.route("**/api/neighbours/*", lambda route: waiting.append(route))
     page.locator("#search").fill("peace mission 2014")
     page.locator("#search-list li", has_text="Peace Mission 2014").first.click()
+    page.get_by_text("Loading what is joined to it").wait_for()
+    assert page.get_by_text("Nothing is left to show").count() == 0
+    waiting[0].continue_()
     page.wait_for_function("() => scoExplorer.visible.value.nodes.has('Zhurihe_training_base')")
     page.get_by_role("link", name="Timeline").click()
     page.get_by_role("heading", name="Timeline").wait_for()

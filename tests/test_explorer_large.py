@@ -102,7 +102,7 @@ def test_all_is_drawn_and_a_chosen_thing_stands_out(page: Page, address: str) ->
 
 def _at(page: Page, thing: str) -> tuple[float, float]:
     """Where a thing stands on the screen."""
-    return page.evaluate(
+    x, y = page.evaluate(
         """(thing) => {
             const {sigma, graph} = scoExplorer.drawing, box = document.querySelector(".canvas").getBoundingClientRect();
             const at = sigma.graphToViewport(graph.getNodeAttributes(thing));
@@ -110,6 +110,7 @@ def _at(page: Page, thing: str) -> tuple[float, float]:
         }""",
         thing,
     )
+    return x, y
 
 
 def test_a_thing_can_be_pointed_at_clicked_and_dragged(page: Page, address: str) -> None:

@@ -40,6 +40,15 @@ def test_below_the_limit_the_things_themselves_come(server: Server) -> None:
     assert asked == plain
 
 
+def test_who_needs_no_positions_need_not_wait_for_them(server: Server) -> None:
+    """The same things and facts, all in one place."""
+    asked, plain = (server.client.get("api/network", params={"places": places}).json() for places in ("false", "true"))
+    assert {*asked["nodes"].pop("x"), *asked["nodes"].pop("y")} == {0.0}
+    assert len(set(plain["nodes"].pop("x"))) > 1
+    del plain["nodes"]["y"]
+    assert asked == plain
+
+
 @pytest.mark.parametrize(("number", "status"), [("999999", 404), ("0", 422), ("x", 422)])
 def test_a_community_that_is_none_is_an_error_in_words(server: Server, number: str, status: int) -> None:
     """In the form of all errors."""

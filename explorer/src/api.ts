@@ -172,7 +172,8 @@ export interface Vocabulary {
 export const api = {
   online: true,
   title: null as string | null,
-  network: (limit: number, communities: boolean) => ask<Columns>("network", { limit, communities: String(communities) }),
+  /** All, or of too much the communities; or else the things with most facts, which need no places. */
+  network: (limit: number, communities: boolean) => ask<Columns>("network", { limit, communities: String(communities), places: String(communities) }),
   community: (number: number) => ask<Columns>(`communities/${number}`),
   neighbours: (id: string) => ask<Columns>(`neighbours/${part(id)}`),
   path: (from: string, to: string) => ask<Columns>("path", { from, to }),

@@ -12,7 +12,7 @@ from starlette.responses import JSONResponse, Response
 from sco_graph.network import FORMATS
 from sco_graph.queries import named_queries, sparql_of
 from sco_graph.web.failures import HttpError
-from sco_graph.web.service import MOST_NODES, Service, read_body, respond
+from sco_graph.web.service import MOST_NODES, Service, network_question, read_body, respond
 from sco_graph.web.vocabulary import vocabulary
 
 router = APIRouter(prefix="/api", tags=["Explorer"])
@@ -91,16 +91,22 @@ async def evidence(request: Request, subject: str, predicate: str, value: str) -
 
 @router.get("/network", summary="The network with positions, as columns")
 async def network(
-    request: Request, first: _Year = None, last: _Year = None, limit: _Limit = MOST_NODES, communities: bool = False
+    request: Request,
+    *,
+    first: _Year = None,
+    last: _Year = None,
+    limit: _Limit = MOST_NODES,
+    communities: bool = False,
+    places: bool = True,
 ) -> Response:
     """The things that most facts touch, or with `communities` its communities, if there are more than the limit.
 
-    `first` and `last` are years.
+    `first` and `last` are years.  Without `places` all stand at (0, 0), and need not wait for their positions.
     """
     if first is not None and last is not None and first > last:
         raise HttpError(400, "bad_request", f"the span {first}-{last} ends before it begins")
     service: Service = request.app.state.service
-    question = {"kind": "network", "first": first, "last": last, "limit": limit, "communities": communities}
+    question = network_question(first=first, last=last, limit=limit, communities=communities, places=places)
     return respond(*await service.survey(question), media=_JSON)
 
 

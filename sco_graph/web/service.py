@@ -28,6 +28,19 @@ MOST_NODES = 50_000
 _RETRY_AFTER = {"Retry-After": "2"}
 
 
+def network_question(
+    *,
+    first: int | None = None,
+    last: int | None = None,
+    limit: int = MOST_NODES,
+    communities: bool = False,
+    places: bool = True,
+) -> dict[str, Any]:
+    """What is asked of the surveyor for a network; equal questions are answered once a snapshot."""
+    about = {"first": first, "last": last, "limit": limit, "communities": communities, "places": places}
+    return {"kind": "network", **about}
+
+
 class Service:
     """Pools of workers over one store.
 
@@ -71,8 +84,7 @@ class Service:
         """Work out what the explorer asks for first, before it does."""
         with contextlib.suppress(HttpError):  # whoever asks will be told
             await self.index()
-            whole = {"kind": "network", "first": None, "last": None, "limit": MOST_NODES, "communities": True}
-            await self.survey(whole)
+            await self.survey(network_question(communities=True))
 
     async def index(self) -> str:
         """Path of a search index, of the current snapshot if it can be had soon.

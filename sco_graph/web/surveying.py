@@ -125,7 +125,8 @@ class Surveyor(Reader):
         if question.get("communities") and len(network) > min(question["limit"], _MOST_NODES):
             return self._communities()
         part = largest_part(network, min(question["limit"], _MOST_NODES))
-        return {}, as_json(to_columns(part, self._beside(part), total=network))
+        positions = self._beside(part) if question.get("places", True) else dict.fromkeys(part, (0.0, 0.0))
+        return {}, as_json(to_columns(part, positions, total=network))
 
     @property
     def overview(self) -> Overview:
@@ -157,6 +158,12 @@ class Surveyor(Reader):
         """The positions of a part of the network."""
         return placing.beside(part, self._positions())
 
+    def _near(self, part: nx.MultiDiGraph) -> Positions:
+        """The same, without waiting for those of a whole that is not shown: it opens on its communities."""
+        from sco_graph.network import layout
+
+        return layout(part, "circle") if len(self.network) > _MOST_NODES else self._beside(part)
+
     def _neighbours(self, question: dict[str, Any]) -> Reply:
         from sco_graph.network import find_thing, largest_part, neighbourhood, to_columns
 
@@ -166,13 +173,13 @@ class Surveyor(Reader):
         if len(whole) > _MOST_NEIGHBOURS:
             kept = {thing, *largest_part(whole, _MOST_NEIGHBOURS)}
             part = whole.subgraph(kept).copy()
-        return {}, as_json(to_columns(part, self._beside(part), total=whole))
+        return {}, as_json(to_columns(part, self._near(part), total=whole))
 
     def _path(self, question: dict[str, Any]) -> Reply:
         from sco_graph.network import shortest_path, to_columns
 
         part = shortest_path(self.network, question["start"], question["goal"])
-        return {}, as_json(to_columns(part, self._beside(part)))
+        return {}, as_json(to_columns(part, self._near(part)))
 
     def _export(self, question: dict[str, Any]) -> Reply:
         """The chosen things with the evidence of their facts."""

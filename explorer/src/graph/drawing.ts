@@ -77,6 +77,7 @@ export class Drawing {
       edgeProgramClasses: {
         straight: createEdgeCompoundProgram([plain(EdgeClampedProgram), plain(EdgeArrowHeadProgram)]),
         curved: plain(EdgeCurvedArrowProgram),
+        joining: plain(EdgeClampedProgram),
       } as never,
       labelDensity: 2,
       labelGridCellSize: 90,

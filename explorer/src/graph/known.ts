@@ -47,13 +47,23 @@ export const totals = signal({ nodes: 0, edges: 0, truncated: false, communities
 /** Community number -> its things, where it was gone into. */
 export const members = signal(new Map<number, string[]>());
 
+/** How many things or communities are being asked for. */
+export const asking = signal(0);
+
 const complete = new Set<string>();
 
-export async function add(columns: Columns): Promise<string[]> {
+/** Take what the server sends.
+ *
+ * @param placed Whether what is known already goes where this puts it.
+ */
+export async function add(columns: Columns, placed = false): Promise<string[]> {
   const { nodes, edges, classes, predicates } = columns;
   await inSlices(nodes.id.length, (row) => {
     const id = nodes.id[row]!;
-    if (known.hasNode(id)) return;
+    if (known.hasNode(id)) {
+      if (placed) Object.assign(known.getNodeAttributes(id), { x: nodes.x[row]!, y: -nodes.y[row]! });
+      return;
+    }
     const cls = classes[nodes.class[row]!]!;
     known.addNode(id, {
       label: nodes.label[row]!,
@@ -116,15 +126,20 @@ export async function load(): Promise<void> {
 /** Go into a community. */
 export async function loadCommunity(number: number): Promise<void> {
   if (members.value.has(number)) return;
-  const ids = await add(await api.community(number));
-  members.value = new Map(members.value).set(number, ids);
+  asking.value++;
+  try {
+    const ids = await add(await api.community(number), true);
+    members.value = new Map(members.value).set(number, ids);
+  } finally {
+    asking.value--;
+  }
 }
 
 let largest: Promise<void> | null = null;
 
 /** Of a graph that opens on communities, load the things with most facts: the pages other than the network need them. */
 export function loadLargest(): Promise<void> {
-  largest ??= api.network(MOST_NODES, false).then(add).then(() => undefined);
+  largest ??= api.network(MOST_NODES, false).then((columns) => add(columns)).then(() => undefined);
   largest.catch(() => (largest = null));
   return largest;
 }
@@ -132,8 +147,13 @@ export function loadLargest(): Promise<void> {
 /** Make sure that a thing and its neighbours are known; where the whole graph was loaded they are. */
 export async function ensure(id: string): Promise<void> {
   if (complete.has(id) || (!totals.value.truncated && known.hasNode(id))) return;
-  await add(await api.neighbours(id));
-  complete.add(id);
+  asking.value++;
+  try {
+    await add(await api.neighbours(id));
+    complete.add(id);
+  } finally {
+    asking.value--;
+  }
 }
 
 export const yearOf = (date: string | undefined): number | null =>

@@ -42,13 +42,13 @@ function circle(graph: Graph): Positions {
 function byTime(graph: Graph): Positions {
   const rows = new Map<number, number>();
   const fixed: Positions = new Map();
-  const dated = graph.nodes().filter((id) => graph.getNodeAttribute(id, "start") ?? graph.getNodeAttribute(id, "end"));
-  const start = (id: string) => graph.getNodeAttribute(id, "start") ?? "";
-  dated.sort((a, b) => (start(a) < start(b) ? -1 : Number(start(a) > start(b))));
-  for (const id of dated) {
-    const data = graph.getNodeAttributes(id);
-    const year = yearOf(data.start ?? data.end);
-    if (year === null) continue;
+  const dated: { id: string; start: string; year: number }[] = [];
+  graph.forEachNode((id, { start = "", end }) => {
+    const year = yearOf(start || end);
+    if (year !== null) dated.push({ id, start, year });
+  });
+  dated.sort((a, b) => (a.start < b.start ? -1 : Number(a.start > b.start)));
+  for (const { id, year } of dated) {
     const row = rows.get(year) ?? 0;
     rows.set(year, row + 1);
     // Every other year stands half a row higher, so that names have room.
@@ -126,7 +126,7 @@ async function beside(graph: Graph, fixed: Positions, signal: AbortSignal): Prom
 function pushApart(placed: Positions, fixed: Positions): void {
   const all = [...placed.values()];
   const loose = [...placed].filter(([id]) => !fixed.has(id)).map(([, at]) => at);
-  const least = breadth(all) / Math.max(14, 1.6 * Math.sqrt(all.length));
+  const least = breadth(all) / Math.max(7, 1.6 * Math.sqrt(all.length)); // so that they stay apart in a narrow window
   for (let round = 0; round < 30; round++)
     for (const one of loose)
       for (const two of all) {

@@ -33,6 +33,10 @@ export function curve(graph: Graph): void {
       const offset = (rank - (keys.length - 1) / 2) * 0.24;
       // The other way round, left is right.
       const curvature = pair.startsWith(`${graph.source(key)}\u0000`) ? offset : -offset;
-      Object.assign(graph.getEdgeAttributes(key) as EdgeData & Record<string, unknown>, { type: curvature ? "curved" : "straight", curvature });
+      Object.assign(graph.getEdgeAttributes(key) as EdgeData & Record<string, unknown>, {
+        // What joins communities goes both ways.
+        type: graph.getEdgeAttribute(key, "weight") !== undefined ? "joining" : curvature ? "curved" : "straight",
+        curvature,
+      });
     });
 }

@@ -93,6 +93,7 @@ export function MatrixPage() {
         <button type="button" onClick={export_}>CSV</button>
       </div>
       <TimeSlider />
+      {ids.length > 0 && <p class="quiet">Each number counts the events in which both {KINDS[kind]}: choose one to see them.</p>}
       {!ids.length ? <Empty>No two of them did in these years.</Empty> : (
         <div class="scroll">
           <table class="matrix">

@@ -6,12 +6,12 @@ import { change, here, hrefOf, networkOf } from "../address";
 import { api } from "../api";
 import { FORMATS, save, saveFacts, saveNetwork, savePng, toSparql, toSvg } from "../exports";
 import { Drawing } from "../graph/drawing";
-import { edgeKey, ensure, known, loadCommunity, part, totals } from "../graph/known";
+import { asking, edgeKey, ensure, known, loadCommunity, members, part, totals } from "../graph/known";
 import { layOut } from "../graph/layouts";
 import { MANY_FACTS, MOST_LINES } from "../graph/cloud";
 import * as Scene from "../graph/scene";
-import { classInWords, dates, inWords, LOOKS } from "../looks";
-import { Menu, Name } from "../parts/bits";
+import { classInWords, dates, inWords, LOOKS, short } from "../looks";
+import { Loading, Menu, Name } from "../parts/bits";
 import { TimeSlider } from "../parts/TimeSlider";
 import { dark } from "../theme";
 
@@ -72,7 +72,8 @@ export function NetworkPage() {
         )}
         {busy && <p class="busy" role="status">Working out positions…</p>}
         {problem && <p class="state failed" role="alert">{problem}</p>}
-        {!problem && nodes.size === 0 && (
+        {!problem && nodes.size === 0 && asking.value > 0 && <div class="over"><Loading what="what is joined to it" /></div>}
+        {!problem && nodes.size === 0 && asking.value === 0 && (
           <p class="state over" role="status">
             Nothing is left to show: widen the years, switch a kind of thing on again, or <a href="#/network">show everything</a>.
           </p>
@@ -233,21 +234,20 @@ function Toolbar({ drawing, say }: { drawing: { current: Drawing | null }; say: 
   const { seeds, path, hidden, layout, size, community } = scene.value;
   const { nodes, edges } = visible.value;
   const partial = seeds.length > 0 || path.length > 0;
+  const communities = totals.value.communities && !partial && community === null;
+  const inside = totals.value.communities && !partial && community !== null ? insideOf(community) : null;
   const done = (promise: Promise<void> | void, words: string) =>
     Promise.resolve(promise).then(() => say(words), (error: unknown) => say(error instanceof Error ? error.message : String(error)));
   return (
     <div class="toolbar" role="toolbar" aria-label="Network">
       <span class="figures" role="status">
-        {nodes.size.toLocaleString("en")} things, {edges.size.toLocaleString("en")} facts
+        {communities
+          ? `${nodes.size.toLocaleString("en")} communities of ${totals.value.nodes.toLocaleString("en")} things`
+          : `${nodes.size.toLocaleString("en")} things, ${edges.size.toLocaleString("en")} facts`}
         {partial ? ` of ${totals.value.nodes.toLocaleString("en")}` : ""}
       </span>
-      {totals.value.communities && !partial && (
-        <span class="warning" role="note">
-          {community === null
-            ? `${totals.value.nodes.toLocaleString("en")} things are too many to draw: these are their communities, named after their best connected things. Double-click one to go in, or search.`
-            : "The best connected things of one community."}
-        </span>
-      )}
+      {communities && <span class="warning" role="note">too many to draw each: double-click a community to go in, or search</span>}
+      {inside !== null && <span class="warning" role="note">{inside}</span>}
       {!partial && edges.size > MOST_LINES && <span class="quiet" role="note">lines thinned; a chosen thing's are all drawn</span>}
       <span class="spring" />
       {(partial || community !== null) && <button type="button" onClick={() => Scene.whole()}>{totals.value.communities ? "All communities" : "Show everything"}</button>}
@@ -269,7 +269,7 @@ function Toolbar({ drawing, say }: { drawing: { current: Drawing | null }; say: 
       <Menu label="Export">
         <button type="button" onClick={() => drawing.current && done(savePng(drawing.current, dark.value), "Saved as PNG")}>PNG picture</button>
         <button type="button" onClick={() => drawing.current && done(save(new Blob([toSvg(drawing.current)], { type: "image/svg+xml" }), "network.svg"), "Saved as SVG")}>SVG picture</button>
-        {api.online && !(totals.value.communities && !partial && community === null) ? (
+        {api.online && !communities ? (
           <>
             {Object.entries(FORMATS).map(([format, [name]]) => (
               <button key={format} type="button" onClick={() => done(saveNetwork(format as keyof typeof FORMATS), `Saved as ${name}`)}>{name}</button>
@@ -281,6 +281,16 @@ function Toolbar({ drawing, say }: { drawing: { current: Drawing | null }; say: 
       </Menu>
     </div>
   );
+}
+
+/** What the things of a community are, in words. */
+function insideOf(community: number): string | null {
+  const id = `community:${community}`;
+  if (!known.hasNode(id)) return null;
+  const { label, members: count = 0 } = known.getNodeAttributes(id);
+  const sent = members.value.get(community)?.length ?? count;
+  const which = sent < count ? `the ${sent.toLocaleString("en")} best connected of ${count.toLocaleString("en")} things` : `${count.toLocaleString("en")} things`;
+  return `${which} of the community ${short(label, 60)}`;
 }
 
 async function copyAddress(): Promise<void> {

@@ -129,7 +129,7 @@ function Bars({ lane, months, x }: { lane: Lane; months: Map<number, number>; x:
     <>
       {[...months].map(([month, count]) => {
         const [left, right] = [x(month / 12), x((month + 1) / 12)];
-        const tall = ((TALL - 10) * count) / most;
+        const tall = Math.max(2, ((TALL - 10) * count) / most);
         return (
           <rect
             key={month}

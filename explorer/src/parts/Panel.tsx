@@ -85,9 +85,9 @@ function CommunityPanel({ id }: { id: string }) {
   return (
     <article class="panel-body" aria-labelledby="panel-title">
       <h2 id="panel-title"><Name text={label} /></h2>
-      <p class="kind"><Dot cls="Community" /> community of {(members ?? 0).toLocaleString("en")} things, named after the best connected</p>
+      <p class="kind"><Dot cls="Community" /> community of {(members ?? 0).toLocaleString("en")} things{label === "Everything else" ? " that are joined to few others" : ", named after the best connected"}</p>
       <p class="actions"><button type="button" class="primary" onClick={() => enter(id)}>Go in</button></p>
-      <h3>joined by most facts to</h3>
+      <h3>{near.length ? "joined by most facts to" : "joined to no other community"}</h3>
       <ul class="plain">
         {near.slice(0, 20).map(({ other, weight }) => (
           <li key={other} class="fact fact-line">
