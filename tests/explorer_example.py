@@ -104,6 +104,7 @@ HOSTILE = [
     "{{constructor.constructor('window.hacked=1')()}}",
     "\u202eevil\u202c \x07 \u2067x\u2028y",
     "x" * 20_000,
+    "\u200b \u200b",
 ]
 
 

@@ -42,6 +42,13 @@ def test_timeline_map_and_matrix(page: Page, address: str) -> None:
     assert page.locator("main section li", has_text="Peace Mission 2014").count() == 1
 
 
+def test_an_address_leads_to_a_fact(page: Page, address: str) -> None:
+    """Sent on, it opens what was chosen, though the graph has yet to be loaded."""
+    open_view(page, address, "#/network?n=Peace_Mission_2014&e=Peace_Mission_2014,place,Zhurihe_training_base")
+    page.locator(_PANEL, has_text="One fact").wait_for()
+    page.locator(".panel mark", has_text="The drill is held").wait_for()
+
+
 def test_articles_are_listed_and_filtered(page: Page, address: str) -> None:
     """By words of the title; an address that is no web address is no link."""
     open_view(page, address, "#/articles")
@@ -109,7 +116,19 @@ def test_no_serious_accessibility_violation(browser: Any, address: str, view: st
 
 
 @pytest.mark.parametrize(
-    "view", [_DRILL, "#/network", "#/timeline", "#/map", "#/matrix", "#/articles", "#/article/article_drill"]
+    "view",
+    [
+        _DRILL,
+        "#/network",
+        "#/timeline",
+        "#/map",
+        "#/matrix",
+        "#/articles",
+        "#/article/article_drill",
+        "#/network?n=Hostile_7&sel=Hostile_7",
+        "#/timeline?first=2013&last=2013",
+        "#/article/article_hostile",
+    ],
 )
 def test_a_narrow_screen_needs_no_sideways_scrolling(page: Page, address: str, view: str) -> None:
     """The page is as wide as the screen; wide tables scroll in themselves."""
@@ -135,6 +154,9 @@ def test_a_hostile_graph_runs_nothing(page: Page, address: str) -> None:
         for button in page.locator(".panel .why").all():
             button.click()
         page.locator(".panel mark").first.wait_for()
+        shown = page.locator(_PANEL).inner_text()
+        assert 0 < len(shown) <= 240
+    assert shown == "(blank)"
     page.locator(".things summary").click()
     page.fill("#search", "window.hacked")
     page.locator("#search-list li").first.wait_for()

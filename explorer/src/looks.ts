@@ -75,7 +75,14 @@ export function dates(thing: { start?: string | null; end?: string | null }): st
 export const clean = (text: string): string =>
   text.replace(/[\u202a-\u202e\u2066-\u2069]/g, "").replace(/[\u0000-\u001f\u007f-\u009f]/g, " ");
 
+/** Names that are nothing to look at or click on: spaces, marks without width. */
+const BLANK = /^[\s\p{C}\p{M}]*$/u;
+
+/** A name as a page shows it: one of blanks says so, and one as long as a book ends after `longest` characters. */
 export function short(text: string, longest = 40): string {
-  const plain = clean(text);
-  return plain.length <= longest ? plain : `${plain.slice(0, longest - 1).trimEnd()}…`;
+  const plain = clean(text.slice(0, 4 * longest));
+  if (BLANK.test(plain)) return text ? "(blank)" : "";
+  if (plain.length <= longest) return plain;
+  const characters = [...plain]; // half of a pair would be no character
+  return characters.length <= longest ? plain : `${characters.slice(0, longest - 1).join("").trimEnd()}…`;
 }

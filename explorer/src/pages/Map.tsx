@@ -168,7 +168,7 @@ function Atlas({ spots: shown, chosen }: { spots: Spot[]; chosen: string | null 
             <g key={s.id} class={s.id === chosen ? "spot chosen" : "spot"} onClick={() => change({ place: s.id })}>
               <circle cx={at[0]} cy={at[1]} r={r} stroke-width={unit} />
               {(free || s.id === chosen) && (
-                <text x={at[0] + r + 3 * unit} y={at[1] + 4 * unit} font-size={11.5 * unit} stroke-width={3 * unit}>{short(s.label, 26)} {s.events.length}</text>
+                <text x={at[0] + r + 3 * unit} y={at[1] + 4 * unit} font-size={11.5 * unit} stroke-width={3 * unit}>{`\u2068${short(s.label, 26)}\u2069 ${s.events.length}`}</text>
               )}
               <title>{`${short(s.label, 80)}: ${s.events.length}`}</title>
             </g>

@@ -4,7 +4,7 @@ import { useState } from "preact/hooks";
 import { here, hrefOf, kept } from "../address";
 import { api, type Fact, type Ref, type Thing } from "../api";
 import { classInWords, dates, inWords } from "../looks";
-import { known, loaded } from "../graph/known";
+import { known, loaded, state } from "../graph/known";
 import { alter, collapse, enter, expand, hide, isCommunity, isExpanded, only, scene, select, selectEdge, setPin, showPath } from "../graph/scene";
 import { path } from "../graph/known";
 import { Dot, Failed, Loading, Menu, Name, ThingLink, useAsk } from "./bits";
@@ -193,6 +193,8 @@ function Actions({ thing }: { thing: Thing }) {
 
 export function LinePanel({ parts }: { parts: [string, string, string] }) {
   const [one, predicate, two] = parts;
+  void loaded.value; // the address may name a fact before the graph is loaded
+  if (state.value === "loading") return <Loading what="the fact" />;
   if (!known.hasNode(one) || !known.hasNode(two)) return <p class="state">This fact is not in the picture.</p>;
   const ref = (id: string): Ref => ({ id, label: known.getNodeAttribute(id, "label"), class: known.getNodeAttribute(id, "class"), start: known.getNodeAttribute(id, "start") });
   const facts = known.mapEdges(one, two, (_, edge, from, to): Fact => ({

@@ -4,7 +4,7 @@ import type { ComponentChildren } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { hrefOf, kept, networkOf } from "../address";
 import { api, type Ref } from "../api";
-import { classInWords, clean, dates, familyOf } from "../looks";
+import { classInWords, dates, familyOf, short } from "../looks";
 import { dark, toggleTheme } from "../theme";
 
 export const PAGES: Record<string, string> = { network: "Network", timeline: "Timeline", map: "Map", matrix: "Matrix", articles: "Articles" };
@@ -27,8 +27,10 @@ export function PageHeader({ page, root = "", children }: { page: string; root?:
   );
 }
 
+const MOST_OF_NAME = 240;
+
 export function Name({ text }: { text: string }) {
-  return <bdi dir="auto">{clean(text)}</bdi>;
+  return <bdi dir="auto" title={text.length > MOST_OF_NAME ? short(text, 1000) : undefined}>{short(text, MOST_OF_NAME)}</bdi>;
 }
 
 export function Dot({ cls }: { cls: string }) {
