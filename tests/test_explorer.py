@@ -256,7 +256,11 @@ def test_a_graph_that_is_too_large_opens_on_communities(page: Page, address: str
     page.get_by_role("button", name="Undo").click()
     page.wait_for_function("() => [...scoExplorer.visible.value.nodes].every((id) => id.startsWith('community:'))")
     waiting: list[Any] = []
-    page.route("**/api/neighbours/*", lambda route: waiting.append(route))
+
+    def hold(route: Any) -> None:
+        waiting.append(route)
+
+    page.route("**/api/neighbours/*", hold)
     page.locator("#search").fill("peace mission 2014")
     page.locator("#search-list li", has_text="Peace Mission 2014").first.click()
     page.get_by_text("Loading what is joined to it").wait_for()

@@ -102,11 +102,12 @@ export class Cloud {
     this.lists = { faint: list(), usual: list(), lines: list(), strong: list() };
   }
 
-  /** Take where the things of a graph stand, and how large they are.
+  /** Take where the things of a graph stand, and how large they are; nothing is to be seen until it is chosen.
    *
    * @returns The frame that holds them.
    */
   fill(graph: Graph): Frame {
+    for (const name of Object.keys(this.lists) as (keyof Cloud["lists"])[]) this.keep(name, []);
     const ids = graph.nodes();
     const sizes = Float32Array.from(ids, (id) => (graph.getNodeAttributes(id) as unknown as { size: number }).size);
     const order = Uint32Array.from(ids.keys()).sort((one, two) => sizes[one]! - sizes[two]!);

@@ -70,14 +70,15 @@ export class Drawing {
   private settings(): Partial<Settings<NodeData, EdgeData>> {
     return {
       allowInvalidContainer: true,
-      defaultNodeType: "shape",
-      nodeProgramClasses: { shape: ShapeProgram as never },
-      nodeHoverProgramClasses: { shape: ShapeProgram as never },
-      defaultEdgeType: "straight",
+      // By sigma's own names, as it would make ready its own programs for these too, one after the other.
+      defaultNodeType: "circle",
+      nodeProgramClasses: { circle: ShapeProgram as never },
+      nodeHoverProgramClasses: { circle: ShapeProgram as never },
+      defaultEdgeType: "arrow",
       edgeProgramClasses: {
-        straight: createEdgeCompoundProgram([plain(EdgeClampedProgram), plain(EdgeArrowHeadProgram)]),
+        arrow: createEdgeCompoundProgram([plain(EdgeClampedProgram), plain(EdgeArrowHeadProgram)]),
         curved: plain(EdgeCurvedArrowProgram),
-        joining: plain(EdgeClampedProgram),
+        line: plain(EdgeClampedProgram),
       } as never,
       labelDensity: 2,
       labelGridCellSize: 90,
@@ -205,9 +206,11 @@ export class Drawing {
 
   /* Hand the places and sizes of a large picture to the graphics card. */
   private async rearrange(): Promise<void> {
-    const { cloud, sigma, style } = this;
-    if (!cloud || !style.look) return;
-    sigma.setCustomBBox(cloud.fill(this.graph));
+    const { cloud, graph, sigma, style } = this;
+    if (!cloud) return;
+    sigma.setCustomBBox(cloud.fill(graph));
+    await pause();
+    if (cloud !== this.cloud || graph !== this.graph || !style.look) return; // another picture has begun
     cloud.choose(style);
     sigma.setGraph(nothing);
     sigma.refresh({ schedule: true });

@@ -35,7 +35,7 @@ export function curve(graph: Graph): void {
       const curvature = pair.startsWith(`${graph.source(key)}\u0000`) ? offset : -offset;
       Object.assign(graph.getEdgeAttributes(key) as EdgeData & Record<string, unknown>, {
         // What joins communities goes both ways.
-        type: graph.getEdgeAttribute(key, "weight") !== undefined ? "joining" : curvature ? "curved" : "straight",
+        type: graph.getEdgeAttribute(key, "weight") !== undefined ? "line" : curvature ? "curved" : "arrow",
         curvature,
       });
     });
