@@ -76,6 +76,13 @@ def extract_chunk(chunk: Chunk, nlp: Language) -> list[Extraction | ArticleError
     """Extract what some articles state; one that cannot be read is named, and costs the others nothing."""
     from sco_graph.extract import extract_all  # spaCy is only loaded when there is text to read
 
+    from sco_graph.nlp.languages import foreign
+
+    reasons = [foreign(nlp, article.text) for article in chunk]
+    if any(reasons):
+        english = tuple(article for article, why in zip(chunk, reasons, strict=True) if not why)
+        done = iter(extract_chunk(english, nlp))
+        return [_foreign(a, why) if why else next(done) for a, why in zip(chunk, reasons, strict=True)]
     try:
         with nlp.memory_zone():  # what the vocabulary learns from a chunk is forgotten with it
             return list(extract_all(chunk, nlp))
@@ -174,6 +181,11 @@ def load_reader(model: str | None = None) -> Language:
 
 def _poisoned(article: Article, why: str) -> ArticleError:
     message = f"{article.id} was left out, as reading it failed ({why[:200]}): please report it"
+    return ArticleError(message, source=article.source or "")
+
+
+def _foreign(article: Article, why: str) -> ArticleError:
+    message = f"{article.id} was left out, as it is not in English ({why}): have it translated first"
     return ArticleError(message, source=article.source or "")
 
 

@@ -146,6 +146,16 @@ def test_an_excerpt_leads_to_its_page(site: Site, tmp_path: Path) -> None:
     assert sum("robots.txt asks us not to" in line for line in said) == 1
 
 
+def test_an_entry_that_is_not_english_is_told_once(site: Site, tmp_path: Path) -> None:
+    """It counts as failed, is named, and is not asked for again; the entry beside it is added."""
+    other = "Главы государств подписали декларацию о безопасности и договорились встретиться вновь. " * 4
+    site.pages["/feed"] = (200, {}, feed((f"{site.address}/1", BODY), (f"{site.address}/2", other)))
+    report, said = look(site, tmp_path / "store")
+    assert (report.added, report.failed, sum("not in English" in line for line in said)) == (1, 1, 1)
+    report, said = look(site, tmp_path / "store")
+    assert (report.added, report.failed, sum("not in English" in line for line in said)) == (0, 0, 0)
+
+
 def test_a_reprint_is_a_source_and_no_second_testimony(site: Site, tmp_path: Path) -> None:
     """In one round, in a later one, and after the store was made otherwise; a correction is a testimony of its own."""
     reprint = "TASHKENT. June 12. KAZINFORM " + BODY + " Copyright 2030, all rights reserved."
