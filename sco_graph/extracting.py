@@ -75,7 +75,6 @@ def chunks(articles: Iterable[Article], size: int = CHUNK) -> Iterator[Chunk]:
 def extract_chunk(chunk: Chunk, nlp: Language) -> list[Extraction | ArticleError]:
     """Extract what some articles state; one that cannot be read is named, and costs the others nothing."""
     from sco_graph.extract import extract_all  # spaCy is only loaded when there is text to read
-
     from sco_graph.nlp.languages import foreign
 
     reasons = [foreign(nlp, article.text) for article in chunk]

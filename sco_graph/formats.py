@@ -95,6 +95,7 @@ _STEMS = (
     (re.compile(r"^(?:trafficking|circulation|trade|turnover)$"), "traffic"),
     (re.compile(r"^(?:neighborly|neighborliness|neighborhood|goodneighborliness)$"), "neighbor"),
     (re.compile(r"^(?:exercises?|drills?)$"), "exercise"),
+    (re.compile(r"^(?:commitments?|obligations?)$"), "obligation"),
 )
 
 

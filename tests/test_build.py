@@ -136,21 +136,6 @@ def test_a_poisoned_article_is_named_and_costs_the_others_nothing(
     )
 
 
-@pytest.mark.parametrize("jobs", [1, 2])
-def test_a_text_that_is_not_english_is_named_and_costs_the_others_nothing(jobs: int, tmp_path: Path) -> None:
-    """It is counted, told by its name, and leaves no facts; with ``strict`` the build ends there."""
-    source = _corpus(tmp_path, 20)
-    words = "Главы государств подписали декларацию о безопасности и договорились встретиться вновь. "
-    with source.open("a", encoding="utf-8") as rows:
-        rows.write(json.dumps({"id": "russian", "text": words * 5}) + "\n")
-    report = build([source], tmp_path / "store", jobs=jobs, model="blank")
-    (error,) = report.skipped
-    assert (report.articles, "russian was left out, as it is not in English" in str(error)) == (20, True)
-    assert not any("russian" in graph for graph in _graphs(tmp_path / "store"))
-    with pytest.raises(ArticleError, match="not in English"):
-        build([source], tmp_path / "other", jobs=1, model="blank", strict=True)
-
-
 @pytest.mark.usefixtures("small_chunks")
 def test_a_worker_that_is_killed_costs_nothing(tmp_path: Path) -> None:
     """Its chunks are read again by another."""

@@ -122,22 +122,6 @@ def test_input_that_cannot_be_read_is_named_and_the_rest_is_kept(tmp_path: Path)
     assert {"summit", "a"} == {item["article"]["id"] for item in json.loads(done.stdout)}
 
 
-def test_a_text_that_is_not_english_is_told_and_the_rest_is_kept(tmp_path: Path) -> None:
-    """Exit code 1 and a line on stderr that says why and what to do; the same with a page."""
-    (tmp_path / "summit.txt").write_text(ARTICLE, "utf-8")
-    (tmp_path / "gipfel.txt").write_text(
-        "Die Staatschefs haben in der Hauptstadt eine Erklärung über die Sicherheit in der Region unterzeichnet und "
-        "vereinbart, dass man sich im kommenden Jahr wieder trifft, um über den Handel zu sprechen und neue Mitglieder aufzunehmen.",
-        "utf-8",
-    )
-    for words in (("--json",), ("--html", str(tmp_path / "page.html"))):
-        done = run("extract", tmp_path / "summit.txt", tmp_path / "gipfel.txt", *words)
-        assert done.returncode == 1
-        assert "gipfel was left out, as it is not in English" in done.stderr
-        assert "translated first" in done.stderr
-    assert "gipfel" not in (tmp_path / "page.html").read_text("utf-8")
-
-
 def test_a_source_that_does_not_exist_is_one_line_and_no_traceback(tmp_path: Path) -> None:
     """An error says which input, in a line."""
     done = run("extract", tmp_path / "nowhere.txt")

@@ -385,3 +385,29 @@ def test_any_text_gives_ordered_spans_within_it(text: str, issued: dt.date | Non
     assert sorted(edges) == edges
     assert all(0 <= span.start < span.end <= len(text) for span in spans)
     assert all(span.begin and span.begin < span.finish for span in spans if span.finish)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Russia and Belarus hold the drill Zapad 2031. It runs from March 21 to March 29.",
+            ("2031-03-21", "2031-03-29"),
+        ),
+        ("Russia joined by 2031. The drill runs from March 21 to March 29.", (None, None)),
+        ("After the drill Vostok 2030 comes Zapad 2031. It runs from March 21 to March 29.", (None, None)),
+    ],
+)
+def test_a_text_of_unknown_date_takes_the_year_of_the_one_name_that_has_one(
+    text: str, expected: tuple[str | None, str | None]
+) -> None:
+    """Where a name tells no year, or names tell two, days without a year stay unknown."""
+    (days,) = [span for span in find_dates(text) if "21" in text[span.start : span.end]]
+    assert (days.begin and days.begin.iso, days.finish and days.finish.iso) == expected
+
+
+def test_a_weekday_that_was_told_before_is_the_same_day_again() -> None:
+    """A clause about the future does not move the Friday of which the report tells to the next one."""
+    text = "The ministers met on Friday. The signing on Friday is a step that will help trade. They meet next Friday."
+    found = [span.begin.iso for span in find_dates(text, "2007-11-03") if span.begin]
+    assert found == ["2007-11-02", "2007-11-02", "2007-11-09"]

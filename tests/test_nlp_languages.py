@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
 import pytest
 import spacy
+from typer.testing import CliRunner
 
 from sco_graph.articles import read_articles
+from sco_graph.build import build
+from sco_graph.cli import app
+from sco_graph.errors import ArticleError
 from sco_graph.nlp.languages import foreign
 
 ARTICLES = Path(__file__).parents[1] / "data" / "articles"
@@ -34,8 +39,8 @@ FOREIGN = {
     "yıl ticareti ve ulaştırmayı görüşmek üzere yeniden bir araya gelme konusunda anlaştı. Yeni üyeler de örgüte kabul "
     "edildi ve bakanlara gerekli belgeleri hazırlama görevi verildi.",
     "Uzbek": "Aʼzo davlatlar rahbarlari poytaxtda mintaqadagi xavfsizlik toʻgʻrisidagi deklaratsiyani imzoladilar va "
-    "kelgusi yilda savdo hamda transport masalalarini koʻrib chiqish uchun yana uchrashishga kelishib oldilar. Vazirlarga "
-    "yangi aʼzolarni qabul qilish uchun zarur hujjatlarni tayyorlash topshirildi.",
+    "kelgusi yilda savdo hamda transport masalalarini koʻrib chiqish uchun yana uchrashishga kelishib oldilar. "
+    "Vazirlarga yangi aʼzolarni qabul qilish uchun zarur hujjatlarni tayyorlash topshirildi.",
     "Indonesian": "Para kepala negara menandatangani sebuah pernyataan tentang keamanan di kawasan itu dan sepakat "
     "untuk bertemu lagi pada tahun depan guna membahas perdagangan dan angkutan antara mereka.",
 }
@@ -89,3 +94,32 @@ def test_a_foreign_quotation_makes_no_foreign_text() -> None:
 def test_only_english_pipelines_judge() -> None:
     """Whoever reads French with a French pipeline is not told that it is French."""
     assert foreign(spacy.blank("fr"), FOREIGN["French"]) == ""
+
+
+def _source(folder: Path) -> Path:
+    """Three articles, of which the second is Russian."""
+    texts = {"one": ENGLISH, "russian": FOREIGN["Russian"] * 5, "two": f"{ENGLISH} They did."}
+    rows = [{"id": name, "text": text} for name, text in texts.items()]
+    source = folder / "articles.jsonl"
+    source.write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")
+    return source
+
+
+def test_a_build_names_and_counts_what_is_not_english(tmp_path: Path) -> None:
+    """It costs the others nothing; with ``strict`` the build ends there."""
+    report = build([_source(tmp_path)], tmp_path / "store", jobs=1, model="blank")
+    (error,) = report.skipped
+    assert (report.articles, "russian was left out, as it is not in English" in str(error)) == (2, True)
+    with pytest.raises(ArticleError, match="not in English"):
+        build([_source(tmp_path)], tmp_path / "other", jobs=1, model="blank", strict=True)
+
+
+@pytest.mark.parametrize("form", [["--json"], ["--html", "page.html"]])
+def test_extract_tells_what_is_not_english(form: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Exit code 1, and a line on standard error that says why and what to do; the rest is written."""
+    monkeypatch.chdir(tmp_path)
+    done = CliRunner().invoke(app, ["extract", str(_source(tmp_path)), "--model", "blank", *form])
+    assert done.exit_code == 1
+    assert "russian was left out, as it is not in English" in done.stderr
+    assert "translated first" in done.stderr
+    assert "one" in (done.stdout if form == ["--json"] else Path("page.html").read_text("utf-8"))

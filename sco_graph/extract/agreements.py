@@ -163,11 +163,13 @@ class _Reader:
         start, end, rule = act.segment.start, act.segment.end, f"agreements.{act.rule}"
         before = act.occasion if act.occasion is not None and act.event in {None, act.occasion.event} else None
         day = before.date if before is not None else None
+        sure, words = (0.92 * date.certainty, date.resolved_from) if date is not None else (0.85, None)
         if date is not None and date.begin is not None:
             day = date.begin.iso
+        if day is None and act.points_back and act.rule in ("active", "inline") and act.event is None:
+            day, sure = self._context.day_before(act.segment), 0.75
         self._occasion = Occasion(act.segment, act.event, act.owner, day, act.parties)
         joins = act.view.text[slice(*act.verb)].startswith(("acceded", "joined"))
-        sure, words = (0.92 * date.certainty, date.resolved_from) if date is not None else (0.85, None)
         for document in [m.referent for m in act.documents if m.referent in self._adopted]:
             if day is not None and not joins:
                 yield Claim(document, "adoptedOn", day, start, end, rule, sure, words)
@@ -210,7 +212,8 @@ class _Reader:
             pair = between(self._doc, m)
             if header.owner is not None and "owner" not in m.referent.links and not pair:
                 yield Claim(m.referent, "adoptedBy", header.owner, start, end, "agreements.list", 0.8)
-            for party in header.parties or titular(self._doc, m) or pair:
+            others = [] if " between " in m.text else header.parties  # those of a pair that was not read are not known
+            for party in pair or others or titular(self._doc, m):
                 yield Claim(m.referent, "party", party, start, end, "agreements.list", 0.85)
             for topic in title_topics(m.referent):
                 yield Claim(m.referent, "topic", topic, start, end, "agreements.title_topic", 0.9)

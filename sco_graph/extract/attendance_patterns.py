@@ -8,6 +8,10 @@ from sco_graph.nlp.skeleton import grammar
 
 _BE = r"(?:was|were|is|are|be|been|being)"
 _GOES = r"(?:arriv|fl[ey]w?|travel|c[ao]m|head|mee?t|visit|land|gather|sen[dt]|dispatch|deploy|contribut|left|leav)"
+_ARMS = (
+    r"contingents?|detachments?|personnel|teams?|compan(?:y|ies)|battalions?|ships?|(?:war|air)ships?|vessels?|frigates?|"
+    r"destroyers?|corvettes?|submarines?|aircraft|helicopters?|(?:war)?planes?|(?:fighter )?jets?|tanks"
+)
 _IN_TIME = r"(?:(?:\w+ ){0,2}(?:also |both |jointly |now |too )?)?"
 ATTEND = grammar(
     rf"\b(?:(?:took|takes?|taking|taken) (?:an active |active )?part|partook|participat(?:e|es|ed)|"
@@ -35,8 +39,8 @@ ATTEND = grammar(
     rf"pos(?:e|es|ed|ing) for (?:an? |the )?(?:[\w-]+ ){{0,2}}(?:photo|picture)\w*|"
     rf"proclaimed|train(?:ed)? (?:together|side by side)|will train|trained|will field|{_BE} sending|"
     rf"spoke\b(?! (?:to|with|about|of|on|by phone)\b)|"
-    rf"(?:sen[dt]s?|dispatch(?:ed)?|contribut(?:ed?|ing)|deploy(?:ed)?) [\w, ]{{0,40}}?"
-    rf"(?:troops|delegations?|ministers?|representatives?|soldiers|servicemen|people|units|forces)|"
+    rf"(?:sen[dt]s?|dispatch(?:ed)?|contribut(?:ed?|ing)|deploy(?:ed)?) [\w, -]{{0,40}}?"
+    rf"(?:troops|delegations?|ministers?|representatives?|soldiers|servicemen|people|units|forces|{_ARMS})|"
     rf"{_GOES}(?:e|es|ed|t|n|ing|s|led|ling|ted|d)?\b[^.;:\ue004\ue005\ue006]{{0,50}}? "
     rf"(?:for|to attend|to observe|to watch|to take part in|to participate in|to join) (?:the |an? |its |this )?"
     rf"(?:[\w-]+ ){{0,3}}?(?:of (?:the )?)?(?=<E>))"
@@ -65,14 +69,23 @@ INVOLVING = grammar(
     r"among the (?:participants|guests|attendees) (?:were|are|was)|"
     r"(?:participants|attendees|guests|speakers)(?: of the event| (?:of|in|at|to) (?:the |this )?<E>)? (?:also )?"
     r"(?:are|were|(?:will )?include[ds]?)|"
-    r"(?:units|troops|forces|contingents|teams|participating (?:countries|nations|states|troops|forces|units))"
-    r"(?: (?:of|in|at) (?:the |this )?(?:event|<E>))? (?:also )?include[ds]?|"
+    r"participating (?:[\w-]+ )?(?:countries|nations|states|armies|navies|forces) (?:are|were)|"
+    rf"(?:units|troops|forces|contingents|teams|{_ARMS}|participating (?:countries|nations|states|troops|forces|units))"
+    r"(?: (?:of|in|at) (?:the |this )?(?:event|<E>))? (?:also |will |will also )?include[ds]?|"
     r"(?:those|leaders|ministers|officials|heads \w+ \w+) (?:attending|taking part in|participating in|present at) "
     r"(?:the )?(?:[\w-]+ )?(?:<E>|event|forum|meeting)(?: (?:are|were|include[ds]?|will be|is))?|"
     r"those attending (?:will be|were|are|include)|"
     r"will receive|presided over by|at the invitation of))[:]? (?P<rest>[^\n]+)"
 )
 """Phrases after which the participants stand."""
+
+AMONG = grammar(
+    r"\b(?:countries|nations|states|members|partners|militaries|navies|armies|delegations?|teams|officials|leaders|"
+    r"ministers|representatives|organi[sz]ations|participants|forces|personnel|contingents)\b[^.;:]{0,60}?\b"
+    r"(?:t(?:ake|aking|ook) (?:an active |active )?part|participat(?:e|es|ed|ing)|attend(?:ed|ing)?|join(?:ed|ing)?)\b"
+    r"[^.;:\ue000\ue004]{0,60}?,? (?:including|among them|such as|namely)(?: those (?:of|from))?:? (?P<rest>[^\n]+)"
+)
+"""Some of those who take part, named after the event: "nine nations joined <E>, including <S>, <S> and <S>"."""
 
 NAMELY = grammar(
     r"<E>[^.,;:–—(<E>]{0,70}(?:,? (?:[–—]|--?|namely|i\.e\.)|:| \() ?"

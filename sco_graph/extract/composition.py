@@ -17,6 +17,7 @@ _NOW = r"(?:now |currently |presently |also |today |already |at present |<D> )*"
 _SEVERAL = r"(?P<states>(?:the )?<S>(?:(?:, and|,| and|, as well as| as well as) (?:the )?<S>)+)"
 _STATES = r"(?:states|countries|nations|republics|economies)"
 _FOUND = r"(?:founded|established|set up|formed|created|launched|initiated|co-founded)"
+_BY_HOW_MANY = rf"(?:{NUMBER} {_STATES}(?:,|:| ?[-–—]+) ?)?"
 
 PATTERNS = tuple(
     (name, grammar(pattern))
@@ -24,10 +25,12 @@ PATTERNS = tuple(
         # "the <O> comprises <S>", "besides <S>, the organisation includes <S>", "groups 10 member states: <S>"
         (
             "comprises",
-            rf"(?:\b(?:besides|in addition to|along with|apart from) (?P<besides><S+>), )?{ORG}"
-            rf"(?:, [^.;]{{1,90}},| \([^)]*\)|,? [^.;,<SO>]{{1,60}} and)? {_NOW}(?:comprises?|groups?|gathers|"
+            rf"(?:\b(?:besides|in addition to|along with|apart from) (?P<besides><S+>)(?:,| ?--? [^.;]{{1,120}}? --?| "
+            rf"\([^)]{{1,120}}\),| ?[–—] [^.;–—]{{1,120}} [–—]) )?{ORG}"
+            rf"(?:, which|, [^.;]{{1,90}},| \([^)]*\)|,? [^.;,<SO>]{{1,60}} and)? {_NOW}(?:comprises?|groups?|gathers|"
             rf"includes?(?= (?:the )?(?:<S>(?:,| and)|{NUMBER} ))|includes|consists? of|brings? together|unites?|"
-            rf"(?:is|are) (?:made up|composed|comprised) of|counts(?: among its members)?|encompasses|"
+            rf"(?:is|are) (?:made(?: up)?|composed|comprised) of|takes? in|refers? to|counts(?: among its members)?|"
+            rf"encompasses|"
             rf"(?:has )?(?:expanded|grew|grown|enlarged) (?:<D> )?to include|is formed by|embraces){_NUMBERED} ?"
             rf"{LIST}(?:,? and (?:their|its) (?:[\w-]+ ){{1,4}}[-–—:(]+ ?(?P<states2><S+>))?",
         ),
@@ -65,8 +68,8 @@ PATTERNS = tuple(
         # "all SCO states, namely <S>", "CIS states <S> and <S>", "SAARC countries include <S>"
         (
             "of_its_states",
-            rf"(?P<org2><O>)['’]? (?P<member>{_STATES})(?: ?[-–—:]+ ?| \(|,? (?:namely|such as|like|including),? | "
-            rf"of | are | include |,? ){LIST}",
+            rf"(?:(?P<org2><O>)['’]?|\b(?:alliance|bloc|union)) (?P<member>{_STATES})(?: ?[-–—:]+ ?| \(|,? (?:namely|"
+            rf"such as|like|including),? | of | are |,?(?: which)? include |,? ){LIST}",
         ),
         # "<S>, <S> and <S> make up the <O>", "<S> and <S> belong to the <O>"
         (
@@ -80,7 +83,7 @@ PATTERNS = tuple(
             "founded_by",
             rf"(?P<org><O>)(?: \([^)]*\))?,? (?:which )?(?:(?:was|is) )?(?:an? (?:[\w-]+ ){{1,5}})?"
             rf"(?:[a-z]+ly )?{_FOUND}(?: <D>| in <WHERE>)*,? by (?:the (?:leaders|presidents|governments|heads of "
-            rf"state) of )?{_SEVERAL}",
+            rf"state) of )?{_BY_HOW_MANY}{_SEVERAL}",
         ),
         # "<S>, <S> and <S> founded the <O>"
         (

@@ -8,7 +8,7 @@ from sco_graph.nlp.skeleton import grammar
 
 _DONE = (
     r"(?:signed|inked|adopted|approved|concluded(?! with)|endorsed|issued|released|published|passed|sealed|produced|"
-    r"initial+ed|unveiled|clinched|"
+    r"initial+ed|unveiled|clinched|secured(?= (?:the |an? )?<A>)|"
     r"agreed (?:up)?on|agreed(?= (?:at|during|by|between|<D>))|"
     r"reached(?= (?:an? |the |this |by |between |in |at |on |during |after |<D>))|entered into|"
     r"acceded to|joined(?= (?:the |an? )?<A>)|"
@@ -49,7 +49,8 @@ ACTS = (
     (
         "outcome",
         grammar(
-            rf"{_RESULT}(?: (?!not\b)[^\s.;:\ue008]{{1,20}}){{0,12}}? (?P<verb>{_IS}) (?:the |an? |its |their )?[\"“]?"
+            rf"{_RESULT}(?: (?!not\b)[^\s.;:\ue008]{{1,20}}){{0,12}}? (?P<verb>{_IS}|featured|included?|comprised) "
+            r"(?:the |an? |its |their )?[\"“]?"
             rf"(?P<docs><A>{_LIST})(?=(?P<tail>[^.;]{{0,160}}))"
         ),
     ),
@@ -82,7 +83,7 @@ ACTS = (
         "relative",
         grammar(
             r"(?P<docs><A>),? (?:(?:which|that) |(?=they |the (?:two|five|six|leaders|sides|presidents|ministers) ))"
-            r"(?P<subject>[^.;:]{1,120}?) "
+            r"(?P<subject>(?!(?:was|were|is|are|has|have|had|been) )[^.;:]{1,120}?) "
             rf"(?P<aux>(?:have|has|had|will|would|are to|is to)\b)? ?{_ADVERB}\b(?P<verb>{_DONE})\b"
             r"(?=(?P<tail>[^.;]{0,160}))"
         ),
@@ -162,6 +163,11 @@ SAID = grammar(
     r"called|expressed|condemned|reaffirmed|stressed|confirmed|announced|voiced)\b"
 )
 """Of "In a joint statement, the Russian and Chinese leaders said": whose it is."""
+SAID_IN = grammar(
+    r"(?P<who>[^.;:]{1,160}) (?:said|agreed|stated|pledged|vowed|declared|announced|reaffirmed|stressed|confirmed)\b"
+    r"[^.;:]{0,60}? in (?:an?|the|their) (?P<docs><A>)"
+)
+"""Of "Russia and China said in a joint statement": the same, the other way round."""
 UNDERTOOK = grammar(
     r"\b(?:in|under|by|with) (?:an?|the|this) (?P<docs><A>)(?: (?:of )?<D>)?, (?P<who>[^.;]{0,300}?) "
     r"(?:agreed|pledged|undertook|vowed|committed|established|founded)\b"
@@ -188,7 +194,7 @@ IN_FORCE = re.compile(r"\b(?:came|comes|entered|enters|entry) into (?:force|effe
 AS_ENDED = grammar(
     r"\bas (?:the |an? |their |its )?(?P<event><E>)[^.;]{0,20}?\b(?:end|came to|clos|conclud|wrapp|open|began|wound)"
 )
-AT_WHICH = grammar(r"(?P<event><E>),? [^.;\ue005\ue006]{0,40}?\bwhich (?:\w+ ){0,4}$")
+AT_WHICH = grammar(r"(?P<event><E>),? [^.;\ue005\ue006]{0,40}?\b(?:which|when|where) (?:[\w\ue000]+,? ){0,9}$")
 AT = grammar(
     r"\b(?P<how>at|during|in|on|of|following|after|post|within|by|upon|as a result of|on the results of)\b"
     r"(?! the (?:sidelines|margins|eve))(?: (?:second|first|third|final|last|opening|closing|end|close|"
@@ -208,7 +214,9 @@ AIM = grammar(
     r"(?P<subject><A>),? ?(?:which |that )?(?:also )?[\"“]?(?:provides? for|(?:is|are) aimed at|"
     r"aims? (?:at|to)|envisag\w+|cover\w*|condemn\w*|address\w*|identif\w+|tackl\w+|prohibit\w*|bans?|"
     r"regulat\w+|stipulat\w+|deals? with|dwells? on|concerns?|is devoted to|is about|focus\w* on|defin\w+|"
-    r"calls? for|outlin\w+|sets out|seeks? to|is (?:intended|designed|meant) to|will (?:let|help|allow|enable)|lets?|"
+    r"calls? for|outlin\w+|sets out|reflects?|spells out|lays (?:down|out)|contains|includes|advocates|"
+    r"highlights|underlines|emphasi[sz]es|(?:pays|paid) (?:\w+ ){0,2}attention to|reflected|stress\w+|seeks? to|"
+    r"is (?:intended|designed|meant) to|will (?:let|help|allow|enable)|lets?|"
     r"commits?|obliges?))(?P<what>[^.;]*)"
 )
 GROUPED = re.compile(

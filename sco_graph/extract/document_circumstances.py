@@ -54,6 +54,7 @@ class Act:
     owner: Referent | None = None
     event: Referent | None = None
     occasion: Occasion | None = None
+    points_back: bool = False
 
 
 class Circumstances:
@@ -85,6 +86,9 @@ class Circumstances:
             act.parties = found if len(found) > 1 and act.owner is None else []
             if not act.parties and act.occasion is not None:
                 act.parties, act.owner = act.occasion.parties, act.owner or act.occasion.owner
+            if not act.parties and act.owner is None and _DONE_TOGETHER.search(text, *act.verb):
+                act.parties = self._context.those(act.segment, act.view.offset(last), text[first:last])
+                act.points_back = bool(act.parties)
             return
         if act.rule == "ceremony":
             leaders = LEADERS_OF.search(text, *act.tail)
@@ -108,6 +112,7 @@ class Circumstances:
         act.parties, act.owner = found, owner
         if not found and owner is None and _DONE_TOGETHER.search(text, *act.verb):
             act.parties = self._context.those(act.segment, act.view.offset(last), text[first:last])
+            act.points_back = bool(act.parties)
             if not act.parties and act.occasion is not None and TOGETHER.search(text, first, last):
                 act.parties = act.occasion.parties
 

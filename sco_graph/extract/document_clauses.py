@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any, TypeGuard
 
 from sco_graph.extract.claims import Claim
-from sco_graph.extract.document_acts import FORCE, FOUNDED, SAID, UNDERTOOK
+from sco_graph.extract.document_acts import FORCE, FOUNDED, SAID, SAID_IN, UNDERTOOK
 from sco_graph.extract.document_parties import agents
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def is_date(item: Any) -> TypeGuard[DateSpan]:
 
 def _said(segment: Segment, view: Skeleton) -> Iterator[Claim]:
     """Of "In a joint statement, the Russian and Chinese leaders said": the two whose statement it is."""
-    for match in SAID.finditer(view.text):
+    for match in (*SAID.finditer(view.text), *SAID_IN.finditer(view.text)):
         document = view.one(match, "docs").referent
         parties, owner = agents(view, *match.span("who"))
         if not document.attrs.get("head", "").startswith("joint") or owner is not None or len(parties) != 2:

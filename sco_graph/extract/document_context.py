@@ -57,6 +57,12 @@ def _groups(doc: Doc, segment: Segment) -> list[tuple[int, int, list[Referent]]]
     return out
 
 
+def _only_day(view: Skeleton) -> str | None:
+    """The one day that a sentence names."""
+    dates = [item for item in view.items.values() if getattr(item, "kind", "") == "date" and item.begin is not None]
+    return str(dates[0].begin.iso) if len(dates) == 1 and dates[0].begin.day and dates[0].finish is None else None
+
+
 _BESIDE = re.compile(r"\b(?:ambassadors?|observers?|guests?|dialogue partners?|partners)\b", re.IGNORECASE)
 """Those who are but present at a meeting."""
 
@@ -80,6 +86,7 @@ class Context:
         self._main = dominant(doc)
         self._events: list[tuple[Segment, Referent]] = []
         self._groups: list[tuple[int, int, list[Referent]]] = []
+        self._days: list[str | None] = []
         self.header: Occasion | None = None
         self.package = -9
         self.told: Occasion | None = None
@@ -104,6 +111,7 @@ class Context:
         told = [m.referent for m in items if m.referent.is_a("Event") and m.referent.attrs.get("which") != "next"]
         self._events += [(segment, event) for event in told]
         self._groups += _groups(self._doc, segment)
+        self._days.append(_only_day(view))
 
     def _goes_on(self, segment: Segment, view: Skeleton) -> bool:
         """Tell whether a line like "These are:" opens the list of what the sentence before tells of."""
@@ -124,6 +132,8 @@ class Context:
         plain = re.split(r"\b(?:began|begun|opened|started|kicked off)\b", view.text)[0]
         dates = [view.items[i] for i in sorted(view.items) if i < len(plain)]
         date = next((d.begin.iso for d in dates if getattr(d, "kind", "") == "date" and d.begin), None)
+        if date is None and TOGETHER.search(view.text):
+            date = self.day_before(segment)  # "X and Y met yesterday. The parties signed:"
         verb = re.search(r"\b(?:signed|inked|concluded)\b", view.text)
         by = BY.search(view.text, verb.end()) if verb else None
         parties = agents(view, *(by.span("who") if by else (0, verb.start())))[0] if verb else []
@@ -132,6 +142,11 @@ class Context:
         owner = owner or (None if COUNTED.search(view.text) else self.holder(event, "leaders", segment.end))
         those = [] if owner is not None else self.those(segment, segment.start, view.text)
         return Occasion(segment, event, owner, date, those)
+
+    def day_before(self, segment: Segment) -> str | None:
+        """The day that the sentence before tells, if it tells but one."""
+        before = segment.number - 1
+        return self._days[before] if 0 <= before < len(self._days) else None
 
     def list_owner(self, segment: Segment) -> Referent | None:
         """The organisation that the header of a list names as the one that adopted its items."""
@@ -156,7 +171,7 @@ class Context:
         counted = COUNTED.search(words)
         if counted:
             count = NUMBERS[counted[1].lower()]
-            reach = 2 if count == 2 else 12
+            reach = 5 if count == 2 else 12
             return next((states for far, states in reversed(told) if far <= reach and len(states) == count), [])
         together = TOGETHER.search(words)
         office = OFFICERS.get((together.lastgroup or "") if together else "")

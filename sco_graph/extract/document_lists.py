@@ -16,7 +16,8 @@ _DONE = r"(?:adopted|signed|approved|concluded|issued|inked|endorsed|released)"
 HEADER = grammar(
     rf"\b{_PAPERS}\b[^.]{{0,120}}?\b{_DONE}\b[^.]{{0,140}}:\s*$"
     rf"|\b{_DONE}\b[^.]{{0,60}}?\b(?:following|{_PAPERS})\b[^.]{{0,80}}:\s*$"
-    rf"|\b(?:also|jointly|have|has|they|sides|participants|leaders|heads|ministers) {_DONE}:\s*$"
+    rf"|\b(?:also|jointly|have|has|they|sides|parties|participants|countries|delegations|presidents|leaders|heads|"
+    rf"ministers) {_DONE}:\s*$"
 )
 """The line that opens a list of adopted documents."""
 GOES_ON = re.compile(
@@ -31,7 +32,8 @@ PACKAGE = grammar(
 )
 """A sentence that tells that documents were adopted, without saying which."""
 MORE = grammar(
-    r"^\W*(?:(?:the|these|those|other|signed|adopted|all|key|main|among) ){1,4}(?:documents|papers|agreements)\b"
+    r"^\W*(?:(?:the|these|those|other|signed|adopted|all|key|main|among|two|three|four|five|six|seven|eight|nine|ten|"
+    r"\d{1,2}) ){1,4}(?:documents|papers|agreements)\b"
     r"[^.;:\ue008]{0,40}?\b(?:include[sd]?|are|were|comprise[sd]?|featured?|contain(?:s|ed)?)\b:?(?P<docs>[^.;]*<A>)"
     r"|^\W*(?:among (?:them|these|those|the documents)(?:,| is| are| was| were)|"
     r"they (?:also )?(?:include[sd]?|are|were)\b)"

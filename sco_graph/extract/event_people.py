@@ -140,7 +140,7 @@ class Attendance:
     def _introduced(self, view: Skeleton, where: tuple[int, int], target: Referent, real: Real) -> Iterator[Claim]:
         """For "Attended by N, N and N", "with the participation of S and S", "Attending were N; N"."""
         text = view.text
-        for pattern in (words.BY, words.INVOLVING, words.NAMELY, words.PRESENT):
+        for pattern in (words.BY, words.INVOLVING, words.AMONG, words.NAMELY, words.PRESENT):
             for match in pattern.finditer(text):
                 attended = max((cue.end() for cue in words.ATTEND.finditer(text, 0, match.start())), default=0)
                 low = text[max(attended, match.start() - 30) : match.start()]

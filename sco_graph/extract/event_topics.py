@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from sco_graph.extract.topics import names_evils, topics_of
+from sco_graph.extract.topics import names_evils, sector_topics, topics_of
 from sco_graph.nlp.mentions import Form, Mention
 from sco_graph.nlp.skeleton import Skeleton, grammar
 
@@ -50,11 +50,12 @@ _AIM = grammar(
     r"\b(?:aim(?:ed|s|ing)? (?:at|to)|devoted to|dedicated to|meant to|intended to|designed to|"
     r"(?:goal|purpose|objective|aim|theme|slogan|motto|topic)s?\b(?: of [^.;,]{0,40}?)?"
     r"(?: (?:is|was|are|were|of|to)|:)?|"
-    r"(?:en)?titled|themed|dubbed|call(?:s|ed|ing) for|in order to)(?P<what>[^.;]{0,400})"
+    r"(?:en)?titled|themed|dubbed|(?:(?<=<M> )|(?<=<M> on <S> ))call(?:s|ed) for|in order to)(?P<what>[^.;]{0,400})"
 )
 _ON = grammar(
-    r"(?P<e><X>)[^.;,]{0,80}? (?:on|in|for|against|to) "
-    r"(?P<what>(?:(?<=to )(?:identify|suppress|combat|counter|fight|prevent|repel|neutrali[sz]e|tackle)\b|"
+    r"(?P<e><X>)[^.;]{0,160}? (?:on|in|for|against|to) "
+    r"(?P<what>(?:(?<=to )(?:enhance|improve|strengthen|hone|boost|raise|sharpen|upgrade|develop) (?:\w+ ){0,3}?"
+    r"(?:anti|counter)-?\w*|(?<=to )(?:identify|suppress|combat|counter|fight|prevent|repel|neutrali[sz]e|tackle)\b|"
     r"(?:identify|suppress|combat|counter|fight|prevent|protect|neutrali[sz]|ensur|rescu)\w*ing|"
     r"the (?:fight|struggle)) [^.;]{0,200})"
 )
@@ -83,10 +84,18 @@ _ADMITTED = grammar(
     r"(?P<e2><M>)"
 )
 """Of "The summit granted Iran membership": it was about enlargement."""
+_ACCEDES = grammar(
+    r"(?P<e><M>)[^.;]{0,80}?\b(?:procedure|process|decision|application|document|memorand(?:um|a|ums)|way for|"
+    r"agreement)\b"
+    r"[^.;]{0,60}?\b(?:admission|accession|inclusion|full membership|partner status|observer status)\b|"
+    r"(?P<e2><M>)[^.;]{0,60}?\b(?:joined by|welcomed|accepted) (?:the )?<S>[^.;]{0,20}? as (?:an? |its )?(?:\w+ ){0,2}"
+    r"(?:member|partner|observer)"
+)
+"""Of "At the summit, the procedure for Iran's admission began": it was about enlargement, too."""
 _NAMED = grammar(r"[\"“«](?P<e><X>)[\"”»]")
 _OTHER_AIM = grammar(
     r"\b(?:decisions?|documents?|measures|steps|projects?|initiatives?|proposals?|resolutions?|programmes?|programs?|"
-    r"plans?|polic(?:y|ies)|agreements?|mechanisms?|structures?|laws?|strateg(?:y|ies)|<A>)[\"”]?"
+    r"plans?|polic(?:y|ies)|agreements?|groups?|bod(?:y|ies)|centres?|centers?|agencies|mechanisms?|structures?|laws?|strateg(?:y|ies)|<A>)[\"”]?"
     r"(?:,? (?:which|that|all|mainly|primarily|is|are|was|were)){0,3} ?$"
 )
 """Of "adopted decisions aimed at ...": what the decisions are for is no event's aim."""
@@ -123,15 +132,13 @@ _TWO = re.compile(r"^\W*(?:both|the two|he|she)\b", re.IGNORECASE)
 
 
 def named_topics(event: Mention) -> tuple[str, ...]:
-    """The topics that an event's own phrase states: "drill against terrorism", "meeting on trade".
-
-    Not those of who meets: the ministers of culture may meet about anything.
-    """
+    """Topics that its own phrase states: "drill against terrorism", "meeting on trade", "of transport ministers"."""
     if event.referent.is_a("Exercise"):
         return topics_of(event.text)
     words = re.sub(r"[Ff]inance [Mm]inisters|\b(?:\w+ ){0,2}[Mm]inisters[’']?", " ", event.text)
     on = re.search(r"\b(?:on|about|devoted to|dedicated to|dubbed|(?:en)?titled|themed) (.+)$", words)
-    return topics_of(on[1]) if on else ()
+    sectors = sector_topics(event.text) if event.referent.is_a("Meeting") and event.referent.cls != "Summit" else ()
+    return tuple(dict.fromkeys([*(topics_of(on[1]) if on else ()), *sectors]))
 
 
 _THINGS = re.compile(
@@ -158,7 +165,7 @@ def agenda(view: Skeleton, skip: set[Referent], current: Referent | None) -> Ite
             event: Referent | None = view.one(match, "e").referent if match else None
             if event is not None and event not in skip:
                 yield from ((event, topic) for topic in topics_of(_words(view, *stated.span("what"))))
-    for admitted in _ADMITTED.finditer(view.text):
+    for admitted in (*_ADMITTED.finditer(view.text), *_ACCEDES.finditer(view.text)):
         event = view.one(admitted, "e" if admitted["e"] else "e2").referent
         if event not in skip:
             yield event, "enlargement"
@@ -183,6 +190,8 @@ def _of_others(text: str, cue: re.Match[str]) -> bool:
         return _OTHER_AIM.search(text, max(0, begin - 50), begin) is not None
     if not _PARTICIPLE.match(text, begin):
         return False
+    if _OTHER_AIM.search(text, max(0, begin - 50), begin):
+        return True  # "five working groups dealing with customs"
     first = max(begin - 400, *(text.rfind(mark, 0, begin) + 1 for mark in ".;"), 0)
     return any(_of_others(text, aim) for aim in _AIM.finditer(text, first, begin))
 
@@ -217,14 +226,25 @@ def _whose(view: Skeleton, cue: int, skip: set[Referent], current: Referent | No
         elif not before and _HELD_AT.search(lead) and not aim:
             return item.referent
     if before:
-        return before[0]
+        return before[0] if not _of_something_else(text, cue) else None
     if _SUBJECT.search(text[:cue]) or _INITIALLY.search(text[:cue]) or _THINGS.match(text):
         return None
     if aim and (_FOUNDED.search(text[:cue]) or not re.match(r"\W*(?:it|this|the|its)\b", text, re.IGNORECASE)):
         return None  # whose aim it is, the sentence says otherwise: an organisation's
-    if current is not None and current.cls == "Summit" and _TWO.match(text):
-        return None  # two of them met aside
-    return current
+    if current is None or (current.attrs.get("which") == "next" and not re.search(r"\bwill\b", text[:cue])):
+        return None  # who meets next has discussed nothing yet
+    return None if current.cls == "Summit" and _TWO.match(text) else current  # two of them met aside
+
+
+_WHICH = re.compile(
+    r"\b(?:visit|trip|tour|speech|statement|document|report|interview|call|project|programme|program|plan|group|body|"
+    r"organi[sz]ation|bloc)s?\b[^,.;\ue005\ue006]{0,60}, (?:which|who) (?:\w+ ){0,3}$"
+)
+
+
+def _of_something_else(text: str, cue: int) -> bool:
+    """Tell whether a cue stands in a clause about another thing: "his visit in April, which was focused on ..."."""
+    return _WHICH.search(text, max(0, cue - 160), cue) is not None
 
 
 def _words(view: Skeleton, first: int, last: int) -> str:

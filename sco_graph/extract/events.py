@@ -11,7 +11,7 @@ from sco_graph.extract.claims import Claim
 from sco_graph.extract.event_people import Attendance
 from sco_graph.extract.event_time import Chronicle
 from sco_graph.extract.event_topics import agenda, named_topics
-from sco_graph.extract.factuality import Standing, standing
+from sco_graph.extract.factuality import Standing, begun, standing
 from sco_graph.extract.topics import topics_of as topics_in
 from sco_graph.nlp.blocs import dominant
 from sco_graph.nlp.event_heads import ordinal
@@ -34,8 +34,9 @@ if TYPE_CHECKING:
 _SPONSOR = grammar(
     r"(?P<e><E>)[^.;<E>]{0,80}?(?:under the (?:auspices|aegis|umbrella) of|within the framework of|in the "
     r"framework of|under the framework of|"
-    r"convened by|organi[sz]ed by|sponsored by|initiated by|, an? <X> of (?:[\w ]+, )?|under the ambit of) "
-    r"?(?:the )?(?:<O>[’']s )?(?P<o><O>)"
+    r"(?:convened|(?:co-?)?organi[sz]ed|sponsored|initiated)(?: [a-z]+ly| jointly| together)? by|"
+    r"(?<=<X>, )conducted by|(?<=<X> )conducted by|, an? <X> of (?:[\w ]+, )?|under the ambit of) "
+    r"?(?:the )?(?:<O>[’']s )?(?P<o><O>)(?:(?:,| and|, and| together with| along with) (?:the )?(?P<o2><O>))?"
 )
 _SPONSOR_LEFT = grammar(
     r"(?P<o><O>)(?:[’']s?)?(?: (?:\([^)]*\) )?(?:member )?(?:states|countries|nations|members))?(?:, [^,.;<E>]{1,40},)?"
@@ -150,6 +151,8 @@ class _EventReader:
                 continue
             event = item.referent
             stands = standing(text_of(self._doc), item.start, item.end, segment.start, segment.end)
+            if stands is Standing.PLANNED and begun(text_of(self._doc), item.end):
+                stands = Standing.HELD  # only its end is to come
             self._first.setdefault(event, (segment.start, segment.end))
             self._said[event].append(_Telling(segment.start, segment.end, item.text, stands))
             year = next((m.referent.attrs["code_year"] for m in view.items.values() if _is_coded(m)), None)
@@ -237,11 +240,13 @@ class _EventReader:
     def _sponsored(self, view: Skeleton) -> None:
         for pattern in (_SPONSOR, _SPONSOR_LEFT, _APPOSED):
             for match in pattern.finditer(view.text):
-                event, owner = view.one(match, "e").referent, view.one(match, "o").referent
-                if organizer_of(event) is None and len(self._sponsors[event]) < _HOLDERS:
-                    self._sponsors[event].setdefault(
-                        owner if not owner.is_a("OrganizationBody") else owner.links.get("body_of", owner)
-                    )
+                event = view.one(match, "e").referent
+                named = [m.referent for k in ("o", "o2") if k in match.groupdict() for m in view.found(match, k)]
+                for owner in named if organizer_of(event) is None else ():
+                    if len(self._sponsors[event]) < _HOLDERS:
+                        self._sponsors[event].setdefault(
+                            owner if not owner.is_a("OrganizationBody") else owner.links.get("body_of", owner)
+                        )
 
     def _agenda(self, view: Skeleton, segment: Segment, skip: set[Referent]) -> Iterator[Claim]:
         for item in view.items.values():

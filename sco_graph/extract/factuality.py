@@ -74,6 +74,12 @@ _PLANNED = re.compile(
     r"begins? (?:in|on))\b",
     re.IGNORECASE,
 )
+_BEGUN = re.compile(
+    r"(?:(?!\b(?:will|to|due|expected|ahead|before|after|since|when|not|may|might|would)\b)[^.;\n]){0,60}?\b"
+    r"(?:began|opened|started|kicked off|got under ?way|(?:has|have) (?:begun|opened|started|kicked off)|"
+    r"(?:is|are|was|were) (?:currently |now |already )?(?:under ?way|in progress|being held|taking place|running))\b"
+)
+"""What follows an event that goes on, and whose end alone is to come: "began on Monday and will last five days"."""
 _ASIDE = re.compile(r", (?:which|who|whose|where)\b[^,;]{1,120},")
 _PRESUPPOSED = re.compile(
     r"\b(?:at|during|since|after|following|from|on the (?:sidelines|margins|eve) of|day of|within|ahead of|"
@@ -115,6 +121,16 @@ def clause(text: str, start: int, end: int, floor: int, ceiling: int) -> tuple[i
         left = found.end()
     right = next((m.start() for m in _BREAK.finditer(text, end, ceiling)), ceiling)
     return left, right
+
+
+def begun(text: str, end: int) -> bool:
+    """Tell whether the words after a phrase say that its event has begun.
+
+    Args:
+        text: The whole text.
+        end: One past the phrase.
+    """
+    return _BEGUN.match(text, end) is not None
 
 
 def standing(text: str, start: int, end: int, floor: int, ceiling: int) -> Standing:  # noqa: PLR0911 - cue by cue

@@ -35,7 +35,9 @@ _CUE = re.compile(
     r"counts|encompass|embrace|namely|inclusion|accession|admission|\bentry|newcomer|entrant|accept|re-?admit|took",
     re.IGNORECASE,
 )
-_MADE_OF = re.compile(r"\ue002.*\ue000|\ue000.*\ue002|\ue000.*(?:bloc|group|organi[sz]ation)", re.DOTALL)
+_MADE_OF = re.compile(
+    r"\ue002.*\ue000|\ue000.*\ue002|\ue000.*(?:bloc|group|organi[sz]ation)|(?:alliance|bloc|union) .*\ue000", re.DOTALL
+)
 _STATES = re.compile(r"[\ue000\ue001\ue009]")  # a state, a place that may stand for one, or an adjective of one
 _GUESSED = frozenset({"holders", "counted", "leaders"})
 _FROM = re.compile(r"[^.;]{0,80}?(\ue00a)")
@@ -45,6 +47,8 @@ _ALL = re.compile(
     r"\b(?:the|all|its|their|has|have|with|of|comprises|includes|groups|now|these|counts|currently)[: ]+$",
     re.IGNORECASE,
 )
+_UNREAD = re.compile(r" (?:of|in|to) (?:the )?(?:so-called )?[\"“]?[A-Z]")
+"""After a standing, a name that was not read as an organisation's: whose members these are is not known."""
 _SEATS = re.compile(r"\b[Mm]embership of (?:the )?$")
 _MANY = re.compile(r"[- ](?:member|nation|country|state)\b", re.IGNORECASE)
 _PROMOTED = re.compile(
@@ -104,8 +108,6 @@ class _Found:
             return False
         if self.rule == "described" and not _MANY.search(self.view.one(match, "org").text):
             return False
-        if self.rule == "with" and not words.COMPANY.search(head):
-            return False
         if (
             self.rule in {"beside", "listed"}
             and self.kind == "member"
@@ -115,8 +117,12 @@ class _Found:
             return False
         if self.kind != "member" and _PROMOTED.search(self.view.text, match.end()):
             return False
+        if (self.rule == "with" and not words.COMPANY.search(head)) or (
+            self.rule == "attend_as" and not words.AS_ITS_MEMBERS.search(self.view.text)
+        ):
+            return False
         hedges = words.NOUN_HEDGED if self.rule in words.NOUN_RULES else words.HEDGED
-        head = "" if _OWN_CLAUSE.search(head) else head
+        head = "" if _OWN_CLAUSE.search(head) or (relative and self.rule.startswith("compris")) else head
         return not (hedges.search(head) or words.PAST.search(match.group()) or words.HEDGED.search(_inner(match)))
 
 
@@ -206,9 +212,10 @@ class _Reader:
             return []
         word = next((w for w in pair.lower().split() if w in words.NUMBERS or w.isdigit()), "two")
         count = words.NUMBERS.get(word) or int(word)
+        any_number = pair.lower() in {"the", "these"}  # "the countries, which are all members"
         for view, stop in ((found.view, found.match.start()), (self.before, None)):
             lists = [[*view.found(match)] for match in words.SEVERAL.finditer(view.text[:stop])] if view else []
-            lists = [states for states in lists if len({id(m.referent) for m in states}) == count]
+            lists = [states for states in lists if any_number or len({id(m.referent) for m in states}) == count]
             if lists:
                 return lists[-1]
         return []
@@ -230,6 +237,8 @@ class _Reader:
             if match.groupdict().get(name):
                 named: Referent = view.one(match, name).referent
                 return parent(named) if not international(named) else named
+        if _UNREAD.match(view.text, match.end()):
+            return None
         before = [
             item.referent
             for index, item in view.items.items()

@@ -102,14 +102,19 @@ FOUNDINGS = tuple(
         # "The SCO was founded in Shanghai in 2001"
         (
             "was_founded",
-            rf"(?P<org><O>){_OWNER}(?:, (?:which |headquartered in <P>, |based in <P>, )?)?(?: (?:which|that))?,? "
+            rf"(?P<org><O>){_OWNER}(?:, (?:which [^.;\ue002\ue003\ue00a]{{1,200}}?, |whose [^.;\ue002\ue003\ue00a]"
+            rf"{{1,200}}?, |which |headquartered in <P>, |based in <P>, )?)?(?: (?:which|that))?,? "
             rf"?(?:(?:was|were|has been|"
             rf"is) (?:officially |formally |first |an? [\w -]{{3,50}} )?)?{_FOUND}{_BY}(?! (?:by|with|under|to|"
             rf"between|for)\b(?! the "
             rf"(?:heads|leaders))){_WHEN}",
         ),
         # "the CSTO, a bloc created in 2002"
-        ("bloc_founded", rf"(?P<org><O>){_OWNER}, an? (?:[\w-]+ ){{1,6}}?{_FOUND}{_BY}(?! (?:by|to|for)\b){_WHEN}"),
+        (
+            "bloc_founded",
+            rf"(?P<org><O>){_OWNER}(?: \([^)]*\))?, an? (?:(?:[\w-]+|<O>) ){{1,10}}?{_FOUND}{_BY}"
+            rf"(?! (?:by|to|for)\b){_WHEN}",
+        ),
         # "the CSTO dates from 2002", "has existed since 2002"
         (
             "dates",
@@ -146,7 +151,11 @@ FOUNDINGS = tuple(
             "possessed",
             rf"(?P<org><O>)['’]s? (?:establishment|foundation|founding|inception|creation|formation|launch){_WHEN}",
         ),
-        ("it", rf"^It was (?:officially |formally )?{_FOUND}{_BY}(?! (?:by|with|to)\b){_WHEN}"),
+        (
+            "it",
+            rf"^It was (?:officially |formally )?{_FOUND}{_BY}(?: (?:on|by|under) the (?:decision|initiative|proposal|"
+            rf"agreement) of (?:the )?<O>)?(?! (?:by|with|to)\b){_WHEN}",
+        ),
         (
             "its",
             rf"(?P<org><O>)[^.;\ue002\ue003]{{0,120}}\b(?:since|anniversary of) its (?:establishment|foundation|"
@@ -194,6 +203,10 @@ _RESIDENT = re.compile(
 _NO_ORGAN = re.compile(r"\b(?:University|Bank|Fund|Club|Forum)\b")
 _RECALLED = re.compile(r"\b[Ii]t (?:should|must|may|can|will) be \w+ that\b")
 _OBJECT = re.compile(r"\b(?:of|by|in|with|for|from|to) (?:the )?$")
+_ROUND = re.compile(
+    r"(?:a |some |about |nearly |over )?(?:\d*[05]|ten|fifteen|twenty|thirty|forty|fifty|decade)\b", re.IGNORECASE
+)
+"""Years counted in round numbers, which tell none: "ten years ago"."""
 _SOURCES = frozenset({"news_agency"})
 
 
@@ -298,14 +311,15 @@ def _founding(
         org is None
         or date.begin is None
         or date.finish is not None
-        or date.approximate
+        or (date.approximate and (len(date.begin.iso) > 4 or _ROUND.match(date.resolved_from or "")))
         or date.kind not in {"date", "since", "dateline"}
     ):
         return
     head = _RECALLED.sub("", view.text[: match.start()])
     if _HEDGED.search(head) or _HEDGED.search(match.group()[:-1]):
         return
-    if rule == "was_founded" and _OBJECT.search(head) and not match.string.startswith(",", match.end("org")):
+    began = re.search(r"\b(?:opened|launched|inaugurated|formed)\b", match.group())
+    if rule == "was_founded" and began and _OBJECT.search(head) and not match.string.startswith(",", match.end("org")):
         return  # "the meeting of the SCO that opened on Monday"
     if date.kind == "since" and rule not in {"came_into_being", "since_it", "dates"}:
         return

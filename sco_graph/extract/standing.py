@@ -21,7 +21,7 @@ ORGWORD = (
     r"(?:organi[sz]ation|bloc|group(?:ing)?|alliance|union|association|league|community|pact|forum|partnership|club)"
 )
 ORG = (
-    rf"(?:(?:the |an? )?(?P<org>(?!<O>(?:['’]s)? (?:{NUMBER} )?(?:member|observer|dialogue))<O>)|"
+    rf"(?:(?:the |an? )?[\"“]?(?P<org>(?!<O>(?:['’]s)? (?:{NUMBER} )?(?:member|observer|dialogue))<O>)[\"”]?|"
     rf"(?:the|this|that) (?:(?:<P>|\w+)-based )?(?:[\w-]+ ){{0,2}}?{ORGWORD}\b|it\b)"
 )
 _OF = rf"(?: (?:of|in|to|at|within|with) {ORG})?"
@@ -74,7 +74,10 @@ _WHO_ALSO = r"(?: (?:that|who|which) [^.;()–—:\ue000]{1,60}?(?= ?(?:--|[–�
 FIRST = r"(?<!<S>, )(?<!<S> and )(?<!<P>, )(?<!<P> and )"
 """A list is begun at its first state alone: linear time on long ones."""
 _WHOSE = rf"{FIRST}{LIST}"
-_PAIR = rf"(?P<pair>both|(?:the |these |all )?{NUMBER})(?: new)?(?: of (?:them|which|whom)| {_NATIONS})"
+_PAIR = (
+    rf"(?P<pair>both|(?:the |these |all )?{NUMBER}|(?:the|these)(?= \w+,? (?:which|who|that) are (?:all|both)))"
+    rf"(?: new)?(?: of (?:them|which|whom)| {_NATIONS})"
+)
 _WHO = rf"(?:{FIRST}(?P<states>(?:the )?<S+>|<P>)|{_PAIR})"  # a capital may stand for its state
 """Who has a standing: states, or so many of them as were listed before."""
 
@@ -83,6 +86,11 @@ PATTERNS = tuple(
     for name, pattern in (
         # "member states -- <S>, <S> and <S>", "the four observer states of the <O> (<S> and <S>)"
         ("listed", rf"\b{STATUS}(?: status|['’\"”])*{_OF}{_WHO_ALSO}{DASH}(?:currently |now )?{LIST}"),
+        # "the observer states and organisations (the EBRD, <S> and <S>)"
+        (
+            "listed_among",
+            rf"\b{OBSERVER} and (?:observer )?organi[sz]ations{_OF} ?[(:–-] ?(?:[^().;:\ue000]{{0,160}}?, )?{LIST}",
+        ),
         # "members are <S>", "its member states include <S> and <S>"
         (
             "are",
@@ -148,8 +156,8 @@ PATTERNS = tuple(
         # "<S> is a full member of the <O>", "<S> became its tenth member", "<S> and <S> remain observers"
         (
             "is",
-            rf"{_WHO}\)?{_GAP}(?:,? which)?{_AUX} (?:is|are|remains?|stays?|been|became|becomes|constitutes?|forms?|"
-            rf"(?:serves?|acts?|attends?|participates?) as|having become|become(?= (?:an? |the )?<D>))(?: <D>)?"
+            rf"{_WHO}\)?{_GAP}(?:,? which)?{_AUX} (?:is|are|remains?|stays?|been|became|becom(?:es|ing)|constitutes?|"
+            rf"forms?|(?:serves?|acts?|attends?|participates?) as|having become|become(?= (?:an? |the )?<D>))(?: <D>)?"
             rf"(?: now| also| currently| formally| officially)? {_MOD}{STATUS}(?! of (?:the |a )?(?:delegation|team))"
             rf"{_OF}",
         ),
@@ -240,8 +248,8 @@ PATTERNS = tuple(
         # "<S> was admitted to the <O> as a full member", "<S> and <S> were accepted as members"
         (
             "admitted_as",
-            rf"{_WHOSE}{_GAP}{_AUX} (?:was|were|been)(?: <D>)?(?: also| formally| officially)? (?:re-?)?(?:admitted|"
-            rf"accepted|inducted|"
+            rf"{_WHOSE}{_GAP}{_AUX} (?:was|were|been)(?: <D>)?(?: also| formally| officially)? (?:[a-z]+ly )?(?:re-?)?"
+            rf"(?:admitted|elected|accepted|inducted|"
             rf"welcomed|taken in|elevated|upgraded)(?: <D>)?(?: (?:to|into) {ORG})?(?: <D>)? (?:as|to) (?:an? |the |"
             rf"its )?{_NTH}"
             rf"(?:(?P<org2><O>)['’]?s? )?{STATUS}",
@@ -270,6 +278,12 @@ PATTERNS = tuple(
             "joined",
             rf"{_WHO}{_GAP}{_AUX} (?P<member>joined|acceded to) (?:the )?(?P<org2><O>)(?! (?:in |at )?(?:the )?\w* "
             rf"?(?:summit|meeting|drill|exercise|as)\b)",
+        ),
+        # "It will be attended by the presidents of <S>, <S> and <S> as its permanent members"
+        (
+            "attend_as",
+            rf"\b(?:leaders|presidents|heads of (?:state|government)|premiers|ministers|delegations|representatives) "
+            rf"(?:of|from) {LIST} as (?:its |the )?(?:(?P<org2><O>)(?:['’]s)? )?{STATUS}",
         ),
         # "observer status is held by <S> and <S>"
         (
@@ -302,6 +316,8 @@ PATTERNS = tuple(
 )
 """Patterns of statements; the first word of a name is its rule."""
 
+AS_ITS_MEMBERS = re.compile(r"\bas (?:its|the) (?:\w+ )?members?\b")
+"""What shows that "as observers" is no meeting's own word: "S as its members, S as observers"."""
 COMPANY = re.compile(
     r"\b(?:members?|compris\w+|groups|includes|consist\w*|observers?|br(?:ings|inging|ought) together|composed of|"
     r"made up of|unit(?:es|ing)|formed (?:by|of))\b",
@@ -341,6 +357,7 @@ NOUN_RULES = frozenset(
         "decided",
         "decided_as",
         "newcomer",
+        "attend_as",
     }
 )
 """Rules whose standing is said in passing, whatever the sentence's own verb hopes or denies."""

@@ -37,7 +37,7 @@ _CUES = {
     r"services?|"
     r"troops|defen[cs]e|regime|patrols?|demarcation|delimitation|treat(?:y|ies)|agreements?|disputes?)|border regions?|"
     r"(?:state|common|joint) borders?|(?:demarcation|delimitation) of (?:the |their )?(?:[\w-]+ )?borders?",
-    "military_cooperation": r"(?:politico-)?military|defen[cs]e(?! of)|armed forces|army|armies",
+    "military_cooperation": r"(?:politico-)?military|(?<!civil )defen[cs]e(?! of)|armed forces|army|armies",
     "law_enforcement": r"law[- ]enforcement|police|polic(?:ing)|extradition|(?:mutual )?legal assistance|"
     r"judicia(?:l|ry)|"
     r"public security|prosecut\w+|justice|courts?|interior ministr\w+|internal affairs",
@@ -47,7 +47,9 @@ _CUES = {
     "afghanistan": r"(?<!Republic of )Afghan(?:istan)?(?!-led| president)(?!(?:,| and) (?-i:[A-Z]))|intra-Afghan",
     "trade": r"(?<!drug )(?<!arms )(?<!weapons )(?<!weapon )(?<!drugs )trade(?! (?:in|of) (?:drugs?|arms|weapons))|"
     r"customs|"
-    r"(?:foreign )?economic(?: and trade)?(?: cooperation| ties| relations| integration| partnership| interaction)?|"
+    r"(?:foreign )?economic(?! (?:prosperity|growth|crisis|situation|community|union|commission|belt|recovery|"
+    r"stability|"
+    r"security|zones?|forum))(?: and trade)?(?: cooperation| ties| relations| integration| partnership| interaction)?|"
     r"(?<!world )(?<!global )(?<!politics and )econom(?:y|ies)(?! of the)|e-commerce|commerce|free[- ]trade",
     "investment": r"investments?|investors?|invest",
     "finance": r"financ(?:e|es|ial|ing)(?! (?:channels )?(?:of|for) (?:\w+ ){0,2}?(?:terror|extremis|separatis))"
@@ -68,7 +70,8 @@ _CUES = {
     "culture": r"(?:inter)?cultur(?:e|al|es)|museums?|heritage|humanitarian (?:cooperation|ties|exchanges?|field)|"
     r"people-to-people|the arts|mass media|dialogue (?:of|between|among) civili[sz]ations|cinema\w*|sports?",
     "education": r"education\w*|universit\w+|students?|academic|schools?|diplomas?|vocational",
-    "health": r"health\w*|pandemics?|COVID(?:-19)?|epidemi\w+|medic(?:al|ine|ines)|sanitary(?! and phyto)|"
+    "health": r"health\w*|pandemics?|COVID(?:-19)?|epidemi\w+|"
+    r"medic(?:al(?! (?:evacuation|teams?|units?|personnel|corps|services?|training))|ine|ines)|sanitary(?! and phyto)|"
     r"coronavirus",
     "tourism": r"(?:eco-?)?touris\w+",
     "environment": r"environment(?:al)?(?: protection)?(?! for)|ecolog\w+|climate(?: change)?|biodiversity|"
@@ -87,6 +90,36 @@ _CUES = {
     r"status of (?:an? |the )?(?:SCO )?(?:full )?(?:observer|member|dialogue partner|partner)s?|"
     r"(?:SCO|full) membership|(?:obligations?|commitments?|status) .{0,90}member(?:ship| country| state)?\b(?! states)",
 }  # fmt: skip
+_SECTORS = {
+    "culture": r"[Cc]ultur(?:e|al)",
+    "transport": r"[Tt]ransport(?:ation)?|[Rr]ailways?",
+    "tourism": r"[Tt]ourism",
+    "agriculture": r"[Aa]gricultur(?:e|al)",
+    "health": r"[Hh]ealth(?:care)?",
+    "education": r"[Ee]ducation",
+    "energy": r"[Ee]nergy",
+    "military_cooperation": r"[Dd]efen[cs]e|[Gg]eneral [Ss]taffs?",
+    "law_enforcement": r"[Jj]ustice|[Ii]nterior|[Ii]nternal [Aa]ffairs|[Pp]ublic [Ss]ecurity|[Pp]olice",
+    "border_security": r"[Bb]order",
+    "finance": r"[Ff]inance",
+    "disaster_relief": r"[Ee]mergenc(?:y|ies)",
+    "science_technology": r"[Ss]cience",
+    "environment": r"[Ee]nvironment(?:al)?|[Ee]cology",
+    "trade": r"[Tt]rade",
+}
+_BEARERS = (
+    r"(?:[Mm]inist(?:ers?|ries|erial)|[Aa]uthorities|[Aa]gencies|[Ss]ervices|[Aa]dministrations?|[Dd]epartments?|"
+    r"[Cc]hiefs|[Hh]eads)"
+)
+_OF_SECTOR = {
+    topic: re.compile(
+        rf"\b(?:{word})(?: and \w+)?(?: \w+)?? {_BEARERS}\b|"
+        rf"\b{_BEARERS} (?:of|for|in charge of|responsible for)(?: the)?"
+        rf"(?: [\w,]+){{0,4}}? (?:{word})\b"
+    )
+    for topic, word in _SECTORS.items()
+}
+_PROSECUTORS = re.compile(r"\b(?:[Pp]rosecutors?|[Aa]ttorneys[- ][Gg]eneral)\b")
 _PATTERNS = {topic: re.compile(rf"(?<!\w)(?:{cue})(?!\w)", re.IGNORECASE) for topic, cue in _CUES.items()}
 _EVILS = re.compile(r"\bthree[ \"“]+evils?\b|\bthree (?:evil )?forces\b", re.IGNORECASE)
 
@@ -130,3 +163,12 @@ def names_evils(text: str) -> bool:
 def topics_of(text: str) -> tuple[str, ...]:
     """The topics that a short stretch of text names, sorted: a title, an aim, an agenda."""
     return tuple(sorted({cue.topic for cue in find_topics(text)}))
+
+
+def sector_topics(text: str) -> tuple[str, ...]:
+    """The topics of those who meet, by their portfolio: "meeting of transport ministers", "heads of border services".
+
+    Of 83 such meetings in annotated news, the portfolio was told to be no topic of three.
+    """
+    told = {topic for topic, pattern in _OF_SECTOR.items() if pattern.search(text)}
+    return tuple(sorted(told | ({"law_enforcement"} if _PROSECUTORS.search(text) else set())))

@@ -10,10 +10,17 @@ from sco_graph.names import name_key
 from sco_graph.nlp.mentions import Form, Mention, Referent, mention, text_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from spacy.tokens import Doc
 
 _WORDS = r"[A-ZÀ-Þ][\w’'-]*(?:,? (?:(?:and|of|on|for|in|to|the|with|against|&|[–-]) ){0,3}[A-ZÀ-Þ][\w’'–-]*){1,12}"
 _SPELT = re.compile(rf"\b(?P<name>{_WORDS}) \([“\"]?(?P<short>[A-Z][A-Za-z-]{{1,8}}[A-Z])[”\"]?\)")
+_GROUP_ON = re.compile(
+    r"\b(?P<name>(?:[A-Z][\w-]* ){1,4}(?:group|task force|network|platform|initiative|alliance|coalition|programme|"
+    r"partnership) (?:on|for|against) [a-z][a-z, -]{3,90}?) \([“\"]?(?P<short>[A-Z][A-Za-z-]{1,8}[A-Z])[”\"]?\)"
+)
+"""A name whose noun is written small: "Eurasian group on combating money laundering (EAG)"."""
 _BODY = re.compile(
     r"\b(?:Organi[sz]ation|Union|Community|Council|Association|Conference|Forum|League|Alliance|Group|Commission|"
     r"Committee|Commonwealth|Agency|Cent(?:re|er)|Bank|Fund|Network|Force|Service|Structure|Institute|Federation|Bureau|"
@@ -33,7 +40,7 @@ def spelt_out(doc: Doc, known: dict[str, Referent]) -> None:
         doc: A document with the names found so far.
         known: Organisations by local name or key of a name; those found are added.
     """
-    found: list[Mention] = []
+    found: list[Mention] = list(_groups(doc, known))
     for match in _SPELT.finditer(text_of(doc)):
         entries = [e for e in Gazetteer.default().lookup(match["short"]) if e.type in _TYPES]
         entry = entries[0] if len(entries) == 1 else None
@@ -59,6 +66,18 @@ def spelt_out(doc: Doc, known: dict[str, Referent]) -> None:
             found.append(mention(doc, match.start("short"), match.end("short"), referent, Form.SHORT))
     if found:
         merge(doc, found)
+
+
+def _groups(doc: Doc, known: dict[str, Referent]) -> Iterator[Mention]:
+    """Groups whose noun is written small, with the abbreviation that the brackets give them."""
+    for match in _GROUP_ON.finditer(text_of(doc)):
+        name = re.sub(r"^(?:The|A|An|This) ", "", match["name"])
+        start, end = match.end("name") - len(name), match.end("name")
+        if name[0] != match["short"][0] or any(m.start < end and start < m.end for m in doc._.mentions):
+            continue
+        referent = known.setdefault(name_key(name), Referent("Organization", name))
+        yield mention(doc, start, end, referent, Form.NAME)
+        yield mention(doc, match.start("short"), match.end("short"), referent, Form.SHORT)
 
 
 def _spelling(name: str, short: str) -> int | None:
@@ -100,7 +119,9 @@ def merge(doc: Doc, found: list[Mention]) -> None:
     doc._.mentions = sorted([*kept, *found], key=lambda m: (m.start, -m.end))
 
 
-_BRACKET = re.compile(r" \([“\"]?(?:hereinafter (?:referred to as )?(?:the )?)?([A-Z][A-Za-z&-]{1,9})[”\"]?\)")
+_SUBJECT = re.compile(r" (?:on|for|against) [a-z][a-z, -]{3,80}(?= \()")
+"""What a body is for, in small letters, between its name and the brackets."""
+_BRACKET = re.compile(r" \([“\"]?(?:hereinafter (?:referred to as )?(?:the )?)?([A-Z][A-Za-z0-9&-]{1,9})[”\"]?\)")
 
 
 def abbreviations(doc: Doc) -> None:
@@ -112,9 +133,11 @@ def abbreviations(doc: Doc) -> None:
     for m in doc._.mentions:
         if m.form is Form.SHORT and not m.referent.known:
             short.setdefault(m.text, m.referent)
-        if m.form is Form.NAME and m.referent.is_a("Organization") and text.startswith(" (", m.end):
-            bracket = _BRACKET.match(text, m.end)
-            if bracket and bracket.start(1) not in taken:
+        if m.form is Form.NAME and m.referent.is_a("Organization"):
+            behind = _SUBJECT.match(text, m.end)
+            bracket = _BRACKET.match(text, behind.end() if behind else m.end)
+            spelt = bracket and (behind is None or _spelling(m.text, bracket[1]) is not None)
+            if bracket and spelt and bracket.start(1) not in taken:
                 short.setdefault(bracket[1], m.referent)
     for abbreviation, referent in short.items():
         for use in re.finditer(rf"\b{re.escape(abbreviation)}\b", text):

@@ -38,6 +38,8 @@ _DRAFT_BEFORE = re.compile(
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _APPOSED = re.compile(r"(?: in [A-Z][\w ]{2,30})?(?:,| -{1,2}| –| —)? \(?(?:which is )?(?:an? |the )?$")
 _KNOWN_AS = re.compile(r"\b(?:known|referred to|described) as (?:the )?[\"“‘']?$")
+_PAIR = re.compile(r"[A-Z]\w+[-–][A-Z]\w+ (?=[A-Z])")
+_ON = re.compile(r"\b(?:on|for|concerning|regarding|about) ")
 _COUNTED = re.compile(r"(?:first|second|third|fourth|fifth|sixth|only|latest)\b", re.IGNORECASE)
 _MEMBERS = r"(?:[Mm]ember [Ss]tates of (?:the )?|[Hh]eads of (?:[Ss]tate|[Gg]overnment) of (?:the )?)?"
 _OWNED = re.compile(
@@ -50,6 +52,7 @@ _BETWEEN = re.compile(rf"\b(?:between|among|amongst) (?:the )?(?:[Gg]overnments 
 _WITHIN = re.compile(r" (?:within|[Aa]nniversary of) (?:the )?(?:framework of (?:the )?)?$")
 _ALL_OF = re.compile(r"\b[Mm]ember [Ss]tates of (?:the )?$")
 _PERIOD = re.compile(r"\s*(?:$|for |until |in (?:19|20))")
+_OF_MEMBERS = re.compile(r"\bof (?:the )?[A-Z][\w ]*[Mm]ember [Ss]tates$")
 _GROUP = re.compile(r"(?:[’']s)? (?:[Mm]ember|[Hh]eads|[Ll]eaders|[Cc]ountries|[Ss]tates)")
 
 
@@ -99,7 +102,8 @@ class DocumentFinder:
         if phrase.title:
             referent.attrs["title"] = "yes"
         told = (phrase.title and phrase.det not in _OPEN) or (phrase.det == "the" and not phrase.bare)
-        if not told or phrase.weak or self._draft(phrase, label):
+        weak = phrase.weak and not (phrase.cls == "Programme" and _OF_MEMBERS.search(label))
+        if not told or weak or self._draft(phrase, label):
             referent.attrs["hidden"] = "description"
         if self._draft(phrase, label):
             referent.attrs["draft"] = "yes"
@@ -171,6 +175,8 @@ class DocumentFinder:
         if len(gap) < 60 and _KNOWN_AS.search(gap):
             return last.referent
         told = _COUNTED.match(label) is not None or not phrase.title  # ", the third Intergovernmental Agreement to be"
+        if not phrase.bare and {phrase.det, last.referent.attrs.get("det")} <= {"a", "an"} and _ON.search(label):
+            return None  # "an agreement on trade, an agreement on customs and ...": a list
         explains = told and phrase.det in {"a", "an", "the"} and _APPOSED.fullmatch(gap) and gap.strip(" ,(–—-")
         return last.referent if explains else None
 
@@ -228,7 +234,9 @@ def _one(phrase: Phrase, label: str, old: Referent, where: Segment, here: Segmen
 
 def _alike(label: str, name: str) -> bool:
     """Tell whether two names are of one document: one holds the other, or they share most of their words."""
-    one, other = title_words(label), title_words(name)
+    one, other = title_words(_PAIR.sub("", label)), title_words(_PAIR.sub("", name))
+    if one and other and bool(_PAIR.match(label)) != bool(_PAIR.match(name)) and (one <= other or other <= one):
+        return True  # "the Uzbek-Tajik Alliance Treaty" is the "Treaty on Alliance Relations" of the two
     short, long = sorted((name_key(label), name_key(name)), key=len)
     if len(short.split()) > 1 and f" {short} " in f" {long} " and long.startswith(short.split()[0]):
         return True

@@ -25,6 +25,8 @@ DRILL = (
 _UP = "A-ZÀ-ÖØ-ÞŞĞİÇŽŠČĆŁÜ"
 _WORD = rf"[{_UP}][\w’']*"
 _BASE = rf"{_WORD}(?:[ –-](?:{_WORD}|of|the|and)(?=[ –-])|[ –-]{_WORD}){{0,3}}"
+_TITLE = rf"{_WORD}(?:[ –-](?:{_WORD}|of|the|and|in|for|on|to|with)(?=[ –-])|[ –-]{_WORD}){{0,4}}"
+"""What quotes hold may have more small words: "Hand in Hand"."""
 _YEAR = r"(?:(?:19|20)\d\d|(?<![^\W_])['’]\d\d(?!\w))"
 _NUMBER = r"(?:(?: ?-| )?(?:[IVX]{1,4}|\d{1,2})(?![\w%]))"
 _DATED = re.compile(
@@ -33,7 +35,7 @@ _DATED = re.compile(
     r"(?!\w|[-–]\d)"
 )
 _QUOTED = re.compile(
-    rf"[\"“‘«'](?P<name>(?:(?P<base>{_BASE}){_NUMBER}?)(?:(?: ?[-–—] ?| )\(?(?P<y>{_YEAR})\)?)?),?[\"”’»'](?!\w)"
+    rf"[\"“‘«'](?P<name>(?:(?P<base>{_TITLE}){_NUMBER}?)(?:(?: ?[-–—] ?| )\(?(?P<y>{_YEAR})\)?)?),?[\"”’»'](?!\w)"
 )
 _NUMBERED = re.compile(
     rf"(?<![\w-])(?<!\w[’'])(?P<base>{_BASE})(?:[-–—](?P<short>\d\d)|[-–—](?:[IVX]{{1,5}}|\d)|"
@@ -51,6 +53,11 @@ _EDITION_OF = re.compile(
     rf"(?i:\b(?:edition|iteration|instal?lment|version) of )(?:the )?[\"“‘«']?(?P<base>{_BASE})(?![\w’'-])"
 )
 """A name without any number, where "edition of NAME, a joint exercise" says that it is one."""
+_APPOSED = re.compile(
+    rf"(?:^|(?<=\n)|(?<=[.!?] ))(?P<base>{_WORD}(?: {_WORD}){{1,3}}), (?:an?|the) (?:[\w’'-]+ ){{0,5}}(?i:{DRILL})\b"
+    r"(?! (?:commander|instructor|officer|chief|director|participant|spokes\w+|area|range))"
+)
+"""A name without any number at the head of a sentence, beside a drill: "Cooperative Associate, an exercise"."""
 _TYPE = re.compile(
     r"(?:.*\b)?(?:Phase|Stage|Part|Type|Level|Group|Corps|Division|Brigade|Fleet|Zone|Block|Unit|Category|Round|"
     r"Chapter|War|Day|Week|No|[\w’']{1,4})$"
@@ -197,6 +204,9 @@ def _undated(doc: Doc) -> Iterator[tuple[int, int, str, str | None]]:
             continue
         if _beside(text, start, match.end()):
             yield start, match.end(), base, _short_year(doc, match["short"])
+    for match in _APPOSED.finditer(text):
+        if not _NO_BASE.match(match["base"]) and not _named_otherwise(doc, match.start(), match["base"]):
+            yield match.start(), match.end("base"), match["base"], None
     for match in _EDITION_OF.finditer(text):
         base, start = _trim(match["base"], match.start("base"))
         end = match.end("base")

@@ -19,7 +19,7 @@ from sco_graph.nlp.date_grammar import expressions
 from sco_graph.nlp.date_resolve import Context, anchor_of, counts_from_text, is_relative, resolve
 from sco_graph.nlp.mentions import text_of
 from sco_graph.nlp.tense import Tense, tense_at
-from sco_graph.partial_date import PartialDate
+from sco_graph.partial_date import MONTH_PATTERN, PartialDate
 
 if TYPE_CHECKING:
     from sco_graph.model import Article
@@ -228,7 +228,7 @@ class _Reader:
     def _points(self, points: tuple[Point, ...], context: Context) -> tuple[PartialDate | None, PartialDate | None]:
         first = resolve(points[0], context)
         if len(points) == 1:
-            return first, None
+            return self._same_day(points[0], first), None
         second = resolve(points[1], context)
         weekdays = points[0].weekday is not None and not points[0].month
         if weekdays and first and second:
@@ -242,6 +242,12 @@ class _Reader:
         if first and second and second <= first and first.month and isinstance(points[1].year, int):
             first = PartialDate.make(first.year - 1, first.month, first.day)  # "30 December - 2 January 2018"
         return (first, second) if first and second and first < second else (None, None)
+
+    def _same_day(self, point: Point, found: PartialDate | None) -> PartialDate | None:
+        """The day that "Friday" meant before, if this would be the Friday after: a report seldom tells of two."""
+        plain = point.weekday is not None and not (point.month or point.which or point.unit)
+        before = self.weekdays.get(point.weekday) if plain and point.weekday is not None else None
+        return before if before is not None and found is not None and before < found else found
 
     def _source(self, expression: Expression, context: Context) -> str | None:
         """The words of a relative date and what they were counted from."""
@@ -275,8 +281,18 @@ class _Reader:
             self.year, self.year_end = span.begin.year, span.end
 
 
+_NAMED_YEAR = re.compile(
+    r"(?<![\w’'])(?!(?:In|By|On|At|Of|For|Since|Until|Till|From|During|Before|After|Between|The|Year)\b)"
+    r"[A-Z][\w’']+[ –-]\(?(?P<year>(?:19|20)\d\d)(?![\w–-])"
+)
+_MONTH_NAME = re.compile(rf"(?:{MONTH_PATTERN})\W", re.IGNORECASE)
+
+
 def _only_date(text: str) -> PartialDate | None:
-    """The one full date of a text of unknown issue: days without a year are of its year."""
+    """The one full date of a text of unknown issue, else the one year in its names, as in "Zapad 2021".
+
+    Days without a year are of its year.
+    """
     full = {
         found
         for expression in expressions(text)
@@ -284,7 +300,10 @@ def _only_date(text: str) -> PartialDate | None:
         if isinstance(point.year, int) and isinstance(point.month, int) and point.day
         if (found := PartialDate.make(point.year, point.month, point.day)) is not None
     }
-    return full.pop() if len(full) == 1 else None
+    if full:
+        return full.pop() if len(full) == 1 else None
+    named = {m["year"] for m in _NAMED_YEAR.finditer(text) if not _MONTH_NAME.match(m.group())}
+    return PartialDate.parse(named.pop()) if len(named) == 1 else None
 
 
 def _bound(preposition: str) -> Kind:

@@ -101,7 +101,7 @@ STOP = frozenset(
     "said says told according adding noting such also both then not no yet so but nor plays serves provides defines "
     "sets "
     "allows makes covers envisages stipulates comes came regulates remains contains obliges lays gives helped means "
-    "became paves aims seeks brings calls calling".split()
+    "shows became paves aims seeks brings calls calling".split()
 )
 _DETERMINER = re.compile(
     r"(?:(?<![\w’'-])(?P<det>the|a|an|this|that|these|its|their|his|another|any|no|each|such|said|our|every)\s)$",

@@ -77,7 +77,10 @@ _STANDS_FOR = re.compile(
     r" (?:as )?(?:represented by|in the person of|acting through)(?: its| the| their)?)(?= )",
 )
 """Of "between the UN represented by its Office and the Centre": through whom one side acts."""
-_TOKEN = re.compile(r"(?P<comma>,)?\s(?P<word>\([A-Z][\w -]{0,30}\)|[^\s,.;:()\"”“!?]+)")
+_TOKEN = re.compile(
+    r"(?P<comma>,)?\s(?P<word>\([A-Z][\w -]{0,30}\)|[^\s,.;:()\"”“!?«»]+|"
+    r"[\"“][A-Z][^\"”\n.;:]{2,60}[\"”])"
+)
 _QUOTED = re.compile(r"[\"“«](?P<title>[A-Z][^\"”»\n]{4,160}?)[,.]?[\"”»]")
 
 
@@ -148,7 +151,8 @@ def find_phrases(text: str, start: int, end: int, *, dates: Container[int], name
         elif (inner := grammar.phrase(match, found[-1].start)).end <= floor and inner.det and not plural:
             told = inner.det == "the" and not inner.bare and not inner.weak
             found += [inner] if inner.title or told else []  # "the Action Plan on the UN Global Strategy" names two
-    return [*found, *_quoted(text, start, end, found)]
+    quoted = list(_quoted(text, start, end, found))
+    return [*found, *quoted]
 
 
 def _says_which(text: str, phrase: Phrase) -> bool:
@@ -291,5 +295,9 @@ def _quoted(text: str, start: int, end: int, found: list[Phrase]) -> Iterator[Ph
     for match in _QUOTED.finditer(text, start, end):
         head = HEAD.search(match["title"])
         first, last = match.span("title")
-        if head and head.group()[:1].isupper() and not any(p.start < last and first < p.end for p in found):
+        inner = [p for p in found if p.start < last and first < p.end]
+        whole = match.group()[0] == "«" and all(first <= p.start and p.end == last for p in inner)
+        if whole:  # "«Main trends of the Programme of ...»" is one title
+            found[:] = [p for p in found if p not in inner]
+        if head and head.group()[:1].isupper() and (whole or not inner):
             yield Phrase(first, last, str(head.lastgroup), head.group().lower(), "", title=True, bare=False, weak=False)

@@ -161,7 +161,7 @@ def compatible(event: Event, new: Referent, place: Referent | None) -> bool:  # 
         return False
     if (old.attrs.get("which") or "") != (new.attrs.get("which") or "") and new.attrs.get("which"):
         return False
-    if old.attrs.get("which") == "next" and new.attrs.get("det") == "a":
+    if old.attrs.get("which") == "next" and (new.attrs.get("det") == "a" or "code_year" in new.attrs):
         return False  # "the next meeting will be held in Kiev; at a meeting today ..."
     if place is not None and event.places and place not in event.places and not near(place, event.places):
         return False

@@ -98,7 +98,7 @@ NEXT = grammar(
     r"scheduled|due|opened|opens|began|"
     r"started|took place|takes place|kicked off|ended|concluded))?(?:(?P<here> here\b)|,? (?:in|at) (?:the "
     r")?(?:(?:[\w’'-]+|<J>|<S>[’']s) ){0,4}?"
-    r"(?P<p><P>)(?:,? (?:in )?<WHERE>)*|,? ?(?P<d><D>)){0,2}"
+    r"(?P<p><P>)(?:,? (?:in )?<WHERE>)*|,? in <S>|,? ?(?P<d><D>)){0,2}"
 )
 
 

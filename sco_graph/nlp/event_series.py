@@ -35,7 +35,8 @@ _AFTER = re.compile(
     r"(?:19|20)\d\d"
 )
 _BEFORE = re.compile(
-    r"(?:mechanisms?|formats?|platforms?|frameworks?) (?:such as|including|like|of) (?:[\w’' -]+, |[\w’' -]+ "
+    r"(?:mechanisms?|formats?|platforms?|(?<!within the )(?<!in the )(?<!under the )frameworks?) "
+    r"(?:such as|including|like|of) (?:[\w’' -]+, |[\w’' -]+ "
     r"and |the )*$"
     r"|\b(?:established|launched|set up|created|instituted|initiated|introduced|founded) (?:the |an? |its |"
     r"their |this )?$",

@@ -51,6 +51,7 @@ _ROW = grammar(
     0,
 )
 """Where and when each of several events was."""
+_OWNING_DATE = re.compile(r"(?:in |on |at |during |for )?(?:this|last|next|to)(?: ?\w+)[’']s ", re.IGNORECASE)
 _SINGLE = frozenset({"talks", "consultations", "negotiations", "manoeuvres", "maneuvers"})
 
 
@@ -155,6 +156,8 @@ class EventFinder:
         attrs["noun"] = noun
         words = f" {left.lower()}"
         attrs["det"] = _determiner(left) or ("the" if words_of[:4].lower() == "the " else "")
+        if _OWNING_DATE.match(words_of):
+            attrs["det"] = "the"  # "in this year's exercise" is the one of this year
         if re.search(r" (?:next|upcoming|forthcoming|coming) ", words):
             attrs["which"] = "next"
         elif re.search(r" (?:previous|last|preceding|earlier) ", words):

@@ -84,6 +84,11 @@ _EVERY_STATE = re.compile(
     r"(?:National |State )?(?:Security Council|Council|Cabinet|Parliament|General Staff|Ministry)\b"
 )
 _FORCES = re.compile(r"(?:Defen[cs]e|Armed|Army|Naval|Air) (?:Forces?|Staff)")
+_NO_FORCES = re.compile(
+    r"(?:Anti-)?(?:(?:Two|Three|Four|Five|Evil|Dark|Hostile|Enemy|Terrorist|Separatist|Extremist|Radical|Foreign|External|"
+    r"Opposition|Rebel|Insurgent|Militant|Reactionary|Criminal|Destructive|Political|Market|Driving) )+Forces?\Z"
+)
+"""Forces that no staff commands: counted, or called by what they are against or for."""
 _OPENED = grammar(
     r"(?:(?P<owner><O>)(?: [a-z]+| <D>|,){0,8}? )?(?:inaugurated|opened|launched|established|created|founded) an? "
     r"(?:new |joint |permanent |special )*$"
@@ -151,7 +156,8 @@ class OrganizationFinder:
                 if title_case(view.text):
                     break
                 _join(view)
-                found = [m for match in _NAME.finditer(view.text) for m in self._read(doc, view, match, known, main)]
+                named = (match for match in _NAME.finditer(view.text) if not _no_body(view.text, match))
+                found = [m for match in named for m in self._read(doc, view, match, known, main)]
                 if not found:
                     break
                 merge(doc, found)
@@ -283,6 +289,13 @@ class OrganizationFinder:
         if len(entries) != 1 or (generic_organ(name) and main is not None and main.id not in _owners(entries[0].id)):
             return None
         return entries[0].id
+
+
+def _no_body(text: str, match: re.Match[str]) -> bool:
+    """Tell what is no body: that of "the <S>-<S> Alliance Treaty", "the Three Evil Forces", "Hostile Forces"."""
+    if _NO_FORCES.match(match["core"]):
+        return True
+    return match["core"] == "Alliance" and text[max(0, match.start() - 2) : match.start()] in {"\ue000-", "\ue000–"}
 
 
 def _is_organ(whose: Referent, core: str, tail: str) -> bool:

@@ -44,6 +44,7 @@ _NAMED = grammar(
     rf"[Pp]olice))",
     flags=0,
 )
+_WATER_OF = grammar(rf"\b(?P<name>(?:Gulf|Sea|Bay|Straits?|Cape) of (?:<S>|<P>|{_WORD}))", flags=0)
 _OF = grammar(
     rf"\b(?:[Cc]it(?:y|ies)|[Tt]own|[Vv]illage|[Pp]ort|[Rr]esort|[Ss]tate|[Pp]rovince|[Rr]egion|[Dd]istrict|[Ii]sland|"
     rf"[Ss]uburb|[Ss]ettlement|{_FACILITY}) (?:of|at|in|near|called|named) (?P<name>{_WORD}(?: {_WORD}){{0,2}})",
@@ -143,6 +144,12 @@ class PlaceFinder:
             elif base is not None and not referent.known and re.fullmatch(_FACILITY, match["head"]):
                 referent.links.setdefault("near", base.referent)
             known.setdefault(referent.id or name_key(text), referent)
+            yield mention(doc, start, end, referent, Form.NAME)
+        for match in _WATER_OF.finditer(view.text):  # "Gulf of Guinea" is no Guinea
+            start, last = view.offset(match.start()), view.items.get(match.end() - 1)
+            end = last.end if isinstance(last, Mention) else view.offset(match.end() - 1) + 1
+            referent = self._referent(text_of(doc)[start:end], known)
+            known.setdefault(referent.id or name_key(text_of(doc)[start:end]), referent)
             yield mention(doc, start, end, referent, Form.NAME)
         for match in _CAPITAL.finditer(view.text):
             state = next((view.one(match, g) for g in ("who", "owner", "who2", "who3") if match[g]), None)

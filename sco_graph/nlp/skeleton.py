@@ -54,7 +54,10 @@ _SETS = {
     "WHERE": "\ue000\ue001",
     "ANY": "\ue000-\ue00a",
 }
-_AND = r"(?: ?, ?(?:and |as well as |or )?| and | as well as | along with | & )(?:the |its |neighbou?ring )?"
+_AND = (
+    r"(?: ?, ?(?:and |as well as |or )?| and | as well as | along with | & )"
+    r"(?:the |its |neighbou?ring |now |lately |recently )?"
+)
 _PRIVATE = re.compile(r"[\ue000-\ue0ff\n]")
 _IN_CLASS = re.compile(r"(?<!\\)\[[^\]]*<[A-Z]+>[^\]]*\]")
 _SLOT = re.compile(r"(?<!\?P)<([A-Z]+)(\+?)>")
