@@ -28,7 +28,8 @@ PATTERNS = tuple(
             rf"(?:\b(?:besides|in addition to|along with|apart from) (?P<besides><S+>)(?:,| ?--? [^.;]{{1,120}}? --?| "
             rf"\([^)]{{1,120}}\),| ?[–—] [^.;–—]{{1,120}} [–—]) )?{ORG}"
             rf"(?:, which|, [^.;]{{1,90}},| \([^)]*\)|,? [^.;,<SO>]{{1,60}} and)? {_NOW}(?:comprises?|groups?|gathers|"
-            rf"includes?(?= (?:the )?(?:<S>(?:,| and)|{NUMBER} ))|includes|consists? of|brings? together|unites?|"
+            rf"includes?(?= (?:the )?(?:<S>(?:,| and)|{NUMBER} ))|includes|consists? of|"
+            rf"brings? (?:together|under one roof)|unites?|"
             rf"(?:is|are) (?:made(?: up)?|composed|comprised) of|takes? in|refers? to|counts(?: among its members)?|"
             rf"encompasses|"
             rf"(?:has )?(?:expanded|grew|grown|enlarged) (?:<D> )?to include|is formed by|embraces){_NUMBERED} ?"
@@ -74,7 +75,7 @@ PATTERNS = tuple(
         # "<S>, <S> and <S> make up the <O>", "<S> and <S> belong to the <O>"
         (
             "make_up",
-            rf"{FIRST}{LIST} (?:together |all |both )?(?:make up|form|constitute|comprise|belong to|"
+            rf"{FIRST}{LIST}(?: ?[-–—]+)? (?:together |all |both )?(?:make up|form|constitute|comprise|belong to|"
             rf"(?:is|are) (?:also |all |both )?(?:part|members?) of) (?:the )?(?P<org><O>)"
             rf"(?= ?[.,;)–—]| and\b| since\b| {ORGWORD}\b| <D>|$)",
         ),

@@ -113,6 +113,13 @@ ACTS = (
     (
         "inline",
         grammar(
+            r"\b(?P<verb>(?:documents|agreements|papers) (?:were|have been|had been) (?:signed|adopted|approved|"
+            r"inked)\b[^.;:]{0,120}: ?)(?P<docs>[^.]*<A>)(?=(?P<tail>[^.]*))"
+        ),
+    ),
+    (
+        "inline",
+        grammar(
             rf"\b(?P<verb>(?:{_DONE}[^.;:\ue008]{{0,60}}?\b(?:documents|agreements|papers|package)|"
             rf"(?:documents|agreements|papers)\b[^.;:\ue008]{{0,60}}?\b{_DONE})\b[^.;:\ue008]{{0,90}}?"
             r"\b(?:includ(?:ing|es?|ed)|among them|such as|namely|in particular|notably|featuring)\b"

@@ -32,7 +32,7 @@ _STATUS["partner"] = ("DialoguePartner", "dialogue_partner")
 _CUE = re.compile(
     r"member|observer|partner|compris|includ|group|br(?:ing\w*|ought) together|alliance|bloc|union|"
     r"consist|made up|admitt|induct|join|acced|unite|"
-    r"counts|encompass|embrace|namely|inclusion|accession|admission|\bentry|newcomer|entrant|accept|re-?admit|took",
+    r"counts|encompass|embrace|namely|inclusion|accession|admission|\bentry|newcomer|entrant|entered|accept|re-?admit|took",
     re.IGNORECASE,
 )
 _MADE_OF = re.compile(

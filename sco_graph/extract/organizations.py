@@ -103,7 +103,8 @@ FOUNDINGS = tuple(
         (
             "was_founded",
             rf"(?P<org><O>){_OWNER}(?:, (?:which [^.;\ue002\ue003\ue00a]{{1,200}}?, |whose [^.;\ue002\ue003\ue00a]"
-            rf"{{1,200}}?, |which |headquartered in <P>, |based in <P>, )?)?(?: (?:which|that))?,? "
+            rf"{{1,200}}?, |with [^.;\ue002\ue003\ue00a]{{1,60}}?, |which |headquartered in <P>, |"
+            rf"based in <P>, )?)?(?: (?:which|that))?,? "
             rf"?(?:(?:was|were|has been|"
             rf"is) (?:officially |formally |first |an? [\w -]{{3,50}} )?)?{_FOUND}{_BY}(?! (?:by|with|under|to|"
             rf"between|for)\b(?! the "
@@ -125,7 +126,8 @@ FOUNDINGS = tuple(
         (
             "came_into_being",
             rf"(?P<org><O>){_OWNER}(?:, [^.;]{{1,60}},)?,? (?:which )?(?:came into (?:being|existence|effect|force)|"
-            rf"was born|began (?:its )?(?:work|operations|operating)|became operational|started (?:its )?work){_WHEN}",
+            rf"was born|began (?:its )?(?:work|operations|operating)|became operational|"
+            rf"opened (?:for business|its doors)|started (?:its )?work){_WHEN}",
         ),
         # "on June 15, 2001, the very day on which the SCO came into being"
         (
@@ -203,6 +205,7 @@ _RESIDENT = re.compile(
 _NO_ORGAN = re.compile(r"\b(?:University|Bank|Fund|Club|Forum)\b")
 _RECALLED = re.compile(r"\b[Ii]t (?:should|must|may|can|will) be \w+ that\b")
 _OBJECT = re.compile(r"\b(?:of|by|in|with|for|from|to) (?:the )?$")
+_TITLED = re.compile(r"\b(?:[Tt]reaty|[Aa]greement|[Cc]harter|[Cc]onvention|[Pp]rotocol)\b[^.;,]{0,40}$")
 _ROUND = re.compile(
     r"(?:a |some |about |nearly |over )?(?:\d*[05]|ten|fifteen|twenty|thirty|forty|fifty|decade)\b", re.IGNORECASE
 )
@@ -318,6 +321,8 @@ def _founding(
     head = _RECALLED.sub("", view.text[: match.start()])
     if _HEDGED.search(head) or _HEDGED.search(match.group()[:-1]):
         return
+    if rule == "came_into_being" and _TITLED.search(head):
+        return  # "the Treaty on the Union came into force"
     began = re.search(r"\b(?:opened|launched|inaugurated|formed)\b", match.group())
     if rule == "was_founded" and began and _OBJECT.search(head) and not match.string.startswith(",", match.end("org")):
         return  # "the meeting of the SCO that opened on Monday"

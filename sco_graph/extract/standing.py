@@ -233,7 +233,8 @@ PATTERNS = tuple(
         # "<S> has observer status", "<S> enjoys the status of a dialogue partner"
         (
             "has",
-            rf"{_WHOSE}\)?{_GAP}(?:,? which)?(?: (?:now|also|currently|both|each))* (?:has|have|enjoys?|holds?|"
+            rf"{_WHOSE}\)?{_GAP}(?:,? which)?(?: (?:now|also|currently|both|each))* (?:has(?: had)?|have(?: had)?|"
+            rf"enjoys?|holds?|"
             rf"obtained|"
             rf"received|acquired|gained|got|"
             rf"(?:has|have) (?:obtained|received|acquired|gained)) (?:an? |the )?(?:(?P<org2><O>) )?{_SEATS}{_OF}",
@@ -276,7 +277,8 @@ PATTERNS = tuple(
         ),
         (
             "joined",
-            rf"{_WHO}{_GAP}{_AUX} (?P<member>joined|acceded to) (?:the )?(?P<org2><O>)(?! (?:in |at )?(?:the )?\w* "
+            rf"{_WHO}{_GAP}{_AUX} (?P<member>joined|acceded to|entered) (?:the )?(?P<org2><O>)"
+            rf"(?! (?:in |at )?(?:the )?\w* "
             rf"?(?:summit|meeting|drill|exercise|as)\b)",
         ),
         # "It will be attended by the presidents of <S>, <S> and <S> as its permanent members"

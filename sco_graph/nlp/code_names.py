@@ -42,7 +42,8 @@ _NUMBERED = re.compile(
     rf" [IVX]{{2,5}})(?![\w%–—-]|[.,]\d)"
 )
 _NAMED = re.compile(
-    rf"(?:[Cc]oded|[Cc]ode-?named|[Cc]ode name(?: of)?|dubbed|named|called|titled|[Cc]ode-?name) (?:as )?[\"“‘«']?"
+    rf"(?:[Cc]oded|[Cc]ode-?named|[Cc]ode name(?: of)?|dubbed|named|called|titled|"
+    rf"under the (?:code ?)?name|[Cc]ode-?name) (?:as )?[\"“‘«']?"
     rf"(?P<name>(?P<base>{_BASE}){_NUMBER}?(?:(?: ?[-–—] ?| )?\(?(?P<y>{_YEAR})\)?)?)"
 )
 _BESIDE = re.compile(
