@@ -24,6 +24,7 @@ _BATCH_BYTES = 32_000_000
 _LEAST_BATCH_BYTES = 6_000_000  # each batch makes files that the database has to merge: a third more work with 2 MB
 _SHARE = 8  # of several threads, each takes an eighth of what was loaded before: they end together, and files are few
 _MOST_THREADS = 4  # each holds a batch
+_MERGED = 4  # if a quarter of the graphs is new, files are merged: loads take an eighth more, queries half the time
 _DIGESTS = "graphs.txt"
 _BY_UPDATE = "update"  # stands for the digest of a graph that no article wrote
 
@@ -216,7 +217,12 @@ class _Batch:
 
     def publish(self) -> None:
         """Close the database and make the snapshot current."""
-        self.database().flush()
+        try:
+            if _MERGED * len(self._written) >= len(self.digests):
+                self.database().optimize()
+            self.database().flush()
+        except OSError as error:
+            raise StoreError(f"{self._snapshots.path} cannot be written: {first_line(error)}") from error
         self.close()
         lines = (f"{digest} {iri}\n" for iri, digest in sorted(self.digests.items()))
         (self._fresh / _DIGESTS).write_text("".join(lines), "utf-8")

@@ -84,6 +84,15 @@ def test_the_same_article_twice_in_one_build_counts_once(tmp_path: Path) -> None
         assert ["2014-08-22"] == column(store, START)
 
 
+def test_the_files_of_a_build_are_merged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A look-up reads one file, however many loads there were."""
+    graphs = [graph for number in range(60) for graph in dated("2014-08-20", f"article{number}")]
+    monkeypatch.setattr("sco_graph.store_writing._BATCH_BYTES", 4 * len(graphs[0][1]))
+    replace(tmp_path, graphs)
+    with OxigraphStore(tmp_path) as store:
+        assert len(list((store.folder / "data").glob("*.sst"))) < 15
+
+
 def test_a_reader_keeps_its_snapshot_until_it_refreshes(tmp_path: Path) -> None:
     """Through any number of builds; afterwards its old snapshot is removed."""
     replace(tmp_path, dated("2014-08-20"))
