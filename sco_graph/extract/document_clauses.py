@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeGuard
 from sco_graph.extract.claims import Claim
 from sco_graph.extract.document_acts import FORCE, FOUNDED, SAID, SAID_IN, UNDERTOOK
 from sco_graph.extract.document_parties import agents
+from sco_graph.nlp.skeleton import grammar
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from sco_graph.nlp.segments import Segment
     from sco_graph.nlp.skeleton import Skeleton
 
+_IN_A = grammar(r"\bin (?:an?|the|their) <A>")
 _NOT_YET = re.compile(r"\b(?:will|would|not|to|may|can|if|when) \w* ?$")
 
 
@@ -34,6 +36,8 @@ def is_date(item: Any) -> TypeGuard[DateSpan]:
 
 def _said(segment: Segment, view: Skeleton) -> Iterator[Claim]:
     """Of "In a joint statement, the Russian and Chinese leaders said": the two whose statement it is."""
+    if not _IN_A.search(view.text):
+        return
     for match in (*SAID.finditer(view.text), *SAID_IN.finditer(view.text)):
         document = view.one(match, "docs").referent
         parties, owner = agents(view, *match.span("who"))
