@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pytest
 import spacy
+from spacy.ml.models.tok2vec import MaxoutWindowEncoder
 from thinc.api import Maxout, Model, set_dropout_rate, use_ops
 
 from sco_graph.nlp.inference import quicken
@@ -97,6 +98,22 @@ def test_a_layer_of_any_number_of_rows_and_pieces_gives_what_thinc_gives() -> No
         expected = pipe.model.predict(given)
         quicken(nlp)
         assert np.allclose(pipe.model.predict(given), expected, atol=1e-5)
+
+
+def test_a_convolution_gives_what_thinc_gives() -> None:
+    """Rows at the edge of a text and of a block, a text of one row, and none."""
+    random = np.random.default_rng(0)
+    nlp = spacy.blank("en")
+    pipe: Any = nlp.add_pipe("tok2vec")
+    with use_ops("numpy", use_blis=False):
+        pipe.model = MaxoutWindowEncoder(width=24, window_size=1, maxout_pieces=3, depth=2)
+    given = [random.normal(size=(rows, 24)).astype("float32") for rows in (600, 1, 0, 40)]
+    pipe.model.initialize(X=given, Y=given)
+    expected = pipe.model.predict(given)
+    quicken(nlp)
+    found = pipe.model.predict(given)
+    assert [len(rows) for rows in found] == [600, 1, 0, 40]
+    assert all(np.allclose(ours, theirs, atol=1e-4) for ours, theirs in zip(found, expected, strict=True))
 
 
 def test_it_can_be_saved_and_trained_on_as_before(quick: Language, plain: Language, tmp_path: Path) -> None:
