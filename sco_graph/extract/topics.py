@@ -74,7 +74,8 @@ _CUES = {
     r"medic(?:al(?! (?:evacuation|teams?|units?|personnel|corps|services?|training))|ine|ines)|sanitary(?! and phyto)|"
     r"coronavirus",
     "tourism": r"(?:eco-?)?touris\w+",
-    "environment": r"environment(?:al)?(?: protection)?(?! for)|ecolog\w+|climate(?: change)?|biodiversity|"
+    "environment": r"(?<!security )(?<!business )(?<!investment )(?<!political )(?<!strategic )(?<!international )"
+    r"environment(?:al)?(?: protection)?(?! (?:for|of))|ecolog\w+|climate(?: change)?|biodiversity|"
     r"green (?:development|"
     r"economy|belt|technolog\w+)|protected (?:natural )?areas|water resources|wildlife|desertification|"
     r"(?:effective )?waste management|pollution|drinking water|glaciers?|Aral Sea",

@@ -29,7 +29,7 @@ _AFTER_AND = re.compile(
     r"(?:sign|adopt|approve|issue|discuss|endorse|agree|hold|held|met|meet|visit|exchange|call|pledge|express|take|"
     r"took|note|welcome|set|put|plan)\w*\b)"
 )
-_AND_A_HEAD = re.compile(rf"and (?:an?|another) (?:[\w-]+ ){{0,4}}?(?:{HEAD.pattern})", re.IGNORECASE)
+_AND_A_HEAD = re.compile(rf"(?:and|as well as) (?:an?|another) (?:[\w-]+ ){{0,4}}?(?:{HEAD.pattern})", re.IGNORECASE)
 """Where a second document begins: "an agreement between the two and a protocol on ..."."""
 _LOCATION = re.compile(
     r"(?:in|at|near) (?:the )?(?:[\w’'-]+ ){0,2}(?:capital|city|town|port|village|resort|summit|meeting|session|"
@@ -233,7 +233,8 @@ class _Grammar:
         if low in STOP or (at in self._dates and low != "for") or word in {"--", "-", "–", "—"}:
             return True
         paired = _BETWEEN_ONE.search(text, max(0, at - 160), at)
-        if low == "and" and (_AND_A_HEAD.match(text, at, self._end) or (not paired and self._another(at))):
+        another = low in {"and", "as"} and _AND_A_HEAD.match(text, at, self._end)
+        if another or (low == "and" and not paired and self._another(at)):
             return True
         if self._elsewhere(at) or (low in {"at", "from"} and not title):
             return True
