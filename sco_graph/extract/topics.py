@@ -82,7 +82,7 @@ _CUES = {
     "disaster_relief": r"disasters?|emergenc(?:y|ies)(?: relief| situations?| response| preparedness| management)|"
     r"humanitarian (?:aid|"
     r"assistance|relief)|"
-    r"earthquakes?|floods?|search and rescue|rescue",
+    r"earthquakes?|floods?|search and rescue|(?<!hostage )(?<!hostages )rescue(?! of hostages)",
     "youth": r"youth|young (?:people|leaders)",
     "enlargement": r"enlargement|(?:SCO |the )?expansion of (?:the )?(?:membership|organi[sz]ation|SCO)|accession|"
     r"admission of|admi(?:t|tting|ssion)|new members?|memorand(?:um|a) of (?:obligations?|commitments?)|"
