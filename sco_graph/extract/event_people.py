@@ -56,7 +56,7 @@ class Attendance:
         self._doc = doc
         self.places_of = places_of
         self.current: Referent | None = None
-        self._main: Referent | None = None
+        self.main: Referent | None = None
         self._since = 0
         self._list: Referent | None = None
         self._signatories: list[Referent] = []
@@ -87,7 +87,7 @@ class Attendance:
         self._list = None
         self._since += 1
         if not events and self._since > _MEMORY:
-            self.current = self._main
+            self.current = self.main
         target = real[0][1] if real else None if events else self.current
         if target is not None:
             seen: set[tuple[Referent, Referent]] = set()
@@ -107,7 +107,7 @@ class Attendance:
         ]
         if solid:
             self.current, self._since = solid[0][1], 0
-            self._main = self._main or self.current
+            self.main = self.main or self.current
         people = []
         for index, m in sorted(view.items.items()):
             if isinstance(m, Mention) and m.referent.cls == "Person":

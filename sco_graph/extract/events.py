@@ -12,6 +12,7 @@ from sco_graph.extract.event_people import Attendance
 from sco_graph.extract.event_time import Chronicle
 from sco_graph.extract.event_topics import agenda, named_topics
 from sco_graph.extract.factuality import Standing, begun, standing
+from sco_graph.extract.speakers import Speakers
 from sco_graph.extract.topics import topics_of as topics_in
 from sco_graph.nlp.blocs import dominant
 from sco_graph.nlp.event_heads import ordinal
@@ -116,6 +117,7 @@ class _EventReader:
         self._main = dominant(doc)
         self._chronicle = Chronicle()
         self._attendance = Attendance(doc, lambda event: [p[0] for p in self._chronicle.events[event].places])
+        self._speakers = Speakers()
         self._first: dict[Referent, tuple[int, int]] = {}
         self._said: dict[Referent, list[_Telling]] = defaultdict(list)
         self._standing: dict[Referent, Standing] = {}
@@ -131,6 +133,11 @@ class _EventReader:
             view = skeleton(self._doc, segment.start, segment.end)
             out += self._sentence(view, segment)
         real = {e for e, s in self._standing.items() if s is not Standing.NONE}
+        main = self._attendance.main
+        if main is not None and self._standing.get(main) is not Standing.HELD:
+            main = None
+        dates = [start[0].iso for start in self._chronicle.events[main].starts] if main else []
+        out += self._speakers.claims(main, dates, (self._doc._.article and self._doc._.article.issued) or "")
         out += self._chronicle.claims(self._days)
         out += self._today({c.subject for c in out if c.predicate in _DATED})
         for event in self._standing:
@@ -168,6 +175,8 @@ class _EventReader:
         self._here(view, segment, skip)
         self._sponsored(view)
         yield from self._attendance.read(view, segment.start, segment.end, skip)
+        silent = not any(_is_event(item) and item.referent not in skip for item in view.items.values())
+        self._speakers.read(view, (segment.start, segment.end), quotes=silent)
         yield from self._agenda(view, segment, skip)
 
     def _today(self, dated: set[Referent]) -> Iterator[Claim]:

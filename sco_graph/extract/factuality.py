@@ -87,6 +87,8 @@ _PRESUPPOSED = re.compile(
     r"(?:the |this |that |its |their |last |an? )?$",
     re.IGNORECASE,
 )
+_FACED = re.compile(r"\b(?:address|attend|chair|open)(?:ing|ed|es) (?:the |this )?$", re.IGNORECASE)
+"""What is addressed or attended is there, whatever is said at it: "Addressing the summit, he said it might ..."."""
 _SAID_TO_BE = re.compile(
     r",? (?:which|that) (?:will (?:be held|take place|open|begin|start)|(?:is|are) (?:due|scheduled|slated|to be held|"
     r"expected to (?:be held|take place|open|begin)|set (?:for|to))|"
@@ -156,7 +158,8 @@ def standing(text: str, start: int, end: int, floor: int, ceiling: int) -> Stand
         return Standing.PLANNED
     if _SAID_TO_BE.match(text, end) and not re.match(r"an? ", phrase, re.IGNORECASE):
         return Standing.PLANNED if _PLANNED.search(after) else Standing.HELD
-    if _PRESUPPOSED.search(before) and not re.search(r"\bno\b", phrase):
+    told = _FACED.search(before) and not re.match(r"an? ", phrase, re.IGNORECASE)
+    if (told or _PRESUPPOSED.search(before)) and not re.search(r"\bno\b", phrase):
         return Standing.PLANNED if _PLANNED.search(phrase) else Standing.HELD
     if _UNREAL_BEFORE.search(before[-150:]) or _NEGATED.search(before[-90:]) or _UNREAL_AFTER.search(after[:110]):
         return Standing.NONE
