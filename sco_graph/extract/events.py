@@ -299,7 +299,8 @@ class _EventReader:
         """Who holds an event: whom its own words name, else who is said to hold it, else whose series it is."""
         own = organizer_of(event)
         if own is not None:
-            body = event.links.get("body", own)
+            # an organ holds its own session; a drill "of the forces of ..." is the organisation's
+            body = event.links.get("body", own) if not event.is_a("Exercise") else own
             said = any(name in told.words for name in (body.label, *body.names) for told in self._said[event])
             return [(holder, "events.organizer", 0.95) for holder in dict.fromkeys((own, body if said else own))]
         if self._sponsors[event]:
