@@ -138,6 +138,24 @@ def test_a_narrow_screen_needs_no_sideways_scrolling(page: Page, address: str, v
     assert page.evaluate("document.documentElement.scrollWidth") <= 380
 
 
+def test_by_time_nothing_lies_on_another_in_a_narrow_window(page: Page, address: str) -> None:
+    """What has no date stands beside what it is joined to, not on it."""
+    page.set_viewport_size({"width": 390, "height": 800})
+    open_view(page, address, "#/network?n=Peace_Mission_2014,Seventh_meeting&layout=time")
+    page.wait_for_timeout(1500)
+    nearest = page.evaluate("""() => {
+        const {sigma, graph} = scoExplorer.drawing;
+        const onScreen = (_, data) => ({...sigma.graphToViewport(data), size: sigma.scaleSize(data.size)});
+        const things = graph.mapNodes(onScreen);
+        let least = Infinity;
+        things.forEach((one, i) => things.slice(i + 1).forEach((two) => {
+            least = Math.min(least, Math.hypot(one.x - two.x, one.y - two.y) / (one.size + two.size));
+        }));
+        return least;
+    }""")
+    assert nearest > 0.9
+
+
 def test_the_theme_can_be_chosen_and_is_remembered(page: Page, address: str) -> None:
     """Dark stays dark after a reload."""
     open_view(page, address)

@@ -221,7 +221,7 @@ function Legend() {
             <label>
               <input type="checkbox" checked={!off.includes(family)} onChange={() => Scene.toggleFamily(family)} />
               <span class={`dot f-${family}`} aria-hidden="true" />
-              {look.name} <span class="count">{counts.get(family)}</span>
+              {look.name} <span class="count">{counts.get(family)!.toLocaleString("en")}</span>
             </label>
           </li>
         ))}
