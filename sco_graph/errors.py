@@ -33,20 +33,21 @@ class ArticleError(InputError):
         message: What is wrong and what to do.
         source: The file or URL, as the user named it.
         line: The 1-based line in that file, where it has one.
+        article: Identifier of the article, if it was read and then left out.
     """
 
-    def __init__(self, message: str, *, source: str = "", line: int | None = None) -> None:
-        self.message, self.source, self.line = message, source, line
+    def __init__(self, message: str, *, source: str = "", line: int | None = None, article: str = "") -> None:
+        self.message, self.source, self.line, self.article = message, source, line, article
         place = f"{source}:{line}" if line is not None else source
         super().__init__(f"{place}: {message}" if place else message)
 
     def __reduce__(self) -> tuple[object, ...]:
         """Survive the way between worker processes with the place intact."""
-        return _article_error, (self.message, self.source, self.line)
+        return _article_error, (self.message, self.source, self.line, self.article)
 
 
-def _article_error(message: str, source: str, line: int | None) -> ArticleError:
-    return ArticleError(message, source=source, line=line)
+def _article_error(message: str, source: str, line: int | None, article: str) -> ArticleError:
+    return ArticleError(message, source=source, line=line, article=article)
 
 
 class NotFoundError(InputError):

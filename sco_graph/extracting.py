@@ -180,12 +180,12 @@ def load_reader(model: str | None = None) -> Language:
 
 def _poisoned(article: Article, why: str) -> ArticleError:
     message = f"{article.id} was left out, as reading it failed ({why[:200]}): please report it"
-    return ArticleError(message, source=article.source or "")
+    return ArticleError(message, source=article.source or "", article=article.id)
 
 
 def _foreign(article: Article, why: str) -> ArticleError:
     message = f"{article.id} was left out, as it is not in English ({why}): have it translated first"
-    return ArticleError(message, source=article.source or "")
+    return ArticleError(message, source=article.source or "", article=article.id)
 
 
 def fingerprint(model: str | None) -> str:

@@ -82,7 +82,7 @@ class UnitReader:
                 alone = Tries(self._target, f"{unit.name}/{number}.{index}")
                 if alone.count() >= _DEATHS:
                     message = f"{article.id} was left out: {_DEATHS} processes that read it died; please report it"
-                    poisoned[index] = ArticleError(message, source=article.source or "")
+                    poisoned[index] = ArticleError(message, source=article.source or "", article=article.id)
                     continue
                 alone.begin()
                 extract_chunk((article,), self._nlp)

@@ -51,9 +51,11 @@ class Writer:
             file = Path(folder) / name
             file.write_bytes(question["body"])
             skipped: list[ArticleError] = []
-            read = [article_iri(article.id) for article in read_all([file], **options, on_error=skipped.append)]
+            read = [article.id for article in read_all([file], **options, on_error=skipped.append)]
             report = build([file], self._path, **options, extractor=self._extractor) if read else None
             skipped = list(report.skipped) if report else skipped
+            left_out = {error.article for error in skipped}
+            read = [article_iri(article) for article in read if article not in left_out]
             about: dict[str, Any] = {"articles": read, "skipped": [error.message for error in skipped]}
         if report:
             about |= {key: getattr(report, key) for key in ("added", "changed", "unchanged", "facts", "quads")}
