@@ -176,6 +176,9 @@ def test_the_table_of_nothing_is_long_enough() -> None:
         ("The SCO summit will be held in Ufa in July 2030.", "planned"),
         ("The SCO summit was held in Ufa in July 2015.", "held"),
         ("The SCO summit in Ufa in March 2030 was cancelled.", "cancelled"),
+        ("The SCO summit in Ufa reviewed preparations for a drill that will be held in July.", "held"),
+        ("The SCO summit in Ufa was attended by Iran, which will join later.", "held"),
+        ("The SCO summit in Ufa hosted by Russia will be held in July 2030.", "planned"),
     ],
 )
 def test_planned_held_and_cancelled(text: str, status: str) -> None:

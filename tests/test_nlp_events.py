@@ -126,6 +126,8 @@ def test_the_class_follows_from_the_words(text: str, cls: str) -> None:
         ("Ilham Aliyev met Emomali Rahmon. Ilham Aliyev held talks with Emomali Rahmon in Baku on Friday.", 1),
         ("Ilham Aliyev met Emomali Rahmon. Vladimir Putin held talks with Emomali Rahmon in Baku on Friday.", 2),
         ("The SCO meetings were held in Osh on May 4, 2027, in Khiva on May 5, 2028 and in Minsk on May 6, 2029.", 3),
+        ("It rained.\n\nHe led the meeting. The meeting reviewed preparations for the SCO summit in Osh.", 2),
+        ("It rained.\n\nHe chaired the meeting held on Monday. The SCO summit will be held in Osh in May.", 2),
         ("The presidents concluded the meetings of the 32nd session of the CIS Council in Minsk.", 1),
     ],
 )

@@ -135,6 +135,15 @@ def begun(text: str, end: int) -> bool:
     return _BEGUN.match(text, end) is not None
 
 
+_DID = re.compile(
+    r"(?: (?:in|at) (?:[A-Z][\w’'-]+ ?){1,3})?\b ?(?:(?:also|then|\w+ly) ){0,2}"
+    r"(?:(?:was|were) (?!announced|agreed|due|expected|plann|postponed|proposed|scheduled|set|slated)(?:\w+ed|held)\b|"
+    r"(?!agreed|expected|plann|postponed|proposed|scheduled|slated)\w+ed\b"
+    r"(?! (?:at|by|for|from|in|of|on|to|under|with)\b)|focused on\b|took place\b)(?! to\b)"
+)
+"""After an event that opens its clause and did something, whatever it looked ahead to: "The meeting reviewed plans"."""
+
+
 def standing(text: str, start: int, end: int, floor: int, ceiling: int) -> Standing:  # noqa: PLR0911 - cue by cue
     """How the author stands to an event or document that a phrase names.
 
@@ -163,6 +172,8 @@ def standing(text: str, start: int, end: int, floor: int, ceiling: int) -> Stand
         return Standing.PLANNED if _PLANNED.search(phrase) else Standing.HELD
     if _UNREAL_BEFORE.search(before[-150:]) or _NEGATED.search(before[-90:]) or _UNREAL_AFTER.search(after[:110]):
         return Standing.NONE
+    if _DID.match(after) and not before.strip():
+        return Standing.HELD
     if re.match(r"(?:the )?(?:next|upcoming|forthcoming|coming)\b", phrase, re.IGNORECASE) or _PLANNED.search(whole):
         return Standing.PLANNED
     return Standing.HELD

@@ -31,6 +31,7 @@ from sco_graph.nlp.event_pronouns import pronouns
 from sco_graph.nlp.formats import BY_KEY
 from sco_graph.nlp.mentions import Mention, Referent, text_of
 from sco_graph.nlp.segments import segment_at
+from sco_graph.nlp.tense import tense_at
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -49,6 +50,11 @@ _BEING = re.compile(
 
 _CODE_NAMED = re.compile(r"\b(?:[Cc]ode-?named|[Dd]ubbed|[Nn]amed|[Tt]itled|[Cc]alled) [\"“‘'«]?$")
 _DAY = len("2018-11-27")
+_ASIDE = re.compile(
+    r"\b(?:follow(?:ing|s|ed)|preced(?:es|ed|ing)|prepar\w+(?: for| of)?|plans for|agenda (?:for|of)) "
+    r"(?:(?:the|an?|its|their) )?(?:\w+ ){0,2}\Z"
+)
+"""Before an event that another one looks ahead or back to."""
 _NEAR = 2
 """Paragraphs back in which an event is still spoken of."""
 
@@ -177,6 +183,8 @@ class EventResolver:
             self._inherit(new)
         lead = next((e for e in fits if e.headline and paragraph <= 2 and not self._past(e, new)), None)
         lead = lead or self._foreshadowed(new, fits, paragraph)
+        if lead is not None and _bare(lead.referent) and self._elsewhere(m, lead):
+            lead = None
         return self._definite(new, fits, lead, place, paragraph) if definite else lead
 
     def _definite(
@@ -211,8 +219,13 @@ class EventResolver:
         only = self._events[0] if len(self._events) == 1 and identified(new) else None
         if only is None or only not in fits or paragraph - only.paragraph > _NEAR or new.attrs.get("which"):
             return None
-        bare = only.referent.attrs.get("det") == "the" and "plural" not in only.referent.attrs
-        return only if bare and not only.places and not identified(only.referent) else None
+        return only if _bare(only.referent) and not only.places else None
+
+    def _elsewhere(self, m: Mention, event: Event) -> bool:
+        """Whether a mention is looked ahead or back to from an event ("preparations for"), or is of another time."""
+        text = text_of(self._doc)
+        tenses = {tense_at(text, event.last, event.last), tense_at(text, m.start, m.end)}
+        return {"past", "future"} <= tenses or bool(_ASIDE.search(text, max(0, m.start - 40), m.start))
 
     def _company(self, m: Mention, new: Referent) -> set[Referent]:
         """Those who meet at a meeting of two: whom its phrase names, and the person named just before it."""
@@ -341,6 +354,11 @@ class EventResolver:
                 old.attrs["format"] = new.attrs["format"]
         if (len(new.label) > len(old.label) and new.attrs.get("det") != "the") or "edition" in new.attrs:
             old.label = max((old.label, new.label), key=len)
+
+
+def _bare(event: Referent) -> bool:
+    """Whether "the conference" is all that was said of an event."""
+    return event.attrs.get("det") == "the" and "plural" not in event.attrs and not identified(event)
 
 
 def _may_meet(one: set[Referent], other: set[Referent]) -> bool:
