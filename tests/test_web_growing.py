@@ -112,17 +112,20 @@ class TestArticles:
             {"id": "posted-one", "text": _TEXT, "issued": "2013-06-12", "url": "https://news.test/1"},
             {"id": "posted-two", "text": "   "},
             {"id": "posted-three", "text": "Kazakhstan joined.", "issued": "no date"},
+            {"id": "posted-four", "text": "Главы государств подписали декларацию о безопасности. " * 3},
         ]
         answer = self._post(server, json.dumps(items).encode(), "application/json")
         assert answer.status_code == 201
         assert {f"{ID}article_posted-one", f"{ID}article_posted-three"} == set(answer.json()["articles"])
         assert any("empty" in message for message in answer.json()["skipped"])
+        assert any("posted-four was left out, as it is not in English" in told for told in answer.json()["skipped"])
         assert {"article_posted-one", "article_posted-three"} <= _articles(server)
 
     @pytest.mark.parametrize(
         ("body", "media", "status"),
         [
             (b"", "text/plain", 422),
+            ("Главы государств подписали декларацию о безопасности.".encode(), "text/plain; charset=utf-8", 422),
             (b"{", "application/json", 422),
             (b"[]", "application/json", 422),
             (b"\xff\xfe\x00\x00\xff", "application/json", 422),
