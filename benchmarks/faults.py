@@ -22,6 +22,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -103,13 +104,10 @@ class Disturber:
             driver.send_signal(signal.SIGKILL)
         elif os.path.ismount(run.parent):
             filler = run.parent / "filler"
-            with filler.open("wb") as stream:
-                try:
-                    while True:
-                        stream.write(b"\0" * 2**16)
-                        stream.flush()
-                except OSError:
-                    pass
+            # Without a buffer: what a full disk did not take must not be tried again when the file is closed.
+            with suppress(OSError), filler.open("wb", buffering=0) as stream:
+                while True:
+                    stream.write(b"\0" * 2**16)
             time.sleep(self.rng.uniform(2, 8))
             filler.unlink()
         else:
