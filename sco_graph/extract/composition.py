@@ -27,7 +27,8 @@ PATTERNS = tuple(
             "comprises",
             rf"(?:\b(?:besides|in addition to|along with|apart from) (?P<besides><S+>)(?:,| ?--? [^.;]{{1,120}}? --?| "
             rf"\([^)]{{1,120}}\),| ?[–—] [^.;–—]{{1,120}} [–—]) )?{ORG}"
-            rf"(?:, which|, [^.;]{{1,90}},| \([^)]*\)|,? [^.;,<SO>]{{1,60}} and)? {_NOW}(?:comprises?|groups?|gathers|"
+            rf"(?:(?:,| ?[-–—]+) which|, [^.;]{{1,90}},| \([^)]*\)|,? [^.;,<SO>]{{1,60}} and)? {_NOW}"
+            rf"(?:comprises?|groups?(?: together)?|gathers|"
             rf"includes?(?= (?:the )?(?:<S>(?:,| and)|{NUMBER} ))|includes|consists? of|"
             rf"brings? (?:together|under one roof)|unites?|"
             rf"(?:is|are) (?:made(?: up)?|composed|comprised) of|takes? in|refers? to|counts(?: among its members)?|"
@@ -69,8 +70,8 @@ PATTERNS = tuple(
         # "all SCO states, namely <S>", "CIS states <S> and <S>", "SAARC countries include <S>"
         (
             "of_its_states",
-            rf"(?:(?P<org2><O>)['’]?|\b(?:alliance|bloc|union)) (?P<member>{_STATES})(?: ?[-–—:]+ ?| \(|,? (?:namely|"
-            rf"such as|like|including),? | of | are |,?(?: which)? include |,? ){LIST}",
+            rf"(?:(?P<org2><O>)['’]?|\b(?:alliance|bloc|union)) (?P<member>{_STATES}|members(?= (?:comprising|namely)))(?: ?[-–—:]+ ?| \(|,? (?:namely|"
+            rf"such as|like|including),? | comprising | of | are |,?(?: which)? include |,? ){LIST}",
         ),
         # "<S>, <S> and <S> make up the <O>", "<S> and <S> belong to the <O>"
         (

@@ -38,6 +38,10 @@ _CUE = re.compile(
 _MADE_OF = re.compile(
     r"\ue002.*\ue000|\ue000.*\ue002|\ue000.*(?:bloc|group|organi[sz]ation)|(?:alliance|bloc|union) .*\ue000", re.DOTALL
 )
+_IT = re.compile(r"It (?:now |currently |also )?(?:comprises|consists|groups|includes|unites|brings together) .*\ue000")
+_ORGANIZATION_FIRST = re.compile(
+    r"(?:[Tt]he )?\ue002(?: \([^)]*\))?,? (?:is|was|has|were|which|an?|the|currently|now|accounts|covers|aims)\b"
+)
 _STATES = re.compile(r"[\ue000\ue001\ue009]")  # a state, a place that may stand for one, or an adjective of one
 _GUESSED = frozenset({"holders", "counted", "leaders"})
 _FROM = re.compile(r"[^.;]{0,80}?(\ue00a)")
@@ -147,7 +151,7 @@ class _Reader:
                 for match in pattern.finditer(view.text):
                     yield from self._statement(_Found(segment, view, match, rule))
             yield from self._leaders(segment, view)
-        if _MADE_OF.search(view.text):
+        if _MADE_OF.search(view.text) or self._it(view):
             for rule, pattern in composition.PATTERNS:
                 for match in pattern.finditer(view.text):
                     yield from self._statement(_Found(segment, view, match, rule))
@@ -160,6 +164,10 @@ class _Reader:
             if isinstance(item, Mention) and international(item.referent):
                 self.last = item.referent
         self.before = view
+
+    def _it(self, view: Skeleton) -> bool:
+        """Whether "It includes <S>" follows a sentence whose subject is an organisation."""
+        return bool(_IT.match(view.text) and self.before and _ORGANIZATION_FIRST.match(self.before.text))
 
     def counted(self, views: list[tuple[Segment, Skeleton]]) -> Iterator[Claim]:
         """Five member states, then a list of five states: these are members."""

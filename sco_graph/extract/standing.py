@@ -48,7 +48,7 @@ PARTNER = (
 )
 STATUS = rf"(?:{MEMBER}|{OBSERVER}|{PARTNER})"
 _SEATS = (
-    r"(?:(?:the )?(?:status|standing|rank|rights) (?:of |as )?(?:an? |the )?(?:<O> )?)?"
+    r"(?:(?:the )?(?:status(?:es)?|standing|rank|rights) (?:of |as )?(?:an? |the )?(?:<O> )?)?"
     rf"(?:{STATUS})(?: (?:status|standing))?"
 )
 _SEATS2 = (
