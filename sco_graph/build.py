@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from sco_graph import wire
 from sco_graph.articles import Ids, estimate, read_articles
-from sco_graph.errors import ArticleError
+from sco_graph.errors import ArticleError, InternalError
 from sco_graph.extracting import Chunk, Extractor, Outcome, Read, chunks, extract_chunk, key_of, load_reader
 from sco_graph.iris import article_iri
 from sco_graph.model import Article, Extraction
@@ -257,10 +257,15 @@ def _unread(source: Iterable[Chunk], spool: Spool, extractor: Extractor, watch: 
                 yield chunk
 
     for outcome in extractor.read(fresh()):
+        wanted = keys.popleft()
+        if len(outcome) != len(wanted):
+            raise InternalError(f"of {len(wanted)} articles {len(outcome)} came back from reading: {', '.join(wanted)}")
         reads = [item for item in outcome if isinstance(item, Read)]
-        spool.add(reads, keys.popleft())
+        spool.add(reads, wanted)
         watch.count(len(reads), sum(read.words for read in reads), sum(read.facts for read in reads))
         yield outcome
+    if keys:
+        raise InternalError(f"articles did not come back from reading: {', '.join(id_ for one in keys for id_ in one)}")
 
 
 def write_store(store: Path, spool: Spool, jobs: int) -> Change:

@@ -277,7 +277,7 @@ STATEMENTS = [
     ),
     (
         "The Black Sea Economic Cooperation Organization (BSEC) met. The group has 2 members: Albania and Greece.",
-        "Black Sea Economic Cooperation Organization M: Albania Greece",
+        "Organization of the Black Sea Economic Cooperation M: Albania Greece",
     ),
     (
         "The Conference on Confidence-Building in Asia (CICA) has three members: China, India and Iran.",

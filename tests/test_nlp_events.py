@@ -23,6 +23,8 @@ def events(text: str) -> list[Referent]:
         ("twenty-first", 21),
         ("twentieth annual", 20),
         ("annual", None),
+        ("the second highest", None),
+        ("the world's third-largest", None),
         ("XX", None),
         ("the VI ", 6),
         ("XXII ", 22),

@@ -96,3 +96,11 @@ def test_no_word_is_endless(text: str, length: int) -> None:
     read = readable(whole)
     assert len(whole) == len(read)
     assert max((len(word) for word in read.split()), default=0) <= 200
+
+
+def test_a_roll_of_those_present_is_one_sentence() -> None:
+    """Each stands on a line of their own; a list of documents stays a list."""
+    roll = "Present at the meeting were:\n\nNarendra Modi,\n\nXi Jinping,\n\nVladimir Putin.\n\nIt was short."
+    assert readable(roll).endswith("were:  Narendra Modi,  Xi Jinping,  Vladimir Putin.\n\nIt was short.")
+    documents = "The following were signed:\n\nthe Astana Declaration;\n\nthe Plan of Action;\n\nthe Programme."
+    assert readable(documents) == documents

@@ -70,7 +70,8 @@ PATTERNS = tuple(
         # "all SCO states, namely <S>", "CIS states <S> and <S>", "SAARC countries include <S>"
         (
             "of_its_states",
-            rf"(?:(?P<org2><O>)['’]?|\b(?:alliance|bloc|union)) (?P<member>{_STATES}|members(?= (?:comprising|namely)))(?: ?[-–—:]+ ?| \(|,? (?:namely|"
+            rf"(?:(?P<org2><O>)['’]?|\b(?:alliance|bloc|union)) (?P<member>{_STATES}|members(?= (?:comprising|namely)))"
+            rf"(?: ?[-–—:]+ ?| \(|,? (?:namely|"
             rf"such as|like|including),? | comprising | of | are |,?(?: which)? include |,? ){LIST}",
         ),
         # "<S>, <S> and <S> make up the <O>", "<S> and <S> belong to the <O>"

@@ -60,7 +60,8 @@ _UNITS = dict(
 _TENS = {"twent": 20, "thirt": 30, "fort": 40, "fift": 50, "sixt": 60, "sevent": 70, "eight": 80, "ninet": 90}
 _ORDINAL = re.compile(
     r"\b(?:(?P<digits>\d{1,3})(?:-?\s?(?:st|nd|rd|th))|(?P<tens>twent|thirt|fort|fift|sixt|sevent|eight|ninet)"
-    rf"(?:ieth|y[- ](?P<unit>{'|'.join(list(_UNITS)[:9])}))|(?P<word>{'|'.join(_UNITS)}))\b(?![- ](?:time|day|half))",
+    rf"(?:ieth|y[- ](?P<unit>{'|'.join(list(_UNITS)[:9])}))|(?P<word>{'|'.join(_UNITS)}))\b"
+    r"(?![- ](?:time|day|half|most\b|(?:bigg|great|high|larg|long|old|small|strong|young)est\b))",
     re.IGNORECASE,
 )
 

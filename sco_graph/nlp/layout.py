@@ -34,6 +34,11 @@ _ENDS = re.compile(r"[.!?:][\"”’')\]]*\s*\Z")
 
 _SLASHES = re.compile(r"(?<=[^\W\d] )/(?=[A-Z])[^/\n()]{2,300}(?<=\w)/(?=[\s,.;:]|\Z)")
 """Slashes that agencies in Moscow use as brackets."""
+_ROLL = re.compile(
+    r"\b(?:[Pp]resent|[Aa]ttend\w*|[Pp]articipants?|[Pp]articipat(?:ed|ing)|(?:took|taking) part|[Dd]elegat\w+|"
+    r"[Gg]uests?)\b[^\n:.]{0,60}:[ \t]*\n\s*(?:[^\n]{3,200}[,;][ \t]*\n\s*){2,60}[^\n]{3,200}"
+)
+"""A sentence that tells who was present, each on a line of their own, a comma after each."""
 _DASH_AFTER = re.compile(r"(?<=\w)--(?=\s)")
 """A dash that no space parts from the word before it."""
 _LONG_WORD = re.compile(r"\S{201,}")
@@ -48,14 +53,18 @@ def readable(text: str) -> str:
         text: An article's text.
 
     Returns:
-        A text of the same length: wrapped lines joined, slashes that are brackets read as such, dashes parted from
-        the word before them, endless words cut by spaces.
+        A text of the same length: wrapped lines and lists of those present joined, slashes that are brackets read as
+        such, dashes parted from the word before them, endless words cut by spaces.
     """
-    return _LONG_WORD.sub(_cut, _DASH_AFTER.sub(" –", _SLASHES.sub(_brackets, unwrap(text))))
+    return _LONG_WORD.sub(_cut, _DASH_AFTER.sub(" –", _SLASHES.sub(_brackets, _ROLL.sub(_one_line, unwrap(text)))))
 
 
 def _brackets(slashes: re.Match[str]) -> str:
     return f"({slashes.group()[1:-1]})"
+
+
+def _one_line(items: re.Match[str]) -> str:
+    return re.sub(r"\s", " ", items.group())
 
 
 def _cut(word: re.Match[str]) -> str:

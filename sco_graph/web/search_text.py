@@ -47,7 +47,9 @@ _SOUNDS = tuple(
 
 def fold(text: str) -> str:
     """Small Latin letters without accents, words apart by one space."""
-    latin = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
+    # Once before and once after the capitals: U+3390 holds one ("Hz"), and small letters may be told in two signs.
+    small = unicodedata.normalize("NFKD", text).casefold()
+    latin = unicodedata.normalize("NFKD", small.translate(_LETTERS))
     plain = "".join(ch for ch in latin if not unicodedata.combining(ch)).translate(_LETTERS)
     return " ".join(_WORD.findall(plain.replace("'", "").replace("\u2019", "")))
 
