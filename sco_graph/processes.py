@@ -80,13 +80,13 @@ def in_processes(
         number = 0
         while True:
             pool.feed(source)
+            if not (pool.held or pool.done):  # the source has ended, as there was room
+                return
             while number in pool.done:
                 yield pool.done.pop(number)
                 number += 1
             if pool.held:
                 pool.receive()
-            elif not pool.done:
-                return
     finally:
         pool.close()
 

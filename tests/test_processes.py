@@ -14,6 +14,7 @@ from pathlib import Path
 import psutil
 import pytest
 
+from sco_graph import processes
 from sco_graph.errors import InternalError, LimitError, ModelError
 from sco_graph.processes import Died, in_processes
 
@@ -27,6 +28,11 @@ def _ready() -> int:
 def _square(item: int, _: object) -> int:
     time.sleep(0.02 * (item % 3))
     return item * item
+
+
+def _slow_at_first(item: int, _: object) -> int:
+    time.sleep(1.5 * (item == 0))
+    return item
 
 
 def _who(_: int, prepared: int) -> tuple[int, int]:
@@ -158,3 +164,9 @@ def test_no_process_outlives_its_caller() -> None:
     caller.kill()
     caller.wait()
     assert (2, []) == (len(found), psutil.wait_procs(found, timeout=10)[1])
+
+
+def test_a_slow_item_does_not_end_the_work(monkeypatch: pytest.MonkeyPatch) -> None:
+    """While a process has it alone, the others fill all the room; then there are more items."""
+    monkeypatch.setattr(processes, "_AHEAD", 1)  # as after a death, when a process may have one item alone
+    assert list(in_processes(range(40), 2, _ready, _slow_at_first)) == list(range(40))
