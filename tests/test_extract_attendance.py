@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from reading import extraction
+from reading import extraction, said
 
 PEOPLE = "Kassym-Jomart Tokayev|Sadyr Japarov|Vladimir Putin|Xi Jinping"
 MINISTERS = "The SCO foreign ministers met in Astana on 21 May 2024. "
@@ -215,3 +215,12 @@ NOBODY = [
 def test_absence_doubt_and_mere_mention_are_no_attendance(text: str) -> None:
     """Who stays away, may come, hosts some day or is only spoken of does not take part."""
     assert attending(text) == set()
+
+
+def test_a_roll_with_a_line_for_each_is_read() -> None:
+    """Those present stand on lines of their own after a colon."""
+    text = (
+        "The CIS held its summit in Dushanbe on October 10, 2025. Present at the summit were:\n\nPrime Minister of "
+        "Armenia Nikol Pashinyan,\n\nPresident of Belarus Alexander Lukashenko,\n\nSadyr Japarov."
+    )
+    assert said(text, "participant") == {"Nikol_Pashinyan", "Alexander_Lukashenko", "Sadyr_Japarov"}

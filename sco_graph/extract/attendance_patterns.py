@@ -54,6 +54,10 @@ BY = grammar(
 )
 """Passives, after which the participants stand."""
 
+_WHO = (
+    r"\b(?:those|leaders|ministers|officials|dignitaries|delegates|delegations|guests|presidents|premiers|participants|"
+    r"representatives)"
+)
 INVOLVING = grammar(
     r"(?:<M>,?(?: (?:also|held))?(?: <D>|(?:,? (?:in|at) (?:the )?(?:[\w-]+ ){0,2}?<P>){1,2},?){0,2} "
     r"(?:gathered|gathers|unit(?:es|ed)|assembl(?:es|ed)|included|includes)|"
@@ -76,6 +80,11 @@ INVOLVING = grammar(
     r"(?: (?:of|in|at) (?:the |this )?(?:event|<E>))? (?:also |will |will also )?include[ds]?|"
     r"(?:those|leaders|ministers|officials|heads \w+ \w+) (?:attending|taking part in|participating in|present at) "
     r"(?:the )?(?:[\w-]+ )?(?:<E>|event|forum|meeting)(?: (?:are|were|include[ds]?|will be|is))?|"
+    rf"{_WHO}(?: (?:from|of) (?:the )?(?:<O> |[\w-]+ ){{0,3}}?(?:states|countries|nations|organi[sz]ations))?,? "
+    r"(?:(?:who|that) (?:(?:will|have|had|are) )?)?(?:attend(?:ed|ing)?|(?:take|taking|took) part in|"
+    r"participat(?:ed?|ing) in|present at|"
+    r"in attendance at) (?:the )?(?:[\w-]+ )?(?:<E>|event|forum|meeting|moot),? (?:are|were|will be|"
+    r"(?:will )?include[ds]?)|"
     r"those attending (?:will be|were|are|include)|"
     r"will receive|presided over by|at the invitation of))[:]? (?P<rest>[^\n]+)"
 )

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 
+_RANKED = re.compile(r"\b(?:highest|supreme|top|premier|principal)\b", re.IGNORECASE)
 _SUCH = re.compile(
     r" (?:since|in (?:more than |over |almost |nearly )?(?:\w+|\d+) (?:years|months)|"
     r"of (?:its|the|this) (?:kind|type|sort)|after|to (?:be|include|involve|feature)|under|for \w+ years)\b"
@@ -101,8 +102,9 @@ class EventFinder:
             within = re.search(r"\b(?:days?|phase|stage|start|beginning) of $", text[: head.start()])
             if not within and not (verb and LEADING.match(text, head.end())):
                 return None
-        if noun == "meeting" and not left.strip() and not text[: head.start()].strip() and not parts:
-            return None  # "Meeting in Beijing, the ministers agreed"
+        fragment = noun == "meeting" and not (left.strip() or text[: head.start()].strip() or parts)
+        if fragment or (noun == "forum" and _RANKED.search(left)):
+            return None  # "Meeting in Beijing, the ministers agreed"; "the second highest forum of the SCO", an organ
         if turn:
             start, left = turn.start(), turn.group() + left
         referent = Referent(_class(noun), "")
